@@ -1,0 +1,2 @@
+INSERT INTO epochs (epoch_no, reason, started_at, last_entry_id, last_entry_hash)
+SELECT COALESCE(MAX(epoch_no), 0) + 1, @reason, @started_at, @last_entry_id, @last_entry_hash FROM epochs;

@@ -1,0 +1,5 @@
+-- Operations are recorded later than all before them, and so are their entries.
+SELECT COALESCE(MAX(recorded_at), 0) FROM (
+  SELECT recorded_at FROM (SELECT recorded_at FROM journal_entries ORDER BY entry_id DESC LIMIT 1)
+  UNION ALL SELECT MAX(started_at) FROM epochs
+);

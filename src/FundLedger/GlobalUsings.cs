@@ -1,0 +1,2 @@
+global using FundLedger.Values;
+global using FundLedger.Storage;

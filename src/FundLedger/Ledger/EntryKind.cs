@@ -1,0 +1,41 @@
+namespace FundLedger.Ledger;
+
+/// <summary>What an entry records.</summary>
+/// <param name="Code">Stored and hashed; never changes.</param>
+/// <param name="IsFact">A fact has happened and always posts, even when it overdraws; a decision is refused when the money is not there.</param>
+public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
+{
+    public static readonly EntryKind OpeningBalance = Fact("opening-balance", "期初余额", "Opening balance");
+    public static readonly EntryKind SeedMoneyReceived = Fact("seed-money-received", "种子资金到账", "Seed money received");
+    public static readonly EntryKind Donation = Fact("donation", "捐赠", "Donation");
+    public static readonly EntryKind BankFee = Fact("bank-fee", "手续费", "Bank fee");
+    public static readonly EntryKind Interest = Fact("interest", "利息", "Interest");
+    public static readonly EntryKind ChargeBack = Fact("charge-back", "捐款被撤回", "Gift charged back");
+    public static readonly EntryKind RefundDue = Decision("refund-due", "应退捐款", "Refund due");
+    public static readonly EntryKind RefundPaid = Decision("refund-paid", "退还捐款", "Refund paid");
+    public static readonly EntryKind Expense = Decision("expense", "支出", "Expense");
+    public static readonly EntryKind ExpensePaid = Decision("expense-paid", "支付应付款", "Payable paid");
+    public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
+    public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
+    public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
+    public static readonly EntryKind Recharge = Decision("recharge", "费用转列来源", "Cost recharged to another source");
+    public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
+    public static readonly EntryKind GeneralFact = Fact("general-fact", "一般分录（事实）", "General entry (fact)");
+
+    /// <summary>Takes an entry back whole; a correction is a fact: the books were wrong before it.</summary>
+    public static readonly EntryKind Reversal = Fact("reversal", "冲销", "Reversal");
+
+    private static readonly Dictionary<string, EntryKind> ByCode = new[]
+    {
+        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
+        ManagementFee, Transfer, TransferSettled, Recharge, General, GeneralFact, Reversal,
+    }.ToDictionary(kind => kind.Code);
+
+    public static IReadOnlyCollection<EntryKind> All => ByCode.Values;
+
+    /// <summary>The kind of this code; a code of a later program is shown as it is.</summary>
+    public static EntryKind Of(string code) => ByCode.TryGetValue(code, out var kind) ? kind : new EntryKind(code, Bilingual.Same(code), IsFact: true);
+
+    private static EntryKind Fact(string code, string zh, string en) => new(code, new(zh, en), IsFact: true);
+    private static EntryKind Decision(string code, string zh, string en) => new(code, new(zh, en), IsFact: false);
+}

@@ -1,0 +1,40 @@
+namespace FundLedger.Ledger;
+
+public enum PeriodStatus
+{
+    Open,
+
+    /// <summary>Voucher numbers are given; nothing more is posted while the figures are checked.</summary>
+    Closing,
+
+    Closed,
+}
+
+/// <summary>Months of the books. They close in order, so a month is closed when it or a later one is.</summary>
+public static class Periods
+{
+    private static readonly SqlFile LoadLastClosing = new("ledger/load_last_closing");
+
+    /// <summary>The last month of an entity that is closing or closed, or null when every month is open.</summary>
+    internal static async Task<PeriodMonth?> LastClosingAsync(LedgerTransaction tx, long entityId) =>
+        await tx.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
+
+    /// <summary>The refusal for the first entry whose month takes no more entries, or null.</summary>
+    internal static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, ResolvedEntry[] entries)
+    {
+        foreach (var entity in entries.GroupBy(entry => entry.Draft.Entity.Id))
+        {
+            if (await LastClosingAsync(tx, entity.Key) is not { } closed) continue;
+            foreach (var entry in entity)
+            {
+                var month = PeriodMonth.Of(entry.Draft.OccurredOn);
+                if (month.CompareTo(closed) > 0) continue;
+                return Refusal.Of("period-closed", "on",
+                    $"{month} 已结账（账本已结至 {closed}），不能再记入 {entry.Draft.OccurredOn.ToIso()}。请用 {closed.Next} 或以后的日期，或由两人申请反结账。",
+                    $"{month} is closed (the books are closed to {closed}), so {entry.Draft.OccurredOn.ToIso()} takes no more entries. Use a date in {closed.Next} or later, or ask for the month to be reopened by two people.");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,115 @@
+namespace FundLedger.Ledger;
+
+/// <summary>What each fund may still promise or pay, by source: one row each, changed with the entries that move it.</summary>
+/// <remarks>Available = spendable cash − flagged liabilities − committed. A decision is refused below zero; a fact raises the shortfall and opens a case.</remarks>
+public static class Positions
+{
+    private static readonly SqlFile Update = new("ledger/update_position");
+    private static readonly SqlFile Find = new("ledger/find_position");
+    private static readonly SqlFile List = new("ledger/list_positions");
+    private static readonly SqlFile Insert = new("ledger/insert_position");
+    private static readonly SqlFile OpenCase = new("ledger/open_overdrawn_case");
+    private static readonly SqlFile CloseCase = new("ledger/close_overdrawn_case");
+
+    /// <summary>Every position of a fund, in source order.</summary>
+    public static async Task<IReadOnlyList<Position>> ListAsync(LedgerReader reader, Fund fund) =>
+        [.. (await reader.QueryAsync<PositionRow>(List, new { fund_id = fund.Id })).Select(row => row.ToPosition())];
+
+    /// <summary>What is available of one source now.</summary>
+    public static async Task<Money> AvailableAsync(LedgerReader reader, Fund fund, Source source, Currency currency)
+    {
+        var row = await reader.FindAsync<PositionRow>(Find, new { fund_id = fund.Id, source_id = source.Id, currency = currency.Code });
+        return new Money(row?.AvailableMinor ?? 0, currency);
+    }
+
+    /// <summary>Applies the entries' net changes, each row once, in key order so that two writers never wait for each other in a circle.</summary>
+    internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId[] ids, Books books)
+    {
+        var changes = new SortedDictionary<(long Fund, long Source, string Currency), Change>();
+        for (var i = 0; i < entries.Length; i++) Gather(changes, entries[i], ids[i]);
+
+        foreach (var (key, change) in changes)
+        {
+            if (change is { Available: 0, Committed: 0 }) continue;
+            if (await ApplyAsync(tx, key, change) is not { } standing) continue;
+            return RefusalFor(standing, books.Fund(key.Fund), books.Source(key.Source), change);
+        }
+
+        return null;
+    }
+
+    private static void Gather(SortedDictionary<(long, long, string), Change> changes, ResolvedEntry entry, EntryId id)
+    {
+        foreach (var line in entry.Lines)
+        {
+            if (line.Account.CountsAs == CountsAs.Nothing) continue;
+            var key = (line.Fund.Id, line.Source.Id, line.Amount.Currency.Code);
+            var change = changes.TryGetValue(key, out var known) ? known : changes[key] = new Change();
+            change.Available = checked(change.Available + line.AvailableMinor);
+            change.Committed = checked(change.Committed + line.CommittedMinor);
+            change.IsFact &= entry.Draft.Kind.IsFact;
+            change.LastEntry = id;
+        }
+    }
+
+    /// <returns>The position as it stands when the change is refused; null when it was applied.</returns>
+    private static async Task<Position?> ApplyAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change)
+    {
+        var available = await UpdateAsync(tx, key, change);
+        if (available is null)
+        {
+            var row = await tx.FindAsync<PositionRow>(Find, new { fund_id = key.Fund, source_id = key.Source, currency = key.Currency });
+            if (row is not null) return row.ToPosition();
+            await tx.Prepared(Insert).ExecuteAsync(key.Fund, key.Source, key.Currency);
+            available = await UpdateAsync(tx, key, change);
+            if (available is null) return new Position(key.Source, new Money(0, Currency.Of(key.Currency)), new Money(0, Currency.Of(key.Currency)), new Money(0, Currency.Of(key.Currency)));
+        }
+
+        var before = available.Value - change.Available;
+        if (available < 0 && change.Available < 0) await tx.Prepared(OpenCase).ExecuteAsync(key.Fund, key.Source, key.Currency, change.LastEntry.Value);
+        if (before < 0 && available >= 0) await tx.Prepared(CloseCase).ExecuteAsync(change.LastEntry.Value, key.Fund, key.Source, key.Currency);
+        return null;
+    }
+
+    private static async Task<long?> UpdateAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change) =>
+        (long?)await tx.Prepared(Update).ScalarAsync([change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1L : 0L]);
+
+    private static Refusal RefusalFor(Position position, Fund fund, Source source, Change change)
+    {
+        if (position.Committed.MinorUnits + change.Committed < 0)
+            return Refusal.Of("not-committed", "amount",
+                $"基金 {fund.Code} 的来源 {source.Code} 只有 {position.Committed.ToGroupedText()} {position.Committed.Currency} 已立项未拨付，不能再释放。",
+                $"Fund {fund.Code}, source {source.Code} has {position.Committed} committed; no more than that can be released.");
+        return Refusal.Of("not-enough", "amount",
+            $"基金 {fund.Code} 的来源 {source.Code} 可用余额为 {position.Available.ToGroupedText()} {position.Available.Currency}，不足以支付或承诺 {new Money(-change.Available, position.Available.Currency).ToGroupedText()}。请减少金额、换来源，或先补足资金。",
+            $"Fund {fund.Code}, source {source.Code} has {position.Available} available, less than the {new Money(-change.Available, position.Available.Currency)} asked. Lower the amount, choose another source, or bring money in first.");
+    }
+
+    private sealed class Change
+    {
+        internal long Available;
+        internal long Committed;
+        internal bool IsFact = true;
+        internal EntryId LastEntry;
+    }
+
+    private sealed record PositionRow
+    {
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public long AvailableMinor { get; init; }
+        public long CommittedMinor { get; init; }
+        public long ShortfallMinor { get; init; }
+
+        internal Position ToPosition()
+        {
+            var currency = Values.Currency.Of(Currency);
+            return new Position(SourceId, new Money(AvailableMinor, currency), new Money(CommittedMinor, currency), new Money(ShortfallMinor, currency));
+        }
+    }
+}
+
+/// <summary>One source's money in a fund, now.</summary>
+/// <param name="Available">Negative only by what facts overdrew.</param>
+/// <param name="Shortfall">What facts overdrew; zero when nothing is missing.</param>
+public sealed record Position(long SourceId, Money Available, Money Committed, Money Shortfall);

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Dapper;
+
+namespace FundLedger.Storage;
+
+/// <summary>One consistent view of the ledger: every read through it sees the same moment.</summary>
+public class LedgerReader
+{
+    private readonly Dictionary<SqlFile, PreparedStatement> prepared = [];
+
+    static LedgerReader() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    internal LedgerReader(DbConnection connection, Dialect dialect, LedgerIdentity ledger) =>
+        (Connection, Dialect, Ledger) = (connection, dialect, ledger);
+
+    /// <summary>Which ledger this is, with the secret that keys made from content are HMACs under.</summary>
+    public LedgerIdentity Ledger { get; }
+
+    internal Dialect Dialect { get; }
+    internal DbConnection Connection { get; }
+
+    /// <summary>Called before each statement, so that tests can break it.</summary>
+    internal Action<string>? Faults { get; init; }
+
+    /// <summary>The transaction in which commands run; null where the connection itself holds it (SQLite).</summary>
+    internal virtual DbTransaction? Transaction => null;
+
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(SqlFile file, object? parameters = null) =>
+        (await Connection.QueryAsync<T>(TextOf(file), parameters, Transaction)).AsList();
+
+    internal Task<T?> FindAsync<T>(SqlFile file, object? parameters = null) =>
+        Connection.QuerySingleOrDefaultAsync<T>(TextOf(file), parameters, Transaction);
+
+    internal Task<T> SingleAsync<T>(SqlFile file, object? parameters = null) =>
+        Connection.QuerySingleAsync<T>(TextOf(file), parameters, Transaction);
+
+    /// <summary>Rows one by one as they are read; the reader is held until the walk ends.</summary>
+    internal IEnumerable<T> Stream<T>(SqlFile file, object? parameters = null) =>
+        Connection.Query<T>(TextOf(file), parameters, Transaction, buffered: false);
+
+    /// <summary>The statement compiled once for this connection and kept: for the paths where Dapper's cost shows.</summary>
+    internal PreparedStatement Prepared(SqlFile file)
+    {
+        Faults?.Invoke("statement");
+        if (!prepared.TryGetValue(file, out var statement))
+        {
+            var command = Connection.CreateCommand();
+            command.CommandText = file.TextFor(Dialect);
+            prepared.Add(file, statement = new PreparedStatement(command));
+        }
+
+        statement.Join(Transaction);
+        return statement;
+    }
+
+    internal string TextOf(SqlFile file)
+    {
+        Faults?.Invoke("statement");
+        return file.TextFor(Dialect);
+    }
+
+    internal void DisposePrepared()
+    {
+        foreach (var statement in prepared.Values) statement.Dispose();
+        prepared.Clear();
+    }
+}
+
+/// <summary>What makes this ledger itself and no copy of another.</summary>
+/// <param name="IsDemo">Made for showing, settled at creation.</param>
+public sealed record LedgerIdentity(Guid Id, bool IsDemo, byte[] Secret);

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+
+namespace FundLedger.Storage;
+
+/// <summary>One operation's write: all of it is kept, or nothing.</summary>
+/// <remarks>Rules run inside it and may be run again, so nothing in here asks a clock, draws an id or touches the world outside.</remarks>
+public sealed class LedgerTransaction : LedgerReader
+{
+    private readonly Dictionary<Type, BatchState> states = [];
+    private readonly DbTransaction? transaction;
+
+    internal LedgerTransaction(DbConnection connection, DbTransaction? transaction, Dialect dialect, LedgerIdentity ledger)
+        : base(connection, dialect, ledger) => this.transaction = transaction;
+
+    /// <summary>The operation being run.</summary>
+    public Operation Operation { get; private set; } = null!;
+
+    /// <summary>The moment everything in this operation is recorded at, in microseconds since 1970-01-01 UTC; later than every earlier operation's.</summary>
+    public long RecordedAt { get; private set; }
+
+    /// <summary>The day of <see cref="RecordedAt"/> in Shanghai: the last day an actual line may count for.</summary>
+    public DateOnly Today { get; private set; }
+
+    internal override DbTransaction? Transaction => transaction;
+
+    internal Task<int> ExecuteAsync(SqlFile file, object? parameters = null) =>
+        Connection.ExecuteAsync(TextOf(file), parameters, transaction);
+
+    /// <summary>32 random bytes. Drawn again when the operation is run again, which is harmless: only the committed ones count.</summary>
+    internal static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>A key made from content that may be personal: HMAC-SHA-256 under the ledger's secret, of the NFC text.</summary>
+    internal byte[] KeyOf(string content) => HMACSHA256.HashData(Ledger.Secret, Encoding.UTF8.GetBytes(content.Normalize()));
+
+    /// <summary>In-memory state that lives and dies with what this transaction wrote; one of each type.</summary>
+    internal T State<T>() where T : BatchState, new()
+    {
+        if (!states.TryGetValue(typeof(T), out var state)) states.Add(typeof(T), state = new T());
+        return (T)state;
+    }
+
+    internal void Begin(Operation operation, long recordedAt)
+    {
+        (Operation, RecordedAt, Today) = (operation, recordedAt, Moments.DayInShanghai(recordedAt));
+        foreach (var state in states.Values) state.Mark();
+    }
+
+    internal void Undo()
+    {
+        foreach (var state in states.Values) state.UndoToMark();
+    }
+
+    /// <summary>Writes what the states held back, before the commit.</summary>
+    internal async Task FlushAsync()
+    {
+        foreach (var state in states.Values) await state.FlushAsync(this);
+    }
+}
+
+/// <summary>State held in memory while a batch of operations runs, undone with the operation that made it.</summary>
+internal abstract class BatchState
+{
+    /// <summary>An operation starts: what comes now may be undone.</summary>
+    internal abstract void Mark();
+
+    /// <summary>The operation that started at the last mark is undone.</summary>
+    internal abstract void UndoToMark();
+
+    /// <summary>The batch is about to commit.</summary>
+    internal abstract Task FlushAsync(LedgerTransaction tx);
+}

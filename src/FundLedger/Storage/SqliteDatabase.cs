@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FundLedger.Storage;
+
+/// <summary>The ledger in one file: the embedded default. One thread writes, readers have their own connections.</summary>
+public sealed class SqliteDatabase : Database
+{
+    private static readonly SqlFile LoadLedger = new("storage/load_ledger");
+    private static readonly SqlFile InsertLedger = new("storage/insert_ledger");
+    private static readonly SqlFile InsertEpoch = new("storage/insert_epoch");
+
+    private readonly StorageOptions options;
+    private readonly WriterLock? writerLock;
+    private readonly SqliteWriter? writer;
+
+    private SqliteDatabase(StorageOptions options, LedgerIdentity ledger, WriterLock? writerLock, SqliteWriter? writer)
+    {
+        (this.options, Ledger, this.writerLock, this.writer) = (options, ledger, writerLock, writer);
+    }
+
+    public override LedgerIdentity Ledger { get; }
+
+    /// <summary>Opens the books to write; makes them when the folder holds none, upgrades them when they are older.</summary>
+    /// <exception cref="CannotOpenException">Another process writes them, a newer program made them, or the folder cannot be written.</exception>
+    public static SqliteDatabase Open(StorageOptions options, TimeProvider clock)
+    {
+        MakeFolder(options.Directory);
+        var writerLock = WriterLock.Take(options.Directory, options.Address);
+        try
+        {
+            using var connection = SqliteConnections.OpenWriter(options.DatabaseFile);
+            var now = Moments.ToMicroseconds(clock.GetUtcNow());
+            Migrator.Upgrade(connection, Dialect.Sqlite, now);
+            var ledger = FindLedger(connection) ?? Create(connection, options.Demo, now);
+            return new SqliteDatabase(options, ledger, writerLock, new SqliteWriter(options, ledger, clock));
+        }
+        catch (SqliteException broken)
+        {
+            writerLock.Dispose();
+            throw Unreadable(options.DatabaseFile, broken);
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the books to read only; a writer may be running.</summary>
+    /// <exception cref="CannotOpenException">There are no books in the folder, or not of this program's version.</exception>
+    public static SqliteDatabase OpenToRead(StorageOptions options)
+    {
+        if (!File.Exists(options.DatabaseFile))
+            throw new CannotOpenException(new(
+                $"目录 {options.Directory} 中没有账本。请用 --data 指定账本目录，或先用 fund create 建立。",
+                $"There are no books in {options.Directory}. Name their folder with --data, or make some with 'fund create'."));
+        try
+        {
+            using var connection = SqliteConnections.OpenReader(options.DatabaseFile);
+            Migrator.Check(connection, Dialect.Sqlite);
+            return new SqliteDatabase(options, FindLedger(connection)!, null, null);
+        }
+        catch (SqliteException broken)
+        {
+            throw Unreadable(options.DatabaseFile, broken);
+        }
+    }
+
+    public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
+    {
+        Invariant.Holds(writer is not null, "these books were opened to write");
+        Invariant.Holds(operation.Key.Length is > 0 and <= 200);
+        return writer.EnqueueAsync(operation, rules, stop);
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
+    {
+        stop.ThrowIfCancellationRequested();
+        using var connection = SqliteConnections.OpenReader(options.DatabaseFile);
+        var reader = new LedgerReader(connection, Dialect.Sqlite, Ledger);
+        connection.Execute("BEGIN");
+        try
+        {
+            return await reads(reader);
+        }
+        finally
+        {
+            reader.DisposePrepared();
+            connection.Execute("ROLLBACK");
+        }
+    }
+
+    /// <summary>Points where a test may stop or break the writer; see <see cref="SqliteWriter"/>.</summary>
+    internal Action<string>? Faults
+    {
+        set => writer!.Faults = value;
+    }
+
+    /// <summary>Writes a consistent copy while the books are in use.</summary>
+    /// <exception cref="CannotOpenException">The target exists already, or cannot be written.</exception>
+    public void BackUpTo(string file)
+    {
+        if (File.Exists(file))
+            throw new CannotOpenException(new($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name."));
+        using var source = SqliteConnections.OpenReader(options.DatabaseFile);
+        var partial = file + ".partial";
+        File.Delete(partial);
+        using (var target = new SqliteConnection(SqliteConnections.Text(partial, SqliteOpenMode.ReadWriteCreate, pooling: false)))
+        {
+            target.Open();
+            source.BackupDatabase(target);
+        }
+
+        File.Move(partial, file);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        writer?.Dispose();
+        SqliteConnections.CloseAll(options.DatabaseFile);
+        writerLock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static LedgerIdentity? FindLedger(SqliteConnection connection)
+    {
+        var row = connection.QuerySingleOrDefault(LoadLedger.TextFor(Dialect.Sqlite));
+        return row is null ? null : new LedgerIdentity(Guid.Parse((string)row.ledger_id), (long)row.is_demo == 1, (byte[])row.secret);
+    }
+
+    private static LedgerIdentity Create(SqliteConnection connection, bool isDemo, long now)
+    {
+        var ledger = new LedgerIdentity(new Guid(RandomNumberGenerator.GetBytes(16)), isDemo, RandomNumberGenerator.GetBytes(32));
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(InsertLedger.TextFor(Dialect.Sqlite),
+            new { ledger_id = ledger.Id.ToString(), is_demo = ledger.IsDemo ? 1 : 0, secret = ledger.Secret, created_at = now }, transaction);
+        connection.Execute(InsertEpoch.TextFor(Dialect.Sqlite),
+            new { reason = "created", started_at = now, last_entry_id = 0L, last_entry_hash = (byte[]?)null }, transaction);
+        transaction.Commit();
+        return ledger;
+    }
+
+    private static void MakeFolder(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotOpenException(new($"无法建立数据目录 {directory}：{refused.Message}", $"The data folder {directory} cannot be made: {refused.Message}"), refused);
+        }
+    }
+
+    private static CannotOpenException Unreadable(string file, SqliteException broken) => new(new(
+        $"无法打开账本文件 {file}：{broken.Message}", $"The books in {file} cannot be opened: {broken.Message}"), broken);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FundLedger.Storage;
+
+/// <summary>The one thread that writes an embedded ledger: takes what waits, runs it operation by operation, commits once, then answers.</summary>
+/// <remarks>Group commit without a timer: while one batch is on its way to the disk the next one gathers.</remarks>
+internal sealed class SqliteWriter : IDisposable
+{
+    private static readonly SqlFile LoadLastRecordedAt = new("storage/load_last_recorded_at");
+
+    [ThreadStatic]
+    private static bool isWriting;
+
+    private readonly StorageOptions options;
+    private readonly LedgerIdentity ledger;
+    private readonly TimeProvider clock;
+    private readonly BlockingCollection<PendingWrite> queue;
+    private readonly Thread thread;
+
+    private SqliteConnection? connection;
+    private LedgerTransaction? transaction;
+    private long lastRecordedAt;
+
+    internal SqliteWriter(StorageOptions options, LedgerIdentity ledger, TimeProvider clock)
+    {
+        (this.options, this.ledger, this.clock) = (options, ledger, clock);
+        queue = new BlockingCollection<PendingWrite>(options.QueueLength);
+        thread = new Thread(Run) { Name = "ledger writer", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Called at named points (begun, operation, statement, flushed, committing, committed) so that tests can break or end the process there.</summary>
+    internal Action<string>? Faults { get; set; }
+
+    internal Task<Outcome<T>> EnqueueAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
+    {
+        Invariant.Holds(!isWriting, "a write is not started inside another");
+        stop.ThrowIfCancellationRequested();
+        var write = new PendingWrite<T>(operation, rules, stop);
+        if (!queue.TryAdd(write)) throw new BusyException(TimeSpan.FromSeconds(1));
+        return write.Answered;
+    }
+
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        thread.Join();
+        queue.Dispose();
+    }
+
+    private void Run()
+    {
+        isWriting = true;
+        var batch = new List<PendingWrite>(options.BatchLength);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            batch.Clear();
+            batch.Add(first);
+            try
+            {
+                RunBatch(batch);
+            }
+            catch (Exception cause)
+            {
+                // Nothing of this batch was committed: whatever broke, broke before.
+                CloseConnection();
+                foreach (var write in batch) write.Fail(new NotWrittenException(cause));
+            }
+        }
+
+        CloseConnection();
+    }
+
+    /// <summary>Runs the writes in <paramref name="batch"/> and all that wait behind them, commits and answers.</summary>
+    private void RunBatch(List<PendingWrite> batch)
+    {
+        var tx = OpenTransaction();
+        Execute("BEGIN IMMEDIATE");
+        Faults?.Invoke("begun");
+        for (var i = 0; i < batch.Count; i++)
+        {
+            RunOne(tx, batch[i]);
+            if (batch.Count < options.BatchLength && queue.TryTake(out var next)) batch.Add(next);
+        }
+
+        Complete(tx.FlushAsync());
+        Faults?.Invoke("flushed");
+        Commit(batch);
+    }
+
+    private void RunOne(LedgerTransaction tx, PendingWrite write)
+    {
+        if (write.IsStopped) return;
+        Execute("SAVEPOINT operation");
+        lastRecordedAt = Math.Max(lastRecordedAt + 1, Moments.ToMicroseconds(clock.GetUtcNow()));
+        tx.Begin(write.Operation, lastRecordedAt);
+        try
+        {
+            Faults?.Invoke("operation");
+            var running = write.RunAsync(tx);
+            Invariant.Holds(running.IsCompleted, "an operation on the embedded database waits for nothing outside it");
+            if (!running.GetAwaiter().GetResult()) UndoOne(tx);
+        }
+        catch (Exception cause)
+        {
+            UndoOne(tx);
+            write.Broke(cause is SqliteException ? new NotWrittenException(cause) : cause);
+        }
+
+        Execute("RELEASE operation");
+    }
+
+    private void UndoOne(LedgerTransaction tx)
+    {
+        // A full disk, a failed read or write, and no memory can end the whole transaction, not only this operation.
+        if (HasEnded) throw new IOException("the database ended the transaction");
+        Execute("ROLLBACK TO operation");
+        tx.Undo();
+    }
+
+    private void Commit(List<PendingWrite> batch)
+    {
+        var isAsked = false;
+        try
+        {
+            Faults?.Invoke("committing");
+            isAsked = true;
+            Execute("COMMIT");
+            Faults?.Invoke("committed");
+        }
+        catch (Exception cause)
+        {
+            var mayBeWritten = isAsked && HasEnded;
+            CloseConnection();
+            foreach (var write in batch) write.Fail(mayBeWritten ? new AmbiguousWriteException(cause) : new NotWrittenException(cause));
+            return;
+        }
+
+        foreach (var write in batch) write.Answer();
+    }
+
+    private bool HasEnded => raw.sqlite3_get_autocommit(connection!.Handle) != 0;
+
+    private LedgerTransaction OpenTransaction()
+    {
+        if (transaction is not null) return transaction;
+        connection = SqliteConnections.OpenWriter(options.DatabaseFile);
+        transaction = new LedgerTransaction(connection, null, Dialect.Sqlite, ledger) { Faults = point => Faults?.Invoke(point) };
+        lastRecordedAt = Math.Max(lastRecordedAt, connection.ExecuteScalar<long>(LoadLastRecordedAt.TextFor(Dialect.Sqlite)));
+        return transaction;
+    }
+
+    /// <summary>Lets go of the connection and with it of all that was not committed; the next batch opens another.</summary>
+    private void CloseConnection()
+    {
+        transaction?.DisposePrepared();
+        connection?.Dispose();
+        (transaction, connection) = (null, null);
+    }
+
+    private void Execute(string control) => raw.sqlite3_exec(connection!.Handle, control).ThrowOnError(connection.Handle!);
+
+    private static void Complete(Task task)
+    {
+        Invariant.Holds(task.IsCompleted);
+        task.GetAwaiter().GetResult();
+    }
+}
+
+file static class SqliteResults
+{
+    internal static void ThrowOnError(this int result, sqlite3 handle)
+    {
+        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), result, raw.sqlite3_extended_errcode(handle));
+    }
+}

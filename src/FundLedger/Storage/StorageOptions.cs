@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FundLedger.Storage;
+
+/// <summary>Where the ledger is kept and how it is written.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>Folder of the embedded database, <c>fundledger.db</c>; made when it is missing.</summary>
+    [Required]
+    public required string Directory { get; init; }
+
+    /// <summary>Operations that may wait for the writer; one more is answered "busy". 1 to 1,000,000; default 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueLength { get; init; } = 4_096;
+
+    /// <summary>Operations committed together at most. 1 to 10,000; default 512.</summary>
+    [Range(1, 10_000)]
+    public int BatchLength { get; init; } = 512;
+
+    /// <summary>Said to a second process that wants to write, so its user knows whom to ask; default: the process id.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Books made for showing: dates may be played through. Settled when the ledger is created.</summary>
+    public bool Demo { get; init; }
+
+    public string DatabaseFile => Path.Combine(Directory, "fundledger.db");
+}
