@@ -12,8 +12,7 @@ public static class Journal
     /// <returns>Its number, or why the ledger may not hold it; nothing is written then.</returns>
     public static async Task<Outcome<EntryId>> AppendAsync(LedgerTransaction tx, EntryDraft draft)
     {
-        var appended = await AppendManyAsync(tx, [draft]);
-        return appended is Outcome<IReadOnlyList<EntryId>>.Refused refused ? refused.Reason : appended.Expect()[0];
+        return (await AppendManyAsync(tx, [draft])).IsDone(out var ids, out var refusal) ? ids[0] : refusal;
     }
 
     /// <summary>Appends entries in their order, touching each position once; all of them or, when one is refused, none.</summary>
@@ -25,9 +24,8 @@ public static class Journal
         var entries = new ResolvedEntry[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
         {
-            var resolved = EntryRules.Resolve(drafts[i], books, tx.Today);
-            if (resolved is Outcome<ResolvedEntry>.Refused refused) return refused.Reason;
-            entries[i] = resolved.Expect();
+            if (!EntryRules.Resolve(drafts[i], books, tx.Today).IsDone(out var entry, out var badEntry)) return badEntry;
+            entries[i] = entry;
         }
 
         if (await Periods.RefusalForAsync(tx, entries) is { } closed) return closed;

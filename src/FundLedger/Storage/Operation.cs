@@ -12,6 +12,9 @@ namespace FundLedger.Storage;
 /// <param name="Content">The fields that make the request what it is.</param>
 public sealed record Operation(string Key, string Name, string Actor, IReadOnlyList<OperationField> Content)
 {
+    /// <summary>It reads balances or daily totals, so what earlier operations of its batch hold back is written before it starts.</summary>
+    internal bool ReadsTotals { get; init; }
+
     /// <summary>The content as kept beside the outcome: people's data only as HMAC under the ledger's secret.</summary>
     internal string ContentJson(byte[] secret) => JsonSerializer.Serialize(Content.ToDictionary(field => field.Name, field => field.Kept(secret)));
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FundLedger.Storage;
 
 /// <summary>What became of an operation: a closed set. Lost connections and bugs are exceptions, never outcomes.</summary>
@@ -15,6 +17,14 @@ public abstract record Outcome<T>
     public static implicit operator Outcome<T>(T value) => new Done(value);
     public static implicit operator Outcome<T>(Refusal reason) => new Refused(reason);
 
+    /// <summary>Takes the outcome apart: <c>if (!outcome.IsDone(out var value, out var refusal)) return refusal;</c></summary>
+    public bool IsDone([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        value = this is Done done ? done.Value : default;
+        refusal = (this as Refused)?.Reason;
+        return refusal is null;
+    }
+
     /// <summary>The value, where a refusal would be a bug of the caller.</summary>
     /// <exception cref="InvariantBrokenException">It was refused.</exception>
     public T Expect()
@@ -22,4 +32,11 @@ public abstract record Outcome<T>
         Invariant.Holds(this is Done, this is Refused refused ? $"not refused: {refused.Reason.Message.En}" : "done");
         return ((Done)this).Value;
     }
+}
+
+public static class Outcomes
+{
+    /// <summary>What was done, in the words of the next one up; a refusal stays what it is.</summary>
+    public static async Task<Outcome<TNext>> Then<T, TNext>(this Task<Outcome<T>> running, Func<T, TNext> next) =>
+        (await running).IsDone(out var value, out var refusal) ? next(value) : refusal;
 }

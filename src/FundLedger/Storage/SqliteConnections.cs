@@ -14,7 +14,7 @@ internal static class SqliteConnections
         var connection = new SqliteConnection(Text(file, SqliteOpenMode.ReadWriteCreate, pooling: false));
         connection.Open();
         Invariant.Holds(connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL") == "wal");
-        connection.Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
         Invariant.Holds(connection.ExecuteScalar<long>("PRAGMA synchronous") == SynchronousFull);
         Invariant.Holds(connection.ExecuteScalar<long>("PRAGMA foreign_keys") == 1);
         return connection;

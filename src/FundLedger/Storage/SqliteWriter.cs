@@ -94,6 +94,7 @@ internal sealed class SqliteWriter : IDisposable
     private void RunOne(LedgerTransaction tx, PendingWrite write)
     {
         if (write.IsStopped) return;
+        if (write.Operation.ReadsTotals) Complete(tx.FlushAsync());
         Execute("SAVEPOINT operation");
         lastRecordedAt = Math.Max(lastRecordedAt + 1, Moments.ToMicroseconds(clock.GetUtcNow()));
         tx.Begin(write.Operation, lastRecordedAt);

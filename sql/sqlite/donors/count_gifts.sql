@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM donations WHERE donor_id = @donor_id;

@@ -1,0 +1,3 @@
+SELECT entry_id, entity_id, kind, occurred_on, recorded_at, document_type, document_id, document_sha256,
+  actor, operation_key, reverses, relates_to, text_commitment, hash
+FROM journal_entries WHERE entry_id = @entry_id;

@@ -1,0 +1,4 @@
+SELECT later.entry_id, later.kind, later.reverses,
+  EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = later.entry_id) AS is_reversed
+FROM journal_entries later WHERE later.reverses = @entry_id OR later.relates_to = @entry_id
+ORDER BY later.entry_id;

@@ -1,0 +1,58 @@
+using FundLedger.Donations;
+using FundLedger.Ledger;
+
+namespace FundLedger.Corrections;
+
+/// <param name="On">In an open month, not before the entry's own date.</param>
+/// <param name="Reason">Why; free text, kept erasable.</param>
+public sealed record Reversal(EntryId Entry, DateOnly On, string Reason);
+
+public sealed record EntryReversed(EntryId Entry);
+
+/// <summary>Takes an entry back whole, once, by its mirror image. For mistakes: money given back is a refund.</summary>
+public sealed class ReverseEntry(Database database)
+{
+    public Task<Outcome<EntryReversed>> RunAsync(Asked asked, Reversal reversal, CancellationToken stop = default) => database.WriteAsync<EntryReversed>(
+        asked.For("reverse", OperationField.Of("entry", reversal.Entry.Value), OperationField.Of("on", reversal.On), OperationField.Personal("reason", reversal.Reason)),
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if (await JournalReading.FindAsync(tx, reversal.Entry, books) is not { } entry)
+                return Refusal.Of("entry-unknown", "entry", $"没有分录 {reversal.Entry}。", $"There is no entry {reversal.Entry}.");
+            if (RefusalFor(reversal, entry, await JournalReading.RelatedAsync(tx, entry.Id)) is { } refusal) return refusal;
+            if (!(await Journal.AppendAsync(tx, MirrorOf(entry, reversal))).IsDone(out var posted, out var notPosted)) return notPosted;
+            await UndoRefundAsync(tx, entry);
+            return new EntryReversed(posted);
+        }, stop);
+
+    private static EntryDraft MirrorOf(PostedEntry entry, Reversal reversal) => new(entry.Entity, EntryKind.Reversal, reversal.On,
+        [.. entry.Lines.Select(line => LineDraft.On(line.Account, line.Fund, line.Source, -line.Amount, line.Subject))])
+    {
+        Reverses = entry.Id,
+        Text = string.IsNullOrWhiteSpace(reversal.Reason) ? null : reversal.Reason,
+        Document = entry.Document,
+    };
+
+    private static Refusal? RefusalFor(Reversal reversal, PostedEntry entry, IReadOnlyList<RelatedEntry> related)
+    {
+        if (entry.Kind == EntryKind.Reversal)
+            return Refusal.Of("reversal-of-reversal", "entry", $"分录 {entry.Id} 本身是冲销，不能再冲销。请按原事项重新入账。", $"Entry {entry.Id} is a reversal itself and cannot be reversed. Post the event again instead.");
+        if (related.FirstOrDefault(later => later.IsReversal) is { } done)
+            return Refusal.Of("already-reversed", "entry", $"分录 {entry.Id} 已由分录 {done.Id} 冲销。", $"Entry {entry.Id} was reversed already, by entry {done.Id}.");
+        if (related.FirstOrDefault(later => !later.IsReversed) is { } laterEvent)
+            return Refusal.Of("has-later-events", "entry",
+                $"分录 {entry.Id} 之后有相关分录 {laterEvent.Id}（{laterEvent.Kind.Name.Zh}）。请先冲销它。",
+                $"Entry {laterEvent.Id} ({laterEvent.Kind.Name.En}) relates to entry {entry.Id}. Reverse that one first.");
+        return reversal.On >= entry.OccurredOn ? null
+            : Refusal.Of("reversal-before-entry", "on", $"冲销日期 {reversal.On.ToIso()} 早于原分录日期 {entry.OccurredOn.ToIso()}。", $"The reversal's date {reversal.On.ToIso()} is before the entry's own, {entry.OccurredOn.ToIso()}.");
+    }
+
+    /// <summary>A refund taken back may be refunded again.</summary>
+    private static async Task UndoRefundAsync(LedgerTransaction tx, PostedEntry entry)
+    {
+        if (entry.RelatesTo is not { } gift || (entry.Kind != EntryKind.RefundDue && entry.Kind != EntryKind.ChargeBack)) return;
+        var refunded = entry.Lines.First(line => line.Account.Role == AccountRole.DonationIncome).Amount;
+        var isUndone = await DonationStore.AddRefundAsync(tx, gift, -refunded);
+        Invariant.Holds(isUndone);
+    }
+}

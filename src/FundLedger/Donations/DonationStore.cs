@@ -1,0 +1,36 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Donations;
+
+/// <summary>What the journal does not hold of a gift: who gave, by which list, how much of it went back.</summary>
+internal static class DonationStore
+{
+    private static readonly SqlFile Insert = new("donations/insert_donation");
+    private static readonly SqlFile Find = new("donations/find_donation");
+    private static readonly SqlFile AddRefund = new("donations/add_refund");
+
+    internal static Task InsertAsync(LedgerTransaction tx, EntryId entry, long donorId, Fund fund, Source source, Money amount, string? reference, long? importId = null, long? importRow = null) =>
+        tx.Prepared(Insert).ExecuteAsync(entry.Value, donorId, fund.Id, source.Id, amount.Currency.Code, amount.MinorUnits, reference, importId, importRow);
+
+    internal static async Task<PostedGift?> FindAsync(LedgerTransaction tx, EntryId entry, Books books)
+    {
+        if (await tx.FindAsync<DonationRow>(Find, new { entry_id = entry.Value }) is not { } row) return null;
+        var fund = books.Fund(row.FundId);
+        var currency = Currency.Of(row.Currency);
+        return new PostedGift(entry, books.Entity(fund.EntityId), fund, books.Source(row.SourceId), new Money(row.AmountMinor, currency), new Money(row.RefundedMinor, currency));
+    }
+
+    /// <returns>False when more would go back than was given, or less than nothing; no row is changed then.</returns>
+    /// <param name="amount">Negative when a refund is taken back.</param>
+    internal static async Task<bool> AddRefundAsync(LedgerTransaction tx, EntryId entry, Money amount) =>
+        await tx.ExecuteAsync(AddRefund, new { entry_id = entry.Value, amount = amount.MinorUnits }) > 0;
+
+    private sealed record DonationRow
+    {
+        public long FundId { get; init; }
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public long AmountMinor { get; init; }
+        public long RefundedMinor { get; init; }
+    }
+}

@@ -1,0 +1,55 @@
+using FundLedger.Donors;
+using FundLedger.Ledger;
+
+namespace FundLedger.Donations;
+
+/// <summary>One gift of money that reached the bank.</summary>
+/// <param name="Fee">What the bank kept of it, at most the gift; null or zero when nothing.</param>
+/// <param name="Source">Code of the source row; null for the entity's plain donations, restricted to their fund's purpose.</param>
+/// <param name="Reference">The bank's number for it, if any.</param>
+/// <param name="Note">Free text; kept erasable.</param>
+public sealed record Gift(string Fund, Money Amount, DateOnly On, DonorName Donor, Money? Fee = null, string? Source = null, string? Reference = null, string? Note = null);
+
+public sealed record DonationRecorded(EntryId Entry);
+
+/// <summary>Records a gift.</summary>
+public sealed class RecordDonation(Database database)
+{
+    public Task<Outcome<DonationRecorded>> RunAsync(Asked asked, Gift gift, CancellationToken stop = default) => database.WriteAsync<DonationRecorded>(
+        asked.For("donation", OperationField.Of("fund", gift.Fund), OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
+            OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
+            OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note)),
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if (!books.Fund(gift.Fund).IsDone(out var fund, out var refusal)) return refusal;
+            if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund)) is { } badAmount) return badAmount;
+            var entity = books.Entity(fund.EntityId);
+            if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
+
+            var draft = DonationPosting.Of(entity, fund, source, gift.Amount, gift.Fee, gift.On) with
+            {
+                Document = gift.Reference is { Length: > 0 } reference ? new SourceDocument("bank-reference", reference) : SourceDocument.None,
+                Text = TextOf(gift.Donor, gift.Note),
+            };
+            if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
+            await DonationStore.InsertAsync(tx, entry, await DonorStore.FindOrInsertAsync(tx, gift.Donor), fund, source, gift.Amount, gift.Reference);
+            return new DonationRecorded(entry);
+        }, stop);
+
+    /// <summary>The erasable text of a gift: its donor's name, then the note on a line of its own; null when there is neither.</summary>
+    internal static string? TextOf(DonorName donor, string? note)
+    {
+        var hasNote = !string.IsNullOrWhiteSpace(note);
+        if (donor.Name.Length == 0 && !hasNote) return null;
+        return hasNote ? $"{donor.Name}\n{note}" : donor.Name;
+    }
+
+    private static Refusal? RefusalForFee(Gift gift, Fund fund)
+    {
+        if (gift.Fee is not { IsZero: false } fee) return null;
+        if (Amounts.RefusalFor(fee, fund, "fee") is { } badAmount) return badAmount;
+        return fee.MinorUnits <= gift.Amount.MinorUnits ? null
+            : Refusal.Of("fee-over-gift", "fee", $"手续费 {fee.ToGroupedText()} 大于捐款 {gift.Amount.ToGroupedText()}。请核对。", $"The fee {fee} is more than the gift {gift.Amount}. Check both.");
+    }
+}

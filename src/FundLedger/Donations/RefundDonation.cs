@@ -1,0 +1,74 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Donations;
+
+public enum RefundWay
+{
+    /// <summary>Agreed and paid on the same day.</summary>
+    DueAndPaid,
+
+    /// <summary>Agreed; the money is still in the bank and owed.</summary>
+    Due,
+
+    /// <summary>Pays what was agreed before.</summary>
+    Paid,
+
+    /// <summary>Taken back by the bank or the channel: a fact, posted even when the money is gone.</summary>
+    ChargedBack,
+}
+
+/// <param name="Gift">The entry of the gift.</param>
+/// <param name="Amount">All or part of what was not refunded yet.</param>
+public sealed record Refund(EntryId Gift, Money Amount, DateOnly On, RefundWay Way = RefundWay.DueAndPaid, string? Reason = null);
+
+/// <param name="Entries">What was posted, in order.</param>
+/// <param name="Left">What of the gift was not refunded yet.</param>
+public sealed record DonationRefunded(IReadOnlyList<EntryId> Entries, Money Left);
+
+/// <summary>Gives back a gift, whole or in part. An event of its own date, not a reversal: the gift was real.</summary>
+public sealed class RefundDonation(Database database)
+{
+    public Task<Outcome<DonationRefunded>> RunAsync(Asked asked, Refund refund, CancellationToken stop = default) => database.WriteAsync<DonationRefunded>(
+        asked.For("refund", OperationField.Of("gift", refund.Gift.Value), OperationField.Of("amount", refund.Amount), OperationField.Of("on", refund.On),
+            OperationField.Of("way", refund.Way.ToString()), OperationField.Personal("reason", refund.Reason)),
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if (await DonationStore.FindAsync(tx, refund.Gift, books) is not { } gift)
+                return Refusal.Of("gift-unknown", "entry", $"分录 {refund.Gift} 不是一笔捐款。", $"Entry {refund.Gift} is no gift.");
+            if (await RefusalForAsync(tx, gift, refund) is { } badRefund) return badRefund;
+
+            var drafts = DraftsOf(gift, refund);
+            if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var entries, out var refusal)) return refusal;
+            if (refund.Way == RefundWay.Paid) return new DonationRefunded(entries, gift.Amount - gift.Refunded);
+            if (!await DonationStore.AddRefundAsync(tx, gift.Entry, refund.Amount)) return TooMuch(gift, refund);
+            return new DonationRefunded(entries, gift.Amount - gift.Refunded - refund.Amount);
+        }, stop);
+
+    private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, PostedGift gift, Refund refund)
+    {
+        if (Amounts.RefusalFor(refund.Amount, gift.Fund) is { } badAmount) return badAmount;
+        if ((await JournalReading.RelatedAsync(tx, gift.Entry)).Any(related => related.IsReversal))
+            return Refusal.Of("gift-reversed", "entry", $"捐款分录 {gift.Entry} 已被冲销，没有可退的款项。", $"The gift's entry {gift.Entry} was reversed; there is nothing to refund.");
+        var posted = (await JournalReading.FindAsync(tx, gift.Entry, await Books.OfAsync(tx)))!;
+        if (refund.On < posted.OccurredOn)
+            return Refusal.Of("refund-before-gift", "on", $"退款日期 {refund.On.ToIso()} 早于捐款日期 {posted.OccurredOn.ToIso()}。", $"The refund's date {refund.On.ToIso()} is before the gift's, {posted.OccurredOn.ToIso()}.");
+        return refund.Way != RefundWay.Paid && (gift.Refunded + refund.Amount - gift.Amount).IsPositive ? TooMuch(gift, refund) : null;
+    }
+
+    private static Refusal TooMuch(PostedGift gift, Refund refund) => Refusal.Of("refund-over-gift", "amount",
+        $"捐款 {gift.Amount.ToGroupedText()} 中尚可退 {(gift.Amount - gift.Refunded).ToGroupedText()}，不足 {refund.Amount.ToGroupedText()}。",
+        $"Of the gift of {gift.Amount}, {gift.Amount - gift.Refunded} is left to refund; {refund.Amount} is more.");
+
+    private static EntryDraft[] DraftsOf(PostedGift gift, Refund refund)
+    {
+        EntryDraft[] drafts = refund.Way switch
+        {
+            RefundWay.Due => [DonationPosting.RefundDue(gift, refund.Amount, refund.On)],
+            RefundWay.Paid => [DonationPosting.RefundPaid(gift, refund.Amount, refund.On)],
+            RefundWay.ChargedBack => [DonationPosting.ChargedBack(gift, refund.Amount, refund.On)],
+            _ => [DonationPosting.RefundDue(gift, refund.Amount, refund.On), DonationPosting.RefundPaid(gift, refund.Amount, refund.On)],
+        };
+        return [.. drafts.Select(draft => draft with { Text = refund.Reason })];
+    }
+}

@@ -1,0 +1,13 @@
+namespace FundLedger.Donors;
+
+/// <summary>How names look in lists and exports unless someone asks to see them, which is logged.</summary>
+public static class Masking
+{
+    /// <summary>A person's name keeps its first character: 王小明 is 王*. An organisation's name is no personal data.</summary>
+    public static string Masked(string name, DonorKind kind)
+    {
+        if (kind == DonorKind.Organisation || name.Length == 0) return name;
+        var first = name.Length > 1 && char.IsSurrogatePair(name, 0) ? name[..2] : name[..1];
+        return first + "*";
+    }
+}

@@ -1,0 +1,15 @@
+namespace FundLedger.Ledger;
+
+/// <summary>Stored balances: one row per fund, account, source and currency, kept with the lines.</summary>
+public static class AccountBalances
+{
+    private static readonly SqlFile Find = new("ledger/find_balance");
+
+    /// <summary>Debits less credits as of now. The operation must say that it <see cref="Operation.ReadsTotals"/>.</summary>
+    internal static async Task<Money> NetAsync(LedgerTransaction tx, Fund fund, Source source, Account account)
+    {
+        Invariant.Holds(tx.Operation.ReadsTotals);
+        var net = await tx.Prepared(Find).ScalarAsync([fund.Id, account.Id, source.Id, fund.Currency.Code]);
+        return new Money((long?)net ?? 0, fund.Currency);
+    }
+}

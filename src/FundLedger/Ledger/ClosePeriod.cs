@@ -1,0 +1,69 @@
+namespace FundLedger.Ledger;
+
+/// <param name="VoucherCount">Vouchers numbered in that month.</param>
+public sealed record PeriodClosed(string Period, long ClosingNo, long VoucherCount);
+
+/// <summary>Closes a month: gives its vouchers their numbers, keeps its balances, and lets nothing more be posted up to its end.</summary>
+public sealed class ClosePeriod(Database database)
+{
+    private static readonly SqlFile FindOpenBefore = new("ledger/find_open_month_before");
+    private static readonly SqlFile FindPeriod = new("ledger/find_period");
+    private static readonly SqlFile UpsertPeriod = new("ledger/upsert_period");
+    private static readonly SqlFile InsertEvent = new("ledger/insert_period_event");
+    private static readonly SqlFile NumberVouchers = new("ledger/number_vouchers");
+    private static readonly SqlFile InsertSnapshot = new("ledger/insert_snapshot");
+
+    /// <param name="entity">Code of the entity; null for the only one.</param>
+    public Task<Outcome<PeriodClosed>> RunAsync(Asked asked, PeriodMonth month, string? entity = null, CancellationToken stop = default) => database.WriteAsync<PeriodClosed>(
+        asked.For("close-period", OperationField.Of("period", month.ToString()), OperationField.Of("entity", entity)) with { ReadsTotals = true },
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if ((entity is null ? books.Entities.FirstOrDefault() : books.Entities.FirstOrDefault(known => known.Code == entity)) is not { } closing)
+                return Refusal.Of("entity-unknown", "entity", $"没有会计主体“{entity}”。", $"There is no entity '{entity}'.");
+            if (await RefusalForAsync(tx, closing, month) is { } refusal) return refusal;
+
+            var period = await tx.FindAsync<PeriodRow>(FindPeriod, new { entity_id = closing.Id, period = month.Number });
+            var closingNo = (period?.ClosingNo ?? 0) + 1;
+            await MoveAsync(tx, closing, month, period?.Status ?? "open", "closing", closingNo);
+            var vouchers = await tx.ExecuteAsync(NumberVouchers,
+                new { entity_id = closing.Id, period = month.Number, first_day = month.FirstDay.ToIso(), last_day = month.LastDay.ToIso() });
+            await tx.ExecuteAsync(InsertSnapshot, new { entity_id = closing.Id, period = month.Number, closing_no = closingNo, last_day = month.LastDay.ToIso() });
+            await MoveAsync(tx, closing, month, "closing", "closed", closingNo);
+            return new PeriodClosed(month.ToString(), closingNo, vouchers);
+        }, stop);
+
+    private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, Entity entity, PeriodMonth month)
+    {
+        if (month.LastDay >= tx.Today)
+            return Refusal.Of("period-not-over", "month", $"{month} 尚未结束（今天是 {tx.Today.ToIso()}），不能结账。", $"{month} is not over (today is {tx.Today.ToIso()}), so it cannot be closed.");
+        if (await Periods.LastClosingAsync(tx, entity.Id) is { } last && month.CompareTo(last) <= 0)
+            return Refusal.Of("period-closed", "month", $"{month} 已结账（账本已结至 {last}）。", $"{month} is closed already (the books are closed to {last}).");
+        var earlier = await tx.FindAsync<string>(FindOpenBefore, new { entity_id = entity.Id, first_day = month.FirstDay.ToIso() });
+        return earlier is null ? null
+            : Refusal.Of("earlier-period-open", "month", $"较早的月份 {earlier[..7]} 有分录且未结账。请先结该月。", $"The earlier month {earlier[..7]} has entries and is open. Close it first.");
+    }
+
+    private static async Task MoveAsync(LedgerTransaction tx, Entity entity, PeriodMonth month, string from, string to, long closingNo)
+    {
+        await tx.ExecuteAsync(UpsertPeriod, new { entity_id = entity.Id, period = month.Number, status = to, closing_no = closingNo });
+        await tx.ExecuteAsync(InsertEvent, new
+        {
+            entity_id = entity.Id,
+            period = month.Number,
+            closing_no = closingNo,
+            from_status = from,
+            to_status = to,
+            actor = tx.Operation.Actor,
+            checked_by = (string?)null,
+            reason = "",
+            recorded_at = tx.RecordedAt,
+        });
+    }
+
+    private sealed record PeriodRow
+    {
+        public string Status { get; init; } = "";
+        public long ClosingNo { get; init; }
+    }
+}

@@ -1,0 +1,28 @@
+namespace FundLedger.Ledger;
+
+/// <summary>Entities with the accounts of their chart.</summary>
+internal static class EntityStore
+{
+    private static readonly SqlFile InsertEntity = new("ledger/insert_entity");
+    private static readonly SqlFile InsertAccount = new("ledger/insert_account");
+
+    internal static async Task<Entity> InsertAsync(LedgerTransaction tx, string code, string name, Currency currency, Chart chart)
+    {
+        var id = await tx.SingleAsync<long>(InsertEntity, new { code, name, currency = currency.Code, chart = chart.Code });
+        foreach (var account in chart.Accounts)
+            await tx.ExecuteAsync(InsertAccount, new
+            {
+                entity_id = id,
+                code = account.Code,
+                role = account.Role?.ToString() ?? "",
+                name_zh = account.Name.Zh,
+                name_en = account.Name.En,
+                layer = StoredWords.Word(account.Layer),
+                type = StoredWords.Word(account.Type),
+                counts_as = StoredWords.Word(account.CountsAs),
+                valid_from = chart.ValidFrom.ToIso(),
+            });
+        Books.Changed(tx);
+        return new Entity(id, code, name, currency, chart.Code);
+    }
+}

@@ -1,0 +1,74 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.SeedMoney;
+
+/// <summary>Public money that arrived under an appropriation (拨款文件).</summary>
+/// <param name="From">The office that gave it.</param>
+/// <param name="Reference">Number of the appropriation document; its money is one source, however many receipts it has.</param>
+/// <param name="SpendBy">Last day to spend it; unspent money goes back after that. Null when the document names none.</param>
+public sealed record SeedMoneyReceipt(string Fund, Money Amount, DateOnly On, string From, string Reference, DateOnly? SpendBy = null, string? Conditions = null, byte[]? DocumentSha256 = null);
+
+/// <param name="Source">Code of the appropriation's source row.</param>
+public sealed record SeedMoneyReceived(EntryId Entry, string Source);
+
+/// <summary>Records seed money received; the appropriation is registered on its first receipt.</summary>
+public sealed class ReceiveSeedMoney(Database database)
+{
+    private static readonly SqlFile FindAppropriation = new("seed_money/find_appropriation");
+    private static readonly SqlFile InsertAppropriation = new("seed_money/insert_appropriation");
+
+    public Task<Outcome<SeedMoneyReceived>> RunAsync(Asked asked, SeedMoneyReceipt receipt, CancellationToken stop = default) => database.WriteAsync<SeedMoneyReceived>(
+        asked.For("seed-money", OperationField.Of("fund", receipt.Fund), OperationField.Of("amount", receipt.Amount), OperationField.Of("on", receipt.On),
+            OperationField.Of("from", receipt.From), OperationField.Of("reference", receipt.Reference), OperationField.Of("spend-by", receipt.SpendBy?.ToIso())),
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if (!books.Fund(receipt.Fund).IsDone(out var fund, out var refusal)) return refusal;
+            if (Amounts.RefusalFor(receipt.Amount, fund) is { } badAmount) return badAmount;
+            if (string.IsNullOrWhiteSpace(receipt.From) || receipt.Reference.Trim().Length is 0 or > 100)
+                return Refusal.Of("appropriation-missing", "ref", "请填写拨款单位和拨款文件号（不超过 100 字）。种子资金须有拨款文件。", "Name the giving office and the appropriation's number (at most 100 characters): seed money comes under a document.");
+
+            var entity = books.Entity(fund.EntityId);
+            if (!(await SourceAsync(tx, entity, receipt)).IsDone(out var source, out refusal)) return refusal;
+            var draft = new EntryDraft(entity, EntryKind.SeedMoneyReceived, receipt.On,
+            [
+                LineDraft.Debit(AccountRole.Bank, fund, source, receipt.Amount),
+                LineDraft.Credit(AccountRole.GovernmentGrantIncome, fund, source, receipt.Amount),
+            ]) { Document = new SourceDocument("appropriation", receipt.Reference.Trim(), receipt.DocumentSha256) };
+            return await Journal.AppendAsync(tx, draft).Then(entry => new SeedMoneyReceived(entry, source.Code));
+        }, stop);
+
+    /// <summary>The appropriation's source row; a later receipt must agree with what was registered.</summary>
+    private static async Task<Outcome<Source>> SourceAsync(LedgerTransaction tx, Entity entity, SeedMoneyReceipt receipt)
+    {
+        var number = receipt.Reference.Trim().Normalize();
+        var known = await tx.FindAsync<AppropriationRow>(FindAppropriation, new { entity_id = entity.Id, document_number = number });
+        if (known is not null)
+        {
+            var source = (await Books.OfAsync(tx)).Source(known.SourceId);
+            if (known.GivenBy == receipt.From.Trim() && (receipt.SpendBy is null || source.ReturnBy == receipt.SpendBy)) return source;
+            return Refusal.Of("appropriation-differs", "ref",
+                $"拨款文件 {number} 已登记为 {known.GivenBy} 所拨，使用期限 {source.ReturnBy?.ToIso() ?? "未定"}。请核对文件号、拨款单位和期限。",
+                $"Appropriation {number} is registered as given by {known.GivenBy}, to be spent by {source.ReturnBy?.ToIso() ?? "no set day"}. Check number, giver and deadline.");
+        }
+
+        var made = await SourceStore.InsertAsync(tx, new Source(
+            0, entity.Id, $"seed-{number}", $"{receipt.From.Trim()} {number}", SourceKind.SeedMoney, Restriction.Purpose, IsPublic: true, IsSpendable: true, receipt.From.Trim(), receipt.SpendBy));
+        await tx.ExecuteAsync(InsertAppropriation, new
+        {
+            entity_id = entity.Id,
+            source_id = made.Id,
+            document_number = number,
+            given_by = receipt.From.Trim(),
+            conditions = receipt.Conditions ?? "",
+            spend_by = receipt.SpendBy?.ToIso(),
+        });
+        return made;
+    }
+
+    private sealed record AppropriationRow
+    {
+        public long SourceId { get; init; }
+        public string GivenBy { get; init; } = "";
+    }
+}

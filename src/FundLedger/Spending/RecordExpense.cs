@@ -1,0 +1,69 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Spending;
+
+public enum CostKind
+{
+    Programme,
+    Administration,
+    Fundraising,
+    Other,
+}
+
+/// <summary>A cost of the fund's own.</summary>
+/// <param name="Source">Code of the source that pays; null to follow the fund's spending order.</param>
+/// <param name="For">What it was for; free text, kept erasable.</param>
+/// <param name="IsPaid">Paid from the bank now; otherwise owed until it is paid.</param>
+/// <param name="Reference">Invoice or contract number.</param>
+public sealed record Expense(string Fund, Money Amount, DateOnly On, string For, CostKind Cost = CostKind.Programme, string? Source = null, bool IsPaid = true, string? Reference = null);
+
+/// <param name="Parts">What each source paid.</param>
+public sealed record ExpenseRecorded(EntryId Entry, IReadOnlyList<SourcePart> Parts);
+
+public sealed record SourcePart(string Source, Money Amount);
+
+/// <summary>Records an expense: a decision, refused when the money is not there.</summary>
+public sealed class RecordExpense(Database database)
+{
+    public Task<Outcome<ExpenseRecorded>> RunAsync(Asked asked, Expense expense, CancellationToken stop = default) => database.WriteAsync<ExpenseRecorded>(
+        asked.For("expense", OperationField.Of("fund", expense.Fund), OperationField.Of("amount", expense.Amount), OperationField.Of("on", expense.On),
+            OperationField.Of("cost", expense.Cost.ToString()), OperationField.Of("source", expense.Source), OperationField.Of("paid", expense.IsPaid.ToString()),
+            OperationField.Of("reference", expense.Reference), OperationField.Personal("for", expense.For)),
+        async tx =>
+        {
+            var books = await Books.OfAsync(tx);
+            if (!books.Fund(expense.Fund).IsDone(out var fund, out var refusal)) return refusal;
+            if (Amounts.RefusalFor(expense.Amount, fund) is { } badAmount) return badAmount;
+            var entity = books.Entity(fund.EntityId);
+            if (!(await PartsAsync(tx, books, entity, fund, expense)).IsDone(out var parts, out refusal)) return refusal;
+
+            var (cost, pays) = (expense.Cost.Role(), expense.IsPaid ? AccountRole.Bank : AccountRole.ExpensePayable);
+            var subject = expense.IsPaid ? "" : $"expense/{asked.Key}";
+            var draft = new EntryDraft(entity, EntryKind.Expense, expense.On,
+                [.. parts.SelectMany(part => new[] { LineDraft.Debit(cost, fund, part.Source, part.Part), LineDraft.Credit(pays, fund, part.Source, part.Part, subject) })])
+            {
+                Text = string.IsNullOrWhiteSpace(expense.For) ? null : expense.For,
+                Document = expense.Reference is { Length: > 0 } reference ? new SourceDocument("invoice", reference) : SourceDocument.None,
+            };
+            return await Journal.AppendAsync(tx, draft).Then(entry => new ExpenseRecorded(entry, [.. parts.Select(part => new SourcePart(part.Source.Code, part.Part))]));
+        }, stop);
+
+    private static async Task<Outcome<IReadOnlyList<(Source Source, Money Part)>>> PartsAsync(LedgerTransaction tx, Books books, Entity entity, Fund fund, Expense expense)
+    {
+        if (expense.Source is { } code)
+            return books.Source(entity, code).IsDone(out var named, out var refusal) ? new[] { (named, expense.Amount) } : refusal;
+        var positions = await Positions.ListAsync(tx, fund);
+        return SpendingPlan.Of(fund, expense.Amount, positions.Select(position => (books.Source(position.SourceId), position.Available)));
+    }
+}
+
+internal static class CostKinds
+{
+    internal static AccountRole Role(this CostKind cost) => cost switch
+    {
+        CostKind.Programme => AccountRole.ProgrammeCost,
+        CostKind.Administration => AccountRole.AdministrationCost,
+        CostKind.Fundraising => AccountRole.FundraisingCost,
+        _ => AccountRole.OtherCost,
+    };
+}
