@@ -1,0 +1,146 @@
+using System.Text;
+using System.Xml;
+using FundLedger.Values;
+
+namespace FundLedger.Donations.Lists;
+
+/// <summary>What came of opening a file.</summary>
+public abstract record ListOpening
+{
+    private ListOpening()
+    {
+    }
+
+    public sealed record Opened(ListFile File) : ListOpening;
+
+    public sealed record Refused(Refusal Reason) : ListOpening;
+}
+
+/// <summary>A donation list: an .xlsx sheet or a delimited text. Read forward, one walk at a time, with the current row in memory.</summary>
+/// <remarks>Not for several threads, but for <see cref="Position"/>, which a progress bar may read at any time.</remarks>
+public sealed class ListFile : IDisposable
+{
+    private readonly Stream stream;
+    private readonly bool ownsStream;
+    private ListRows? walking;
+    private long position;
+
+    private ListFile(Stream stream, bool ownsStream, string name, ListContent content) =>
+        (this.stream, this.ownsStream, Name, Content) = (stream, ownsStream, name, content);
+
+    public string Name { get; }
+
+    /// <summary>Of the whole content, in lower-case hexadecimal.</summary>
+    public string Sha256 => Content.Sha256;
+
+    /// <summary>In bytes.</summary>
+    public long Length => Content.Length;
+
+    /// <summary>Bytes of <see cref="Length"/> that the current walk has behind it.</summary>
+    public long Position => Interlocked.Read(ref position);
+
+    public bool IsSpreadsheet => Content.IsSpreadsheet;
+
+    internal ListContent Content { get; }
+
+    /// <summary>Opens a file and reads it once for its hash and kind.</summary>
+    public static ListOpening Open(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), name, ownsStream: true);
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new ListOpening.Refused(ListRefusals.FileMissing(name));
+        }
+        catch (Exception locked) when (locked is IOException or UnauthorizedAccessException)
+        {
+            return new ListOpening.Refused(ListRefusals.FileUnreadable(name));
+        }
+    }
+
+    /// <param name="content">Must seek; stays open when the list is disposed.</param>
+    /// <param name="name">For messages only: what the file is, its bytes tell.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    public static ListOpening Open(Stream content, string name) =>
+        content.CanSeek ? Open(content, name, ownsStream: false) : throw new ArgumentException("A list is walked more than once, so its stream must seek.", nameof(content));
+
+    /// <summary>Finds the header, settles the formats, and counts everything, walking the file twice.</summary>
+    /// <param name="progress">Hears the position of the walk every few thousand rows; the second walk begins at zero again.</param>
+    public ListScanning Scan(ListSettings settings, IProgress<long>? progress = null, CancellationToken stop = default)
+    {
+        IReadOnlyList<SampleRow> sample = [];
+        ColumnMapping? mapping = null;
+        try
+        {
+            var layout = ListLayout.Find(this, settings.Profile, out sample);
+            mapping = layout.Header.Mapping;
+            var scanner = new ListScanner(this, layout, settings, progress);
+            return new ListScanning.Scanned(scanner.Scan(stop));
+        }
+        catch (ListRefusedException refused)
+        {
+            return new ListScanning.Refused(refused.Reason, mapping, sample);
+        }
+        catch (Exception broken) when (IsDamage(broken))
+        {
+            return new ListScanning.Refused(ListRefusals.BrokenSpreadsheet(), mapping, sample);
+        }
+    }
+
+    public void Dispose()
+    {
+        walking?.Dispose();
+        if (ownsStream) stream.Dispose();
+    }
+
+    internal IReadOnlyList<XlsxSheet> Sheets()
+    {
+        stream.Position = 0;
+        using var workbook = new XlsxWorkbook(stream);
+        return workbook.Sheets;
+    }
+
+    /// <summary>Starts a walk at the beginning of the file; the walk before it is over.</summary>
+    internal ListRows OpenRows(ListLayout layout)
+    {
+        walking?.Dispose();
+        stream.Position = 0;
+        Interlocked.Exchange(ref position, 0);
+        return walking = layout.Sheet is { } sheet
+            ? new XlsxRows(new XlsxWorkbook(stream), sheet)
+            : new CsvRows(new StreamReader(stream, layout.Encoding, detectEncodingFromByteOrderMarks: true, 128 * 1024, leaveOpen: true), layout.Delimiter);
+    }
+
+    /// <summary>The rows below the header, each as what it is.</summary>
+    /// <exception cref="IOException">The file cannot be read to its end as it could when it was scanned.</exception>
+    internal IEnumerable<ListRow> Walk(ListLayout layout, RowReader reader)
+    {
+        using var rows = OpenRows(layout);
+        while (Next(rows))
+        {
+            if (rows.Number > layout.Header.Row && reader.Read(rows) is { } row) yield return row;
+        }
+    }
+
+    internal bool Next(ListRows rows)
+    {
+        Invariant.Holds(ReferenceEquals(rows, walking));
+        var more = rows.Read();
+        Interlocked.Exchange(ref position, !more ? Length : rows is XlsxRows sheet ? (long)(sheet.Share * Length) : stream.Position);
+        return more;
+    }
+
+    private static ListOpening Open(Stream stream, string name, bool ownsStream)
+    {
+        var (content, reason) = ListContent.Of(stream);
+        if (content is not null) return new ListOpening.Opened(new ListFile(stream, ownsStream, name, content));
+        if (ownsStream) stream.Dispose();
+        return new ListOpening.Refused(reason!);
+    }
+
+    /// <summary>What the ZIP and XML readers throw at a damaged spreadsheet.</summary>
+    internal static bool IsDamage(Exception broken) => broken is InvalidDataException or XmlException or EndOfStreamException or NotSupportedException;
+}
