@@ -1,0 +1,51 @@
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Content;
+
+/// <summary>What a report says, in both languages and in no particular form: every renderer draws this and nothing else.</summary>
+/// <param name="Key">Stable English name for programs, camelCase.</param>
+/// <param name="Facts">Single values in reading order: the days covered, the headline amounts, the counts.</param>
+public sealed record ReportContent(string Key, Bilingual Title, ReportHead Head, IReadOnlyList<Fact> Facts, IReadOnlyList<ReportSection> Sections)
+{
+    /// <summary>The table that forms of one table only (CSV) show.</summary>
+    public TableSection MainTable => Sections.OfType<TableSection>().Single(table => table.IsMain);
+
+    /// <summary>The days it covers, or the day it looks at: <c>2026-01-01 – 2026-06-30</c>.</summary>
+    public string Days => string.Join(" – ", Facts.Where(fact => fact.Value.Kind == CellKind.Date).Select(fact => fact.Value.Date.ToIso()));
+}
+
+/// <summary>One named value of the report.</summary>
+/// <param name="Key">Stable English name for programs, camelCase.</param>
+public sealed record Fact(string Key, Bilingual Label, Cell Value, FactPlace Place);
+
+/// <summary>Where people see a fact; programs are given every one.</summary>
+public enum FactPlace
+{
+    /// <summary>Beside the title.</summary>
+    Title,
+
+    /// <summary>Large, as one of the figures the report exists for.</summary>
+    Headline,
+
+    /// <summary>Not by itself: a table shows it already.</summary>
+    InTable,
+}
+
+/// <summary>A part of the report. The set of kinds is closed: a renderer handles each.</summary>
+/// <param name="Key">Stable English name for programs, camelCase.</param>
+public abstract record ReportSection(string Key, Bilingual Heading);
+
+/// <param name="Rows">May be walked more than once, yields the same rows each time, and may be long: walk it, do not keep it.</param>
+/// <param name="WhenEmpty">The sentence that stands in the place of the rows when there is no line.</param>
+/// <param name="IsMain">Exactly one table of a report is the main one.</param>
+public sealed record TableSection(
+    string Key, Bilingual Heading, IReadOnlyList<Column> Columns, IEnumerable<Row> Rows, Bilingual WhenEmpty, bool IsMain = false) : ReportSection(Key, Heading);
+
+/// <summary>Money over time: each balance holds from its day until the next one.</summary>
+/// <param name="Points">Oldest first.</param>
+public sealed record ChartSection(
+    string Key, Bilingual Heading, DateSpan Span, Currency Currency, IReadOnlyList<DayBalance> Points) : ReportSection(Key, Heading);
+
+/// <summary>Sentences that say how the figures are meant.</summary>
+public sealed record NoteSection(string Key, Bilingual Heading, IReadOnlyList<Bilingual> Notes) : ReportSection(Key, Heading);

@@ -1,0 +1,84 @@
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Content;
+
+/// <param name="Key">Stable English name for programs, camelCase.</param>
+/// <param name="Kind">Every line's cell in this column is of this kind or empty.</param>
+/// <param name="Width">How much room a text column asks for; other kinds fit their values.</param>
+/// <param name="ZeroIsBlank">People read a zero on a line as nothing there; programs get the zero.</param>
+/// <param name="IsGroup">People read its value once, above the lines that share it; programs get it on every line.</param>
+public sealed record Column(
+    string Key, Bilingual Heading, CellKind Kind, ColumnWidth Width = ColumnWidth.Medium, bool ZeroIsBlank = false, bool IsGroup = false);
+
+public enum ColumnWidth
+{
+    Narrow,
+    Medium,
+    Wide,
+}
+
+/// <summary>One row of a table: as many cells as the table has columns.</summary>
+public readonly record struct Row(RowKind Kind, Cell[] Cells);
+
+/// <summary>Only lines are data. The other kinds help people, and say nothing that lines and facts do not.</summary>
+public enum RowKind
+{
+    Line,
+
+    /// <summary>The balance that the lines below start from.</summary>
+    BroughtForward,
+    Subtotal,
+    Total,
+}
+
+public enum CellKind
+{
+    Empty,
+    Text,
+    Date,
+    Amount,
+    Integer,
+}
+
+/// <summary>One value of a known kind. The default value is an empty cell.</summary>
+public readonly record struct Cell
+{
+    private readonly Bilingual text;
+    private readonly long number;
+    private readonly Currency currency;
+
+    private Cell(CellKind kind, Bilingual text = default, long number = 0, Currency currency = default) =>
+        (Kind, this.text, this.number, this.currency) = (kind, text, number, currency);
+
+    public CellKind Kind { get; }
+
+    public static Cell Empty => default;
+
+    public static Cell Of(Bilingual text) => new(CellKind.Text, text);
+
+    public static Cell Of(string text) => new(CellKind.Text, Bilingual.Same(text));
+
+    public static Cell Of(DateOnly day) => new(CellKind.Date, number: day.DayNumber);
+
+    public static Cell Of(Money amount) => new(CellKind.Amount, number: amount.MinorUnits, currency: amount.Currency);
+
+    public static Cell Of(long integer) => new(CellKind.Integer, number: integer);
+
+    /// <exception cref="InvariantBrokenException">The cell holds no text.</exception>
+    public string TextIn(Language language) => Held(CellKind.Text) ? text.In(language) : "";
+
+    /// <exception cref="InvariantBrokenException">The cell holds no date.</exception>
+    public DateOnly Date => Held(CellKind.Date) ? DateOnly.FromDayNumber((int)number) : default;
+
+    /// <exception cref="InvariantBrokenException">The cell holds no amount.</exception>
+    public Money Amount => Held(CellKind.Amount) ? new Money(number, currency) : default;
+
+    /// <exception cref="InvariantBrokenException">The cell holds no integer.</exception>
+    public long Integer => Held(CellKind.Integer) ? number : default;
+
+    private bool Held(CellKind asked)
+    {
+        Invariant.Holds(Kind == asked);
+        return true;
+    }
+}

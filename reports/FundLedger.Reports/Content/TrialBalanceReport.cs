@@ -1,0 +1,78 @@
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Content;
+
+/// <summary>The trial balance: every account with its debits and credits, each layer of the books in balance by itself.</summary>
+public static class TrialBalanceReport
+{
+    private const int AmountColumns = 6;
+
+    public static ReportContent Of(TrialBalance balance) => new(
+        "trialBalance", new("试算平衡表", "Trial balance"), balance.Head, Facts(balance), [Accounts(balance), Notes]);
+
+    private static IReadOnlyList<Fact> Facts(TrialBalance balance) =>
+    [
+        new("from", Words.From, Cell.Of(balance.Head.Span.First), FactPlace.Title),
+        new("to", Words.To, Cell.Of(balance.Head.Span.Last), FactPlace.Title),
+        new("accountCount", new("科目数", "Accounts"), Cell.Of(balance.Rows.Count), FactPlace.Title),
+        new("openingImbalance", new("期初不平衡金额", "Opening imbalance"), Cell.Of(Imbalance(balance, row => row.Opening)), FactPlace.Headline),
+        new("imbalance", new("本期不平衡金额", "Imbalance in the period"), Cell.Of(Imbalance(balance, row => row.Debit - row.Credit)), FactPlace.Headline),
+        new("closingImbalance", new("期末不平衡金额", "Closing imbalance"), Cell.Of(Imbalance(balance, row => row.Closing)), FactPlace.Headline),
+    ];
+
+    // By layer and without sign, so that one layer's error cannot hide another's.
+    private static Money Imbalance(TrialBalance balance, Func<TrialBalanceRow, Money> of)
+    {
+        var zero = Money.Zero(balance.Head.Currency);
+        var byLayer = balance.Rows.GroupBy(row => row.Layer).Select(layer => layer.Aggregate(zero, (sum, row) => sum + of(row)));
+        return byLayer.Aggregate(zero, (sum, difference) => sum + (difference.IsNegative ? -difference : difference));
+    }
+
+    private static TableSection Accounts(TrialBalance balance) => new(
+        "accounts", new("科目余额", "Accounts"),
+        [
+            new("layer", new("账层", "Layer"), CellKind.Text, IsGroup: true),
+            new("code", new("科目编号", "Code"), CellKind.Text, ColumnWidth.Narrow),
+            new("name", new("科目名称", "Account"), CellKind.Text, ColumnWidth.Wide),
+            new("openingDebit", new("期初借方", "Opening debit"), CellKind.Amount, ZeroIsBlank: true),
+            new("openingCredit", new("期初贷方", "Opening credit"), CellKind.Amount, ZeroIsBlank: true),
+            new("debit", new("本期借方", "Debits"), CellKind.Amount, ZeroIsBlank: true),
+            new("credit", new("本期贷方", "Credits"), CellKind.Amount, ZeroIsBlank: true),
+            new("closingDebit", new("期末借方", "Closing debit"), CellKind.Amount, ZeroIsBlank: true),
+            new("closingCredit", new("期末贷方", "Closing credit"), CellKind.Amount, ZeroIsBlank: true),
+        ],
+        [.. Rows(balance)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true);
+
+    private static IEnumerable<Row> Rows(TrialBalance balance)
+    {
+        foreach (var layer in balance.Rows.GroupBy(row => row.Layer))
+        {
+            var totals = Enumerable.Repeat(Money.Zero(balance.Head.Currency), AmountColumns).ToArray();
+            foreach (var row in layer)
+            {
+                var amounts = Amounts(row);
+                yield return new(RowKind.Line, [Cell.Of(row.LayerName), Cell.Of(row.AccountCode), Cell.Of(row.AccountName), .. amounts.Select(Cell.Of)]);
+                for (var i = 0; i < AmountColumns; i++) totals[i] += amounts[i];
+            }
+
+            yield return new(RowKind.Subtotal, [Cell.Of(layer.First().LayerName), Cell.Empty, Cell.Of(Words.Total), .. totals.Select(Cell.Of)]);
+        }
+    }
+
+    private static Money[] Amounts(TrialBalanceRow row)
+    {
+        Invariant.Holds(row.Opening + row.Debit - row.Credit == row.Closing);
+        var zero = Money.Zero(row.Opening.Currency);
+        Money OnDebitSide(Money signed) => signed.IsPositive ? signed : zero;
+        Money OnCreditSide(Money signed) => signed.IsNegative ? -signed : zero;
+        return [OnDebitSide(row.Opening), OnCreditSide(row.Opening), row.Debit, row.Credit, OnDebitSide(row.Closing), OnCreditSide(row.Closing)];
+    }
+
+    private static NoteSection Notes => new("notes", Words.Notes,
+    [
+        new("不平衡金额 = 各账层借方与贷方之差的绝对值之和；账簿无误时为零。", "Imbalance = what debits and credits of a layer differ by, without sign, over all layers; zero in sound books."),
+        new("每个账层（实际、承诺、备查）各自借贷平衡；各账层的金额不应相加。", "Each layer (actual, committed, memo) balances by itself; amounts of different layers are not to be added."),
+        Words.SameBytes,
+    ]);
+}

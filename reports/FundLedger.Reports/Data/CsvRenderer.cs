@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using FundLedger.Reports.Content;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Data;
+
+/// <summary>The lines of the main table for a spreadsheet: one header row, then data only, so that sums and filters are right.</summary>
+internal static class CsvRenderer
+{
+    private const char Escape = '\'';
+
+    // A spreadsheet takes a cell that starts with one of these for a formula; the wide forms count in Chinese and Japanese editions.
+    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
+
+    public static void Write(ReportContent content, Language language, Stream output)
+    {
+        var table = content.MainTable;
+
+        // The mark tells Excel in China that the file is UTF-8.
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
+        foreach (var column in table.Columns) csv.WriteField(Heading(column, content.Head.Currency).In(language));
+        csv.NextRecord();
+
+        foreach (var row in table.Rows)
+        {
+            if (row.Kind != RowKind.Line) continue;
+            foreach (var cell in row.Cells) csv.WriteField(TextOf(cell, language));
+            csv.NextRecord();
+        }
+    }
+
+    private static Bilingual Heading(Column column, Currency currency) => column.Kind == CellKind.Amount
+        ? new($"{column.Heading.Zh}({currency})", $"{column.Heading.En} ({currency})")
+        : column.Heading;
+
+    private static string TextOf(Cell cell, Language language) => cell.Kind switch
+    {
+        CellKind.Text => WithoutFormula(PlainText.Fit(cell.TextIn(language))),
+        CellKind.Date => cell.Date.ToIso(),
+        CellKind.Amount => cell.Amount.ToAmountText(),
+        CellKind.Integer => cell.Integer.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
+    private static string WithoutFormula(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? Escape + text : text;
+}

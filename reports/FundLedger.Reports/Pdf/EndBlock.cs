@@ -1,0 +1,42 @@
+using FundLedger.Reports.Content;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Pdf;
+
+/// <summary>What stands after the figures: how they are meant, and what they were drawn from.</summary>
+internal static class EndBlock
+{
+    private const float Above = 16;
+    private static readonly Bilingual Basis = new("数据依据", "Drawn from");
+
+    public static void DrawNotes(PageFlow flow, NoteSection notes)
+    {
+        var texts = notes.Notes.Select(note => note.In(flow.Language)).ToArray();
+        DrawHeading(flow, notes.Heading, texts.Sum(text => flow.HeightOf(text, flow.Paper.Room, Style.Note)));
+        foreach (var text in texts) flow.Paragraph(text, flow.Paper.Left, flow.Paper.Room, Style.Note);
+    }
+
+    public static void DrawProvenance(PageFlow flow, ReportContent content)
+    {
+        var lines = content.Head.Provenance();
+        DrawHeading(flow, Basis, lines.Count * Style.Note.Leading);
+        const float labels = 150;
+        foreach (var (label, value) in lines)
+        {
+            flow.Need(Style.Note.Leading);
+            var baseline = PageFlow.BaselineIn(flow.Y, Style.Note);
+            flow.Line(label.In(flow.Language), flow.Paper.Left, baseline, Style.Note, labels - 10);
+            flow.Line(value.In(flow.Language), flow.Paper.Left + labels, baseline, Style.Note.In(Style.Ink), flow.Paper.Room - labels);
+            flow.Y += Style.Note.Leading;
+        }
+    }
+
+    private static void DrawHeading(PageFlow flow, Bilingual heading, float body)
+    {
+        var page = flow.Pages;
+        flow.Need(Math.Min(Above + Style.Heading.Leading + body, flow.Paper.Bottom - flow.Paper.Top));
+        if (flow.Pages == page) flow.Y += Above;
+        flow.Paragraph(heading.In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Heading);
+        flow.Y += 2;
+    }
+}

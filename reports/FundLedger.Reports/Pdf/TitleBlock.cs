@@ -1,0 +1,77 @@
+using System.Globalization;
+using FundLedger.Reports.Content;
+using FundLedger.Reports.Fonts;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Pdf;
+
+/// <summary>The top of the first page: whose report it is, what it covers, and the figures it exists for.</summary>
+internal static class TitleBlock
+{
+    private const float Gap = 22;
+
+    public static void Draw(PageFlow flow, ReportContent content)
+    {
+        flow.Y = flow.Paper.Top - 14;
+        flow.Paragraph(content.Head.Entity, flow.Paper.Left, flow.Paper.Room, Style.Entity);
+        flow.Paragraph(content.Title.In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Title);
+        flow.Paragraph(content.Head.FundText().In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Value.In(Style.Accent) with { Size = 12, Leading = 17 });
+        flow.Y += 8;
+        DrawFacts(flow, content);
+        flow.Y += 10;
+        DrawFigures(flow, [.. content.Facts.Where(fact => fact.Place == FactPlace.Headline)]);
+    }
+
+    private static void DrawFacts(PageFlow flow, ReportContent content)
+    {
+        var language = flow.Language;
+        (string Label, string Value)[] facts =
+        [
+            .. content.Facts.Where(fact => fact.Place == FactPlace.Title).Select(fact => (fact.Label.In(language), CellTexts.Of(fact.Value, language))),
+            (new Bilingual("币种", "Currency").In(language), content.Head.Currency.Code),
+            (new Bilingual("数据截至", "Known at").In(language), content.Head.KnownAtShortText().In(language)),
+        ];
+        var x = flow.Paper.Left;
+        foreach (var (label, value) in facts)
+        {
+            var width = Math.Max(ReportFont.Shared.WidthOf(ReportFont.Shared.Fit(label), Style.Label.Size), ReportFont.Shared.WidthOf(ReportFont.Shared.Fit(value), Style.Value.Size));
+            flow.Line(label, x, PageFlow.BaselineIn(flow.Y, Style.Label), Style.Label, width);
+            flow.Line(value, x, PageFlow.BaselineIn(flow.Y + Style.Label.Leading, Style.Value), Style.Value, width);
+            x += width + Gap;
+        }
+
+        flow.Y += Style.Label.Leading + Style.Value.Leading;
+    }
+
+    private static void DrawFigures(PageFlow flow, Fact[] figures)
+    {
+        if (figures.Length == 0) return;
+        var width = (flow.Paper.Room - Gap * (figures.Length - 1)) / figures.Length;
+        var x = flow.Paper.Left;
+        foreach (var figure in figures)
+        {
+            var negative = figure.Value.Kind == CellKind.Amount && figure.Value.Amount.IsNegative;
+            flow.Pen.Rule(x, x + width, flow.Y, 1.4f, Style.Accent);
+            flow.Line(figure.Label.In(flow.Language), x, PageFlow.BaselineIn(flow.Y + 6, Style.Label), Style.Label, width);
+            flow.Line(
+                CellTexts.Of(figure.Value, flow.Language), x, PageFlow.BaselineIn(flow.Y + 6 + Style.Label.Leading, Style.Figure),
+                negative ? Style.Figure.In(Style.Negative) : Style.Figure, width);
+            x += width + Gap;
+        }
+
+        flow.Y += 6 + Style.Label.Leading + Style.Figure.Leading + 6;
+    }
+}
+
+/// <summary>How a cell reads on paper.</summary>
+internal static class CellTexts
+{
+    public static string Of(Cell cell, Language language) => cell.Kind switch
+    {
+        CellKind.Text => cell.TextIn(language),
+        CellKind.Date => cell.Date.ToIso(),
+        CellKind.Amount => cell.Amount.ToGroupedText(),
+        CellKind.Integer => cell.Integer.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
+}

@@ -1,0 +1,32 @@
+using FundLedger.Reports.Content;
+using FundLedger.Reports.Data;
+using FundLedger.Reports.Pdf;
+using FundLedger.Values;
+
+namespace FundLedger.Reports;
+
+/// <summary>Turns a report into a document. The same report gives the same bytes, today and next year.</summary>
+public static class ReportWriter
+{
+    /// <summary>Writes the whole document; <paramref name="output"/> is left open and need not seek.</summary>
+    /// <remarks>Rows are streamed: a PDF walks them twice, the other formats once, and none keeps them.</remarks>
+    /// <exception cref="IOException">The output could not be written; what it holds is not a document.</exception>
+    /// <exception cref="InvariantBrokenException">The lines do not add up to the totals; what the output holds is not a document.</exception>
+    public static void Write(ReportContent content, ReportFormat format, Language language, Stream output)
+    {
+        switch (format)
+        {
+            case ReportFormat.Pdf:
+                PdfRenderer.Write(content, language, output);
+                break;
+            case ReportFormat.Csv:
+                CsvRenderer.Write(content, language, output);
+                break;
+            case ReportFormat.Json:
+                JsonRenderer.Write(content, language, output);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "No renderer writes this report format.");
+        }
+    }
+}

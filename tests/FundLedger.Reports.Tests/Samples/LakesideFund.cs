@@ -1,0 +1,129 @@
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Tests.Samples;
+
+/// <summary>Half a year of a small community fund: seed money, matching, gifts, grants in tranches. Names are masked, as exports have them.</summary>
+internal static class LakesideFund
+{
+    private const string Seed = "区级种子资金";
+    private const string Matching = "配比资金";
+    private const string Gifts = "居民捐赠";
+    private const string Space = "空间收益";
+
+    private static readonly Currency Cny = Currency.Cny;
+
+    private static readonly Bilingual Received = new("收到种子资金", "Seed money received");
+    private static readonly Bilingual Gift = new("捐赠", "Donation");
+    private static readonly Bilingual Match = new("配比", "Match");
+    private static readonly Bilingual Tranche = new("拨付资助款", "Tranche paid");
+    private static readonly Bilingual Fee = new("银行手续费", "Bank fee");
+    private static readonly Bilingual Refund = new("捐赠退回", "Gift refunded");
+    private static readonly Bilingual Feedback = new("收益反哺", "Space revenue");
+
+    private static readonly Bilingual GrantIncome = new("政府补助收入", "Government grant income");
+    private static readonly Bilingual GiftIncome = new("捐赠收入", "Donation income");
+    private static readonly Bilingual TransferIn = new("内部转入", "Transfer in");
+    private static readonly Bilingual Payable = new("应付资助款", "Grants payable");
+    private static readonly Bilingual Administration = new("管理费用", "Administration cost");
+    private static readonly Bilingual OtherIncome = new("其他收入", "Other income");
+
+    private static readonly (string Day, long Entry, Bilingual Kind, string Description, string Source, Bilingual Against, long Minor)[] Movements =
+    [
+        ("2026-01-08", 1003, Received, "区拨〔2026〕3号", Seed, GrantIncome, 20_000_000),
+        ("2026-01-15", 1011, Gift, "JZ-2026-0001 王*", Gifts, GiftIncome, 50_000),
+        ("2026-01-15", 1012, Match, "JZ-2026-0001 1:1", Matching, TransferIn, 50_000),
+        ("2026-02-03", 1040, Gift, "JZ-2026-0002 李**", Gifts, GiftIncome, 120_000),
+        ("2026-02-03", 1041, Match, "JZ-2026-0002 1:1", Matching, TransferIn, 120_000),
+        ("2026-02-11", 1052, Gift, "JZ-2026-0003 湖畔里便民服务有限公司", Gifts, GiftIncome, 3_000_000),
+        ("2026-02-28", 1066, Fee, "", Gifts, Administration, -1_250),
+        ("2026-03-02", 1071, Tranche, "ZZ-2026-004 首期 邻里互助食堂", Seed, Payable, -6_000_000),
+        ("2026-03-20", 1098, Tranche, "ZZ-2026-007 首期 银龄陪伴计划", Seed, Payable, -4_500_000),
+        ("2026-04-01", 1110, Feedback, "东湖里客厅 一季度", Space, OtherIncome, 864_035),
+        ("2026-04-16", 1127, Refund, "JZ-2026-0002 李** 退回", Gifts, GiftIncome, -120_000),
+        ("2026-05-09", 1163, Gift, "JZ-2026-0011 陈*堃", Gifts, GiftIncome, 88_888),
+        ("2026-06-12", 1201, Tranche, "ZZ-2026-004 中期 邻里互助食堂", Seed, Payable, -6_000_000),
+        ("2026-06-30", 1224, Fee, "", Gifts, Administration, -1_250),
+    ];
+
+    private static readonly long[] Opening = [1_250_000, 480_000, 315_642, 0];
+    private static readonly long[] Owed = [1_500_000, 0, 0, 0];
+    private static readonly long[] Committed = [3_000_000, 200_000, 500_000, 0];
+    private static readonly string[] Names = [Seed, Matching, Gifts, Space];
+    private static readonly string[] Codes = ["S01", "S02", "S03", "S04"];
+
+    private static readonly Bilingual[] Kinds =
+        [new("种子资金", "Seed money"), new("配比资金", "Matching"), new("捐赠", "Donation"), new("收益反哺", "Space revenue")];
+
+    public static ReportHead Head => new(
+        "东湖街道社区发展基金会", new FundName("CF-001", "东湖社区基金"), Cny, new DateSpan(new(2026, 1, 1), new(2026, 6, 30)),
+        new DateTimeOffset(2026, 7, 1, 1, 30, 0, TimeSpan.Zero).AddMicroseconds(250), 1226,
+        Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
+
+    public static FundStatement Statement()
+    {
+        var lines = new List<StatementLine>();
+        var balance = Opening.Sum();
+        var days = new List<DayBalance> { new(Head.Span.First, Yuan(balance)) };
+        foreach (var (day, entry, kind, description, source, against, minor) in Movements)
+        {
+            balance += minor;
+            var occurredOn = DateOnly.ParseExact(day, "yyyy-MM-dd", null);
+            lines.Add(new(occurredOn, entry, kind, description, source, against, Yuan(Math.Max(0, minor)), Yuan(Math.Max(0, -minor)), Yuan(balance)));
+            if (days[^1].Day == occurredOn) days.RemoveAt(days.Count - 1);
+            days.Add(new(occurredOn, Yuan(balance)));
+        }
+
+        SourceFigures[] sources = [.. Enumerable.Range(0, Names.Length).Select(SourceOf)];
+        return new(
+            Head, Yuan(Opening.Sum()), Yuan(sources.Sum(source => source.In.MinorUnits)), Yuan(sources.Sum(source => source.Out.MinorUnits)), Yuan(balance),
+            sources, days, lines.Count, lines);
+    }
+
+    public static TrialBalance TrialBalance()
+    {
+        var actual = new Bilingual("实际账", "Actual");
+        var committed = new Bilingual("承诺账", "Committed");
+        TrialBalanceRow Row(Bilingual layer, string code, string zh, string en, long opening, long debit, long credit) => new(
+            layer.En.ToLowerInvariant(), layer, code, new(zh, en), Yuan(opening), Yuan(debit), Yuan(credit), Yuan(opening + debit - credit));
+        return new(Head with { Fund = null },
+        [
+            Row(actual, "1002", "银行存款", "Bank", 2_045_642, 24_292_923, 16_622_500),
+            Row(actual, "2209", "应付资助款", "Grants payable", 0, 16_500_000, 18_000_000),
+            Row(actual, "3102", "限定性净资产", "Restricted net assets", -2_045_642, 0, 0),
+            Row(actual, "4101", "捐赠收入", "Donation income", 0, 120_000, 3_258_888),
+            Row(actual, "4401", "政府补助收入", "Government grant income", 0, 0, 20_000_000),
+            Row(actual, "4901", "其他收入", "Other income", 0, 0, 864_035),
+            Row(actual, "4911", "内部转入", "Transfer in", 0, 0, 170_000),
+            Row(actual, "5101", "资助支出", "Grants expense", 0, 18_000_000, 0),
+            Row(actual, "5201", "管理费用", "Administration cost", 0, 2_500, 0),
+            Row(committed, "9101", "已立项未拨付", "Committed", 4_000_000, 17_700_000, 18_000_000),
+            Row(committed, "9102", "立项备抵", "Commitment reserve", -4_000_000, 18_000_000, 17_700_000),
+        ]);
+    }
+
+    public static FundBalances FundBalances()
+    {
+        SourceBalance[] rows =
+        [
+            .. Enumerable.Range(0, Names.Length).Select(SourceOf).Select(source => new SourceBalance(
+                source.Code, source.Kind, source.Name, source.Closing, Yuan(source.Code == "S04" ? 250_000 : 0), source.Owed,
+                source.Closing + Yuan(source.Code == "S04" ? 250_000 : 0) - source.Owed, source.Committed, Yuan(source.Code == "S03" ? 1_000_000 : 0), source.Available)),
+        ];
+        Money Sum(Func<SourceBalance, Money> of) => rows.Aggregate(Money.Zero(Cny), (sum, row) => sum + of(row));
+        return new(Head, Head.Span.Last, rows, new(
+            "", default, "", Sum(r => r.Cash), Sum(r => r.Receivable), Sum(r => r.Owed), Sum(r => r.NetAssets), Sum(r => r.Committed), Sum(r => r.Memo), Sum(r => r.Available)));
+    }
+
+    private static SourceFigures SourceOf(int i)
+    {
+        var moved = Movements.Where(movement => movement.Source == Names[i]).Select(movement => movement.Minor).ToArray();
+        var (cameIn, wentOut) = (moved.Where(minor => minor > 0).Sum(), -moved.Where(minor => minor < 0).Sum());
+        var closing = Opening[i] + cameIn - wentOut;
+        return new(
+            Codes[i], Kinds[i], Names[i], Yuan(Opening[i]), Yuan(cameIn), Yuan(wentOut), Yuan(closing),
+            Yuan(Owed[i]), Yuan(Committed[i]), Yuan(closing - Owed[i] - Committed[i]));
+    }
+
+    private static Money Yuan(long fen) => new(fen, Cny);
+}
