@@ -25,7 +25,7 @@ public sealed class EveryStatementHasItsFile
     }
 
     [Test]
-    public void Twins_take_the_same_parameters() => HouseRule.Stands(UnlikeTwins(SqlTree.OfRepository()));
+    public void Twins_take_the_same_parameters_in_the_same_order() => HouseRule.Stands(UnlikeTwins(SqlTree.OfRepository()));
 
     [Test]
     public void Every_file_lies_in_a_folder_of_one_of_the_two_dialects() => HouseRule.Stands(Strays(Repository.Files("sql", ".sql", ".SQL")));
@@ -72,6 +72,7 @@ public sealed class EveryStatementHasItsFile
     [TestCase("SELECT @a", "SELECT @a, @B", "only sqlserver has @B")]
     [TestCase("SELECT @a /* @b */ , '@c' -- @d", "SELECT @b", "only sqlite has @a; only sqlserver has @b")]
     [TestCase("SELECT @a, @b", "-- @lines: line_table\nINSERT INTO t SELECT l.b, @c FROM @lines AS l WHERE x = @a", "only sqlserver has @c")]
+    [TestCase("SELECT @a, @b", "SELECT @b, @a", "sqlite names @a, @b in this order, sqlserver @b, @a")]
     public void Planted_unlike_twins_are_caught(string sqlite, string sqlServer, string expected) =>
         Assert.That(UnlikeTwins(Twins(sqlite, sqlServer)), Is.EqualTo(new[] { $"funds/load: {expected}" }));
 
@@ -126,6 +127,7 @@ public sealed class EveryStatementHasItsFile
 
     private static bool IsAlone(SourceFile file) => OneDialectOnly.Keys.Any(folder => file.Path.StartsWith("sql/" + folder, StringComparison.Ordinal));
 
+    // Prepared statements are given their values by position, so the order in which names first appear counts as well.
     // A table-valued parameter stands for the columns it carries; the T-SQL tests, which know its type, check those.
     private static IEnumerable<string> UnlikeTwins(SqlTree tree)
     {
@@ -135,9 +137,10 @@ public sealed class EveryStatementHasItsFile
             var tables = SqlText.TableParameters(sqlServer.Text);
             var left = SqlText.Parameters(sqlite.Text);
             var right = SqlText.Parameters(sqlServer.Text).Except(tables.Keys).ToList();
-            var onlyLeft = tables.Count > 0 ? [] : left.Except(right).Order(StringComparer.Ordinal).Select(parameter => $"only sqlite has {parameter}");
-            var differences = onlyLeft.Concat(right.Except(left).Order(StringComparer.Ordinal).Select(parameter => $"only sqlserver has {parameter}")).ToList();
+            var onlyLeft = tables.Count > 0 ? [] : left.Except(right).Select(parameter => $"only sqlite has {parameter}");
+            var differences = onlyLeft.Concat(right.Except(left).Select(parameter => $"only sqlserver has {parameter}")).ToList();
             if (differences.Count > 0) yield return $"{name}: {string.Join("; ", differences)}";
+            else if (!left.Intersect(right).SequenceEqual(right)) yield return $"{name}: sqlite names {string.Join(", ", left)} in this order, sqlserver {string.Join(", ", right)}";
         }
     }
 

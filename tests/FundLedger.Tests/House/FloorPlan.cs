@@ -54,6 +54,12 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
     {
         foreach (var file in files)
         {
+            if (file.Path == $"{folder}/GlobalUsings.cs")
+            {
+                foreach (var breach in GlobalBreaches(file)) yield return breach;
+                continue;
+            }
+
             var inside = file.Path[(folder.Length + 1)..];
             var room = inside.Contains('/') ? inside[..inside.IndexOf('/')] : "";
             if (!MayKnow.TryGetValue(room, out var allowed))
@@ -68,6 +74,14 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
             foreach (var (at, other) in RoomsNamedIn(file, code).Where(named => IsForbidden(room, allowed, named.Room))) yield return Breach(at, room, allowed, other);
         }
     }
+
+    // A global using opens a room to all others, so all of them must be allowed to know it, except those below it:
+    // that they do not use it in fact is seen in compiled code.
+    private IEnumerable<string> GlobalBreaches(SourceFile file) =>
+        from named in RoomsNamedIn(file, CSharpText.Read(file.Text).Code)
+        from room in MayKnow
+        where IsForbidden(room.Key, room.Value, named.Room) && !(MayKnow.TryGetValue(named.Room, out var below) && below.Contains(room.Key))
+        select Breach(named.At, room.Key, room.Value, named.Room);
 
     /// <summary>Where source names a room, as <c>FundLedger.Room</c>.</summary>
     public IEnumerable<(string At, string Room)> RoomsNamedIn(SourceFile file, string code) =>

@@ -8,14 +8,12 @@ internal static partial class SqlText
     /// <summary>The statement with comments and the insides of strings blanked; positions stay.</summary>
     public static string Bare(string sql) => CommentOrString().Replace(sql, found => NotNewline().Replace(found.Value, " "));
 
-    /// <summary>Names of the parameters, with their @, without the variables the file declares itself.</summary>
-    public static IReadOnlySet<string> Parameters(string sql)
+    /// <summary>Names of the parameters, with their @, in the order they first appear, without the variables the file declares itself.</summary>
+    public static IReadOnlyList<string> Parameters(string sql)
     {
         var bare = Bare(sql);
         var declared = Declaration().Matches(bare).SelectMany(declaration => DeclaredIn(declaration.Groups["list"].Value));
-        var named = Variable().Matches(bare).Select(variable => variable.Value).ToHashSet(StringComparer.Ordinal);
-        named.ExceptWith(declared);
-        return named;
+        return [.. Variable().Matches(bare).Select(variable => variable.Value).Distinct(StringComparer.Ordinal).Except(declared)];
     }
 
     /// <summary>Table-valued parameters, which a T-SQL file states in a comment line of its own: <c>-- @lines: journal_line_table</c>.</summary>

@@ -59,6 +59,14 @@ public sealed class WhichRoomMayKnowWhich
             Has.Exactly(2).Contains("is no room of the floor plan"));
 
     [Test]
+    public void A_global_using_of_a_room_that_one_above_it_may_not_know_is_caught()
+    {
+        var plan = new FloorPlan("FundLedger", new Dictionary<string, string[]> { ["Values"] = [], ["Storage"] = ["Values"], ["Funds"] = ["Values", "Storage"], ["Donors"] = ["Values", "Storage"] });
+        SourceFile[] global = [new(Core + "/GlobalUsings.cs", "global using FundLedger.Storage;\nglobal using FundLedger.Funds;")];
+        Assert.That(plan.ViolationsIn(global, Core), Is.EqualTo(new[] { $"{Core}/GlobalUsings.cs(2) knows Funds, but Donors may know only: Values, Storage" }));
+    }
+
+    [Test]
     public void A_name_in_a_comment_or_a_string_is_no_dependency() =>
         Assert.That(
             FloorPlan.OfTheCore.ViolationsIn([new SourceFile(Core + "/Values/a.cs", "namespace FundLedger.Values; // FundLedger.Ledger\nclass A { string b = \"FundLedger.Ledger\"; }")], Core),
