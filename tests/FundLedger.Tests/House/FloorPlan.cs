@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+
+namespace FundLedger.Tests.House;
+
+/// <summary>Which room (first namespace below the root) may know which; a room always knows itself.</summary>
+internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string, string[]> MayKnow)
+{
+    private static readonly string[] Base = ["Values", "Storage", "Ledger", "Seals"];
+
+    /// <summary>The one list. A new folder of src/FundLedger gets a line here, naming the capabilities it may know beside the base.</summary>
+    public static FloorPlan OfTheCore { get; } = new("FundLedger", new Dictionary<string, string[]>
+    {
+        ["Values"] = [],
+        ["Storage"] = ["Values"],
+        ["Ledger"] = ["Values", "Storage"],
+        ["Seals"] = ["Values", "Storage", "Ledger"],
+
+        ["Funds"] = Base,
+        ["Donors"] = Base,
+        ["Donations"] = [.. Base, "Funds", "Donors"],
+        ["SeedMoney"] = [.. Base, "Funds"],
+        ["Spending"] = [.. Base, "Funds"],
+        ["Exchange"] = [.. Base, "Funds"],
+        ["Reporting"] = [.. Base, "Funds"],
+    });
+
+    /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>
+    public static IReadOnlyDictionary<string, string[]> OfTheProjectsAbove { get; } = new Dictionary<string, string[]>
+    {
+        ["reports/FundLedger.Reports"] = ["Values", "Reporting", "Reports"],
+        ["src/FundLedger.Web"] = [.. OfTheCore.MayKnow.Keys, "Reports", "Web"],
+    };
+
+    /// <summary>What compiled code knows against the plan.</summary>
+    public IEnumerable<string> ViolationsIn(AssemblyReader assembly)
+    {
+        foreach (var type in assembly.TypesWithoutNamespace()) yield return $"{type.FullName} is in no namespace: it belongs below {Root}";
+        foreach (var type in assembly.TypesBelow(Root))
+        {
+            var ns = AssemblyReader.NamespaceOf(type);
+            if (RoomOf(ns) is not { } room || !MayKnow.TryGetValue(room, out var allowed))
+            {
+                yield return $"{type.FullName}: {ns} is no room of the floor plan";
+                continue;
+            }
+
+            var known = AssemblyReader.KnownTo(type).Where(other => IsForbidden(room, allowed, RoomOf(AssemblyReader.NamespaceOf(other))));
+            foreach (var other in known.Select(other => other.FullName).Distinct()) yield return Breach(type.FullName, room, allowed, other);
+        }
+    }
+
+    /// <summary>What source names against the plan, constants and nameof included; and files whose namespace is not their folder's.</summary>
+    public IEnumerable<string> ViolationsIn(IEnumerable<SourceFile> files, string folder)
+    {
+        foreach (var file in files)
+        {
+            if (file.Path == $"{folder}/GlobalUsings.cs")
+            {
+                foreach (var breach in GlobalBreaches(file)) yield return breach;
+                continue;
+            }
+
+            var inside = file.Path[(folder.Length + 1)..];
+            var room = inside.Contains('/') ? inside[..inside.IndexOf('/')] : "";
+            if (!MayKnow.TryGetValue(room, out var allowed))
+            {
+                yield return $"{file.Path}: the folder '{room}' is no room of the floor plan";
+                continue;
+            }
+
+            var code = CSharpText.Read(file.Text).Code;
+            var declared = NamespaceDeclaration().Match(code).Groups["name"].Value;
+            if (RoomOf(declared) != room) yield return $"{file.Path}: the namespace is '{declared}' and the folder says {Root}.{room}";
+            foreach (var (at, other) in RoomsNamedIn(file, code).Where(named => IsForbidden(room, allowed, named.Room))) yield return Breach(at, room, allowed, other);
+        }
+    }
+
+    // A global using opens a room to all others, so all of them must be allowed to know it, except those below it:
+    // that they do not use it in fact is seen in compiled code.
+    private IEnumerable<string> GlobalBreaches(SourceFile file) =>
+        from named in RoomsNamedIn(file, CSharpText.Read(file.Text).Code)
+        from room in MayKnow
+        where IsForbidden(room.Key, room.Value, named.Room) && !(MayKnow.TryGetValue(named.Room, out var below) && below.Contains(room.Key))
+        select Breach(named.At, room.Key, room.Value, named.Room);
+
+    /// <summary>Where source names a room, as <c>FundLedger.Room</c>.</summary>
+    public IEnumerable<(string At, string Room)> RoomsNamedIn(SourceFile file, string code) =>
+        from Match named in Regex.Matches(code, $@"\b{Regex.Escape(Root)}\.(?<room>\w+)")
+        select (file.At(named.Index), named.Groups["room"].Value);
+
+    /// <summary>Rooms that know each other in a circle, or a room that the list does not have.</summary>
+    public IEnumerable<string> CirclesAndStrangers()
+    {
+        foreach (var (room, known) in MayKnow)
+        {
+            foreach (var stranger in known.Where(other => !MayKnow.ContainsKey(other))) yield return $"{room} may know {stranger}, which is no room";
+            if (ReachableFrom(room).Contains(room)) yield return $"{room} knows itself through others";
+        }
+    }
+
+    private HashSet<string> ReachableFrom(string room)
+    {
+        var reached = new HashSet<string>();
+        var next = new Stack<string>(MayKnow[room]);
+        while (next.TryPop(out var other))
+        {
+            if (reached.Add(other) && MayKnow.TryGetValue(other, out var further)) further.ToList().ForEach(next.Push);
+        }
+
+        return reached;
+    }
+
+    private string? RoomOf(string ns) => AssemblyReader.IsBelow(Root, ns) ? ns[(Root.Length + 1)..].Split('.')[0] : null;
+
+    private static bool IsForbidden(string room, string[] allowed, string? other) => other is not null && other != room && !allowed.Contains(other);
+
+    private static string Breach(string who, string room, string[] allowed, string other) =>
+        $"{who} knows {other}, but {room} may know only: {(allowed.Length == 0 ? "nothing" : string.Join(", ", allowed))}";
+
+    [GeneratedRegex(@"\bnamespace\s+(?<name>[\w.]+)")]
+    private static partial Regex NamespaceDeclaration();
+}
