@@ -101,6 +101,7 @@ CREATE TABLE journal_entries (
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE UNIQUE INDEX journal_entries_reversed_once ON journal_entries (reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX journal_entries_by_moment ON journal_entries (recorded_at);
 CREATE INDEX journal_entries_related ON journal_entries (relates_to) WHERE relates_to IS NOT NULL;
 
 CREATE TABLE journal_lines (

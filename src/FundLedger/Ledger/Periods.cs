@@ -16,8 +16,8 @@ public static class Periods
     private static readonly SqlFile LoadLastClosing = new("ledger/load_last_closing");
 
     /// <summary>The last month of an entity that is closing or closed, or null when every month is open.</summary>
-    internal static async Task<PeriodMonth?> LastClosingAsync(LedgerTransaction tx, long entityId) =>
-        await tx.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
+    internal static async Task<PeriodMonth?> LastClosingAsync(LedgerReader reader, long entityId) =>
+        await reader.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
 
     /// <summary>The refusal for the first entry whose month takes no more entries, or null.</summary>
     internal static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, ResolvedEntry[] entries)

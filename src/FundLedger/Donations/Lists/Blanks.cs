@@ -86,7 +86,7 @@ internal static class Blanks
 }
 
 /// <summary>Names of givers as lists write them.</summary>
-internal static class DonorName
+internal static class ListedName
 {
     /// <summary>
     /// Outer blanks go. Inner ones go too where they only pad a Chinese name of two or three characters to the width of its neighbours

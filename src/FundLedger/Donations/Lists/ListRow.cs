@@ -12,7 +12,7 @@ public abstract record ListRow
 
     /// <summary>Money given. The same name and amount twice are two gifts.</summary>
     /// <param name="Row"><inheritdoc cref="ListRow.Row" path="/summary"/></param>
-    /// <param name="Donor">Cleaned of blanks by <see cref="DonorName"/>; empty when the list does not name the giver.</param>
+    /// <param name="Donor">Cleaned of blanks by <see cref="ListedName"/>; empty when the list does not name the giver.</param>
     /// <param name="Amount">Positive.</param>
     /// <param name="Date">From the row, or the date given for rows without one.</param>
     /// <param name="Reference">The bank's or the list's number; empty when there is none. Not unique, even within one file.</param>

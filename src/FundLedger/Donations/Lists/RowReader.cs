@@ -83,7 +83,7 @@ internal sealed class RowReader(RowFormat format)
         if (!TryText(rows, donorAt, ListColumn.Donor, ListLimits.DonorCharacters, out var donor, out var failed)) return failed!;
         if (!TryText(rows, referenceAt, ListColumn.Reference, ListLimits.ReferenceCharacters, out var reference, out failed)) return failed!;
         if (!TryText(rows, noteAt, ListColumn.Note, ListLimits.NoteCharacters, out var note, out failed)) return failed!;
-        return new ListRow.Gift(rows.Number, DonorName.Clean(donor), amount, date, reference, Balance(rows), note);
+        return new ListRow.Gift(rows.Number, ListedName.Clean(donor), amount, date, reference, Balance(rows), note);
     }
 
     /// <summary>An empty or dashed cell is no amount; a cell with anything else must be one.</summary>

@@ -1,0 +1,92 @@
+using FundLedger.Donations.Lists;
+using FundLedger.Ledger;
+
+namespace FundLedger.Donations.Importing;
+
+/// <summary>Where a list goes, and how far an earlier run came; null when there was none.</summary>
+internal sealed record ImportPlan(Entity Entity, Fund Fund, ImportRow? Import);
+
+/// <summary>Everything that can be said against a list before its first gift is posted.</summary>
+internal sealed class ImportCheck(Database database, DateOnly today)
+{
+    private const int FailuresShown = 100;
+
+    private readonly List<ListRow.Failed> failures = [];
+    private PeriodMonth? closed;
+    private long failureCount;
+
+    /// <summary>Rows that read well and that the ledger cannot take; the first hundred.</summary>
+    internal IReadOnlyList<ListRow.Failed> Failures => failures;
+
+    internal Task<Outcome<ImportPlan>> RunAsync(ListScan scan, byte[] sha256, ImportChoices choices, CancellationToken stop) => database.ReadAsync<Outcome<ImportPlan>>(async reader =>
+    {
+        var books = await Books.LoadAsync(reader);
+        if (!books.Fund(choices.Fund).IsDone(out var fund, out var refusal)) return refusal;
+        var entity = books.Entity(fund.EntityId);
+        if (choices.Source is { } source && !books.Source(entity, source).IsDone(out _, out refusal)) return refusal;
+        Invariant.Holds(scan.Sum.Currency == fund.Currency);
+
+        var import = await ImportStore.FindAsync(reader, fund.Id, sha256);
+        if (import is { Status: "done" }) return new ImportPlan(entity, fund, import);
+        closed = await Periods.LastClosingAsync(reader, entity.Id);
+        FindUnpostable(scan);
+        return await RefusalForAsync(reader, scan, fund, import, choices) is { } reason ? reason : new ImportPlan(entity, fund, import);
+    }, stop);
+
+    /// <summary>The gifts to post, in their order; walks the file.</summary>
+    internal IEnumerable<ListRow.Gift> PostableRows(ListScan scan) => scan.Rows().OfType<ListRow.Gift>().Where(gift => RefusalFor(gift) is null);
+
+    internal ImportSummary Summary(ListScan scan, Fund fund, ImportRow row, long known, bool resumed) => new(
+        row.GiftCount, new Money(row.GiftMinor, fund.Currency), known,
+        [.. scan.FirstFailures.Concat(failures).OrderBy(failed => failed.Row).Take(FailuresShown)], scan.FailedRows + failureCount, resumed);
+
+    /// <summary>Dates no entry may have; the rows are walked only when the span of dates says that there are some.</summary>
+    private void FindUnpostable(ListScan scan)
+    {
+        if (scan.Dates is not { } dates || (dates.Last <= today && (closed is not { } month || dates.First > month.LastDay))) return;
+        foreach (var gift in scan.Rows().OfType<ListRow.Gift>())
+        {
+            if (RefusalFor(gift) is not { } reason) continue;
+            if (++failureCount <= FailuresShown) failures.Add(new ListRow.Failed(gift.Row, "", reason));
+        }
+    }
+
+    private Refusal? RefusalFor(ListRow.Gift gift)
+    {
+        if (gift.Date > today)
+            return Refusal.Of("date-in-future", "date", $"第 {gift.Row} 行：日期 {gift.Date.ToIso()} 晚于今天（{today.ToIso()}）。请更正日期。", $"Row {gift.Row}: {gift.Date.ToIso()} is after today ({today.ToIso()}). Correct the date.");
+        if (closed is { } month && gift.Date <= month.LastDay)
+            return Refusal.Of("period-closed", "date", $"第 {gift.Row} 行：{gift.Date.ToIso()} 所在月份已结账（已结至 {month}）。请改日期，或先申请反结账。", $"Row {gift.Row}: {gift.Date.ToIso()} is in a closed month (closed to {month}). Change the date, or have the month reopened first.");
+        return null;
+    }
+
+    private async Task<Refusal?> RefusalForAsync(LedgerReader reader, ListScan scan, Fund fund, ImportRow? import, ImportChoices choices)
+    {
+        if (!choices.AcceptDifference && scan.Difference is { } difference) return difference;
+        var failed = scan.FailedRows + failureCount;
+        if (failed > 0 && !choices.SkipFailedRows)
+            return Refusal.Of("rows-failed", "file",
+                $"有 {failed} 行不能入账，没有导入任何一行。请更正后重新导入，或选择跳过这些行（--skip-failed）。",
+                $"{failed} row(s) cannot be posted, so nothing was imported. Mend them and import again, or leave them out with --skip-failed.");
+        if (scan.Gifts == 0)
+            return Refusal.Of("no-gifts", "file", "文件里没有可以入账的捐款。", "There is no gift in this file to post.");
+        return choices.Overlap is null ? await OverlapAsync(reader, scan, fund, import) : null;
+    }
+
+    /// <summary>Rows equal to those of an earlier file may be the same gifts or others: only a person can tell.</summary>
+    private async Task<Refusal?> OverlapAsync(LedgerReader reader, ListScan scan, Fund fund, ImportRow? import)
+    {
+        var known = new KnownRows(reader, fund.Id, import?.ImportId ?? long.MaxValue);
+        if (!await known.AnyAsync()) return null;
+        long alike = 0;
+        foreach (var gift in PostableRows(scan))
+        {
+            var key = RowKey.Of(gift, reader.Ledger.Secret);
+            if (!key.IsSure && await known.TakeAsync(key)) alike++;
+        }
+
+        return alike == 0 ? null : Refusal.Of("overlap", "overlap",
+            $"有 {alike} 行与此前导入本基金的另一文件相同（日期、金额、姓名、备注）。是同一批捐款请用 --overlap same，是另外的捐款请用 --overlap new。",
+            $"{alike} row(s) equal rows of another file imported into this fund before (date, amount, name, note). If they are the same gifts use --overlap same; if they are others use --overlap new.");
+    }
+}

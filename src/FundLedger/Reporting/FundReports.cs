@@ -1,0 +1,58 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Reporting;
+
+/// <summary>The figures of every report. Reads only; what it returns may be walked while the read it came from is open.</summary>
+public static class FundReports
+{
+    /// <summary>A fund's money over a span of days.</summary>
+    /// <param name="knownAt">Microseconds since 1970-01-01 UTC; null for everything recorded so far.</param>
+    public static async Task<Outcome<FundStatement>> StatementAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
+    {
+        var books = await Books.LoadAsync(reader);
+        if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
+        var known = await KnownMoment.OfAsync(reader, knownAt);
+        return await new StatementFigures(reader, books, fund, span, known).LoadAsync();
+    }
+
+    /// <summary>Opening, debits, credits and closing of every account of a fund.</summary>
+    public static async Task<Outcome<TrialBalance>> TrialBalanceAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
+    {
+        var books = await Books.LoadAsync(reader);
+        if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
+        var known = await KnownMoment.OfAsync(reader, knownAt);
+        var totals = new LedgerTotals(reader, books, known);
+        var opening = ByAccount((await totals.AsOfAsync(fund, span.First.AddDays(-1))).Select(pair => (pair.Key.Account, pair.Value)));
+        var moved = ByAccount((await totals.MovementsAsync(fund, span)).Select(row => (row.Account, row.Totals)));
+        var rows = opening.Keys.Union(moved.Keys)
+            .OrderBy(account => account.Layer).ThenBy(account => account.Code, StringComparer.Ordinal)
+            .Select(account => RowOf(account, fund.Currency, opening.GetValueOrDefault(account), moved.GetValueOrDefault(account)))
+            .Where(row => !row.Opening.IsZero || !row.Debit.IsZero || !row.Credit.IsZero);
+        return new TrialBalance(HeadOf(books, fund, span, known), [.. rows]);
+    }
+
+    /// <summary>What a fund has at the end of a day, by source.</summary>
+    public static async Task<Outcome<FundBalances>> BalancesAsync(LedgerReader reader, string fundCode, DateOnly asOf, long? knownAt = null)
+    {
+        var books = await Books.LoadAsync(reader);
+        if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
+        var known = await KnownMoment.OfAsync(reader, knownAt);
+        var sums = await new LedgerTotals(reader, books, known).AsOfAsync(fund, asOf);
+        var rows = sums.GroupBy(pair => pair.Key.Source)
+            .OrderBy(group => group.Key.Code, StringComparer.Ordinal)
+            .Select(group => new SourceSums(group.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value))).ToBalance(group.Key, fund.Currency))
+            .ToList();
+        var total = new SourceSums(sums.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value))).ToBalance(null, fund.Currency);
+        return new FundBalances(HeadOf(books, fund, new DateSpan(asOf, asOf), known), asOf, rows, total);
+    }
+
+    internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(
+        books.Entity(fund.EntityId).Name, new FundName(fund.Code, fund.Name), fund.Currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+
+    private static Dictionary<Account, Totals> ByAccount(IEnumerable<(Account Account, Totals Totals)> rows) =>
+        rows.GroupBy(row => row.Account).ToDictionary(group => group.Key, group => group.Aggregate(default(Totals), (sum, row) => sum + row.Totals));
+
+    private static TrialBalanceRow RowOf(Account account, Currency currency, Totals opening, Totals moved) => new(
+        StoredWords.Word(account.Layer), account.Layer.Name(), account.Code, account.Name,
+        new Money(opening.Net, currency), new Money(moved.Debit, currency), new Money(moved.Credit, currency), new Money(checked(opening.Net + moved.Net), currency));
+}
