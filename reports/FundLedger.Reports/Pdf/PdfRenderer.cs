@@ -13,7 +13,7 @@ internal static class PdfRenderer
         var counting = new CountingPen();
         var pages = Draw(content, language, counting, totalPages: 0);
 
-        using var pen = new PdfPen(output, ReportFont.Shared.Cut(counting.Characters), Metadata(content, language));
+        using var pen = new PdfPen(output, language, ReportFont.Shared.Cut(counting.Characters), Metadata(content, language));
         var drawn = Draw(content, language, pen, pages);
         Invariant.Holds(drawn == pages);
         pen.Close();
@@ -58,7 +58,6 @@ internal static class PdfRenderer
         metadata.Title = ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
         metadata.Author = ReportFont.Shared.Fit(content.Head.Entity);
         metadata.Subject = content.Key;
-        metadata.Keywords = language.TagOf();
         metadata.Creator = "FundLedger";
         metadata.Producer = "FundLedger";
         return metadata;
