@@ -39,7 +39,7 @@ internal static class PdfRenderer
                     ChartBlock.Draw(flow, chart);
                     break;
                 case NoteSection notes:
-                    EndBlock.DrawNotes(flow, notes);
+                    EndBlock.DrawNotes(flow, notes, content);
                     break;
                 default:
                     throw new NotSupportedException($"PDF has no form for a section of the kind {section.GetType().Name}.");
