@@ -56,7 +56,8 @@ public static class FundBalancesReport
 
     private static Row Row(RowKind kind, Cell[] names, SourceBalance of) => new(kind,
     [
-        .. names, Cell.Of(of.Cash), Cell.Of(of.Receivable), Cell.Of(of.Owed), Cell.Of(of.NetAssets), Cell.Of(of.Committed), Cell.Of(of.Memo), Cell.Of(of.Available),
+        .. names, Cell.Of(of.Cash), Cell.Of(of.Receivable), Cell.Of(of.Owed), Cell.Of(of.NetAssets),
+        Cell.Of(of.Committed), Cell.Of(of.Memo), Cell.Of(of.Available),
     ]);
 
     private static NoteSection Notes => new("notes", Words.Notes,

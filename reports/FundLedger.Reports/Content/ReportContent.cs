@@ -40,7 +40,8 @@ public abstract record ReportSection(string Key, Bilingual Heading);
 /// <param name="WhenEmpty">The sentence that stands in the place of the rows when there is no line.</param>
 /// <param name="IsMain">Exactly one table of a report is the main one.</param>
 public sealed record TableSection(
-    string Key, Bilingual Heading, IReadOnlyList<Column> Columns, IEnumerable<Row> Rows, Bilingual WhenEmpty, bool IsMain = false) : ReportSection(Key, Heading);
+    string Key, Bilingual Heading, IReadOnlyList<Column> Columns, IEnumerable<Row> Rows, Bilingual WhenEmpty, bool IsMain = false)
+    : ReportSection(Key, Heading);
 
 /// <summary>Money over time: each balance holds from its day until the next one.</summary>
 /// <param name="Points">Oldest first.</param>

@@ -71,7 +71,9 @@ public static class TrialBalanceReport
 
     private static NoteSection Notes => new("notes", Words.Notes,
     [
-        new("不平衡金额 = 各账层借方与贷方之差的绝对值之和；账簿无误时为零。", "Imbalance = what debits and credits of a layer differ by, without sign, over all layers; zero in sound books."),
+        new(
+            "不平衡金额 = 各账层借方与贷方之差的绝对值之和；账簿无误时为零。",
+            "Imbalance = what debits and credits of a layer differ by, without sign, over all layers; zero in sound books."),
         new("每个账层（实际、承诺、备查）各自借贷平衡；各账层的金额不应相加。", "Each layer (actual, committed, memo) balances by itself; amounts of different layers are not to be added."),
         Words.SameBytes,
     ]);

@@ -20,6 +20,6 @@ internal static class Words
     public static readonly Bilingual Total = new("合计", "Total");
     public static readonly Bilingual Notes = new("说明", "Notes");
     public static readonly Bilingual SameBytes = new(
-        "同一账簿、同一数据截至时点重新生成的本表，内容逐字节相同。",
-        "Drawn again from the same books as known at the same moment, this report is the same byte for byte.");
+        "以同一版本程序、同一账簿、同一数据截至时点重新生成的本表，内容逐字节相同。",
+        "Drawn again by the same version from the same books as known at the same moment, this report is the same byte for byte.");
 }

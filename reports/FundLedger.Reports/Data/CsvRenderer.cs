@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using CsvHelper.Configuration;
 using FundLedger.Reports.Content;
 using FundLedger.Values;
 
@@ -14,13 +16,22 @@ internal static class CsvRenderer
     // A spreadsheet takes a cell that starts with one of these for a formula; the wide forms count in Chinese and Japanese editions.
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    // The line end of RFC 4180 on every system, so that the bytes are the same.
+    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = cell => cell.Field.AsSpan().ContainsAny(Quoted),
+    };
+
     public static void Write(ReportContent content, Language language, Stream output)
     {
         var table = content.MainTable;
 
         // The mark tells Excel in China that the file is UTF-8.
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
-        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
+        using var csv = new CsvWriter(text, Form, leaveOpen: true);
         foreach (var column in table.Columns) csv.WriteField(Heading(column, content.Head.Currency).In(language));
         csv.NextRecord();
 

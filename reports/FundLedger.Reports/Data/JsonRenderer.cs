@@ -13,7 +13,7 @@ internal static class JsonRenderer
     private const int FlushAtBytes = 32 * 1024;
 
     // The file is served as application/json, never set into a page, so Chinese may stay readable.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(ReportContent content, Language language, Stream output)
     {

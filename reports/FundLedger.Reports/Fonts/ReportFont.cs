@@ -44,12 +44,13 @@ internal sealed class ReportFont
 
     public float WidthOf(Rune fitted, float size) => advances[fitted.Value] * size / unitsPerEm;
 
-    /// <summary>The same text in characters this font shows, one way to write each: line ends become spaces, invisible marks go, what it lacks becomes □.</summary>
+    /// <summary>The same text in characters this font shows, one way to write each.</summary>
+    /// <remarks>Line ends become spaces, marks that show nothing go, what the font lacks becomes □.</remarks>
     public string Fit(string text)
     {
         foreach (var unit in text)
         {
-            if (unit >= advances.Length || advances[unit] == NotShown) return Mend(text);
+            if (unit >= advances.Length || advances[unit] == NotShown || IsAccentApart(unit)) return Mend(text);
         }
 
         return text;
@@ -61,7 +62,7 @@ internal sealed class ReportFont
     private string Mend(string text)
     {
         var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString()); // lone surrogates become U+FFFD, which lets the text be normalised
+        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString()); // lone surrogates become U+FFFD: now it can be normalised
         var mended = new StringBuilder(whole.Length);
         foreach (var rune in whole.ToString().Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
@@ -74,9 +75,12 @@ internal sealed class ReportFont
         return mended.ToString();
     }
 
+    private static bool IsAccentApart(char unit) => unit is >= '\u0300' and <= '\u036f';
+
     private bool Shows(int character) => character < advances.Length && advances[character] != NotShown;
 
-    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
 
     private void Measure(List<int> characters)
     {

@@ -63,9 +63,11 @@ internal static class ChartBlock
         foreach (var tick in scale.Ticks)
         {
             var y = place.YOf(tick);
-            flow.Pen.Rule(place.Plot.Left, place.Plot.Right, y, tick == 0 ? Style.RuleWeight : Style.HairlineWeight, tick == 0 ? Style.Muted : Style.Hairline);
+            var (weight, colour) = tick == 0 ? (Style.RuleWeight, Style.Muted) : (Style.HairlineWeight, Style.Hairline);
+            flow.Pen.Rule(place.Plot.Left, place.Plot.Right, y, weight, colour);
             var style = tick < 0 ? Style.Running.In(Style.Negative) : Style.Running;
-            flow.LineToRight(scale.LabelOf(tick), place.Plot.Left - LabelGap, y + Style.Running.Size * 0.37f, style, place.Plot.Left - LabelGap - flow.Paper.Left + 1);
+            var right = place.Plot.Left - LabelGap;
+            flow.LineToRight(scale.LabelOf(tick), right, y + style.Size * 0.37f, style, right - flow.Paper.Left + 1);
         }
     }
 

@@ -7,12 +7,16 @@ namespace FundLedger.Reports.Pdf;
 internal static class EndBlock
 {
     private const float Above = 16;
+    private static readonly float HeadingHeight = Style.Heading.Leading + 2;
     private static readonly Bilingual Basis = new("数据依据", "Drawn from");
 
-    public static void DrawNotes(PageFlow flow, NoteSection notes)
+    public static void DrawNotes(PageFlow flow, NoteSection notes, ReportContent content)
     {
         var texts = notes.Notes.Select(note => note.In(flow.Language)).ToArray();
-        DrawHeading(flow, notes.Heading, texts.Sum(text => flow.HeightOf(text, flow.Paper.Room, Style.Note)));
+
+        // The notes come last, and what the report was drawn from stays on one page with them.
+        var provenance = Above + HeadingHeight + content.Head.Provenance().Count * Style.Note.Leading;
+        DrawHeading(flow, notes.Heading, texts.Sum(text => flow.HeightOf(text, flow.Paper.Room, Style.Note)) + provenance);
         foreach (var text in texts) flow.Paragraph(text, flow.Paper.Left, flow.Paper.Room, Style.Note);
     }
 
@@ -34,9 +38,9 @@ internal static class EndBlock
     private static void DrawHeading(PageFlow flow, Bilingual heading, float body)
     {
         var page = flow.Pages;
-        flow.Need(Math.Min(Above + Style.Heading.Leading + body, flow.Paper.Bottom - flow.Paper.Top));
+        flow.Need(Math.Min(Above + HeadingHeight + body, flow.Paper.Bottom - flow.Paper.Top));
         if (flow.Pages == page) flow.Y += Above;
         flow.Paragraph(heading.In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Heading);
-        flow.Y += 2;
+        flow.Y += HeadingHeight - Style.Heading.Leading;
     }
 }

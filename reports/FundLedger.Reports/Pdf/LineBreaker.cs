@@ -42,7 +42,9 @@ internal static class LineBreaker
 
         if (at == text.Length) return at;
         if (lastBreak > start) return lastBreak;
-        return at > start ? at : start + Rune.GetRuneAt(text, start).Utf16SequenceLength; // a word wider than the line; at least one character, or it never ends
+
+        // A word wider than the line is cut where the line is full, but after one character at least, or it would never end.
+        return at > start ? at : start + Rune.GetRuneAt(text, start).Utf16SequenceLength;
     }
 
     private static bool MayBreak(int before, int after)

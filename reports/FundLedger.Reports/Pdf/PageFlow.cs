@@ -43,7 +43,8 @@ internal sealed class PageFlow(IPen pen, Paper paper, ReportContent content, Lan
     public void Line(string text, float x, float baseline, TextStyle style, float room) => DrawLine(text, x, baseline, style, room, toRight: false);
 
     /// <inheritdoc cref="Line"/>
-    public void LineToRight(string text, float right, float baseline, TextStyle style, float room) => DrawLine(text, right, baseline, style, room, toRight: true);
+    public void LineToRight(string text, float right, float baseline, TextStyle style, float room) =>
+        DrawLine(text, right, baseline, style, room, toRight: true);
 
     /// <summary>As many lines as it takes, from <see cref="Y"/> downwards, over pages if need be.</summary>
     public void Paragraph(string text, float x, float room, TextStyle style)

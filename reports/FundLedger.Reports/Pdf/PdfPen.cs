@@ -1,3 +1,4 @@
+using FundLedger.Values;
 using SkiaSharp;
 
 namespace FundLedger.Reports.Pdf;
@@ -5,7 +6,7 @@ namespace FundLedger.Reports.Pdf;
 /// <summary>Draws pages of a PDF. Each finished page leaves for the output, so memory does not grow with the pages.</summary>
 internal sealed class PdfPen : IPen, IDisposable
 {
-    private readonly GuardedStream output;
+    private readonly PdfOutput output;
     private readonly SKDocument document;
     private readonly TextShaper shaper;
     private readonly SKPaint ink = new() { IsAntialias = true, Style = SKPaintStyle.Fill };
@@ -14,9 +15,9 @@ internal sealed class PdfPen : IPen, IDisposable
     private bool closed;
 
     /// <param name="fontFile">A font with every character that will be drawn.</param>
-    public PdfPen(Stream output, byte[] fontFile, SKDocumentPdfMetadata metadata)
+    public PdfPen(Stream output, Language language, byte[] fontFile, SKDocumentPdfMetadata metadata)
     {
-        this.output = new GuardedStream(output);
+        this.output = new PdfOutput(output, language);
         shaper = new TextShaper(fontFile);
         document = SKDocument.CreatePdf(this.output, metadata);
     }

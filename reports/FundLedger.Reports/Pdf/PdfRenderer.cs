@@ -13,7 +13,7 @@ internal static class PdfRenderer
         var counting = new CountingPen();
         var pages = Draw(content, language, counting, totalPages: 0);
 
-        using var pen = new PdfPen(output, ReportFont.Shared.Cut(counting.Characters), Metadata(content, language));
+        using var pen = new PdfPen(output, language, ReportFont.Shared.Cut(counting.Characters), Metadata(content, language));
         var drawn = Draw(content, language, pen, pages);
         Invariant.Holds(drawn == pages);
         pen.Close();
@@ -39,7 +39,7 @@ internal static class PdfRenderer
                     ChartBlock.Draw(flow, chart);
                     break;
                 case NoteSection notes:
-                    EndBlock.DrawNotes(flow, notes);
+                    EndBlock.DrawNotes(flow, notes, content);
                     break;
                 default:
                     throw new NotSupportedException($"PDF has no form for a section of the kind {section.GetType().Name}.");
@@ -58,7 +58,6 @@ internal static class PdfRenderer
         metadata.Title = ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
         metadata.Author = ReportFont.Shared.Fit(content.Head.Entity);
         metadata.Subject = content.Key;
-        metadata.Keywords = language.TagOf();
         metadata.Creator = "FundLedger";
         metadata.Producer = "FundLedger";
         return metadata;

@@ -22,6 +22,7 @@ internal static class Style
     public static readonly SKColor TotalTint = new(0xF2, 0xF5, 0xF6);
 
     public static readonly TextStyle Title = new(22, 28, Ink);
+    public static readonly TextStyle Subtitle = new(12, 17, Accent);
     public static readonly TextStyle Entity = new(9.5f, 14, Muted);
     public static readonly TextStyle Heading = new(11.5f, 16, Accent);
     public static readonly TextStyle Label = new(7.5f, 11, Muted);
@@ -36,15 +37,15 @@ internal static class Style
     public const float RuleWeight = 0.8f;
 }
 
-/// <summary>A sheet of A4, in points, and the part of it that content may fill.</summary>
+/// <summary>A sheet of A4, in whole points as Skia makes pages, and the part of it that content may fill.</summary>
 internal readonly record struct Paper(float Width, float Height)
 {
     private const float Side = 40;
     private const float Head = 52;
     private const float Foot = 46;
 
-    public static Paper Portrait => new(595.28f, 841.89f);
-    public static Paper Landscape => new(841.89f, 595.28f);
+    public static Paper Portrait => new(595, 842);
+    public static Paper Landscape => new(842, 595);
 
     public float Left => Side;
     public float Right => Width - Side;

@@ -17,6 +17,7 @@ internal readonly record struct PlacedColumn(int Index, Column Column, float Lef
 internal sealed class TableLayout
 {
     private const float Gap = 11;
+    private const float Inset = 3; // keeps text off the ends of the rules
     private const float WidestAmount = 104;
     private const string SmallAmount = "-123,456.78";
 
@@ -26,7 +27,7 @@ internal sealed class TableLayout
     {
         var amount = AmountWidth(table, content);
         columns = [.. table.Columns.Select((column, index) => (index, column, LeastWidthOf(column, amount))).Where(placed => !placed.column.IsGroup)];
-        LeastWidth = columns.Sum(placed => placed.Least) + Gap * (columns.Length - 1);
+        LeastWidth = columns.Sum(placed => placed.Least) + Gap * (columns.Length - 1) + 2 * Inset;
         Group = table.Columns.Select((column, index) => column.IsGroup ? index : -1).DefaultIfEmpty(-1).Max();
     }
 
@@ -41,7 +42,7 @@ internal sealed class TableLayout
         var shares = columns.Sum(placed => ShareOf(placed.Column));
         var spare = room - LeastWidth;
         var placed = new PlacedColumn[columns.Length];
-        var x = left;
+        var x = left + Inset;
         for (var i = 0; i < columns.Length; i++)
         {
             var (index, column, least) = columns[i];

@@ -15,7 +15,7 @@ internal static class TitleBlock
         flow.Y = flow.Paper.Top - 14;
         flow.Paragraph(content.Head.Entity, flow.Paper.Left, flow.Paper.Room, Style.Entity);
         flow.Paragraph(content.Title.In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Title);
-        flow.Paragraph(content.Head.FundText().In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Value.In(Style.Accent) with { Size = 12, Leading = 17 });
+        flow.Paragraph(content.Head.FundText().In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Subtitle);
         flow.Y += 8;
         DrawFacts(flow, content);
         flow.Y += 10;
@@ -34,7 +34,7 @@ internal static class TitleBlock
         var x = flow.Paper.Left;
         foreach (var (label, value) in facts)
         {
-            var width = Math.Max(ReportFont.Shared.WidthOf(ReportFont.Shared.Fit(label), Style.Label.Size), ReportFont.Shared.WidthOf(ReportFont.Shared.Fit(value), Style.Value.Size));
+            var width = Math.Max(WidthOf(label, Style.Label), WidthOf(value, Style.Value));
             flow.Line(label, x, PageFlow.BaselineIn(flow.Y, Style.Label), Style.Label, width);
             flow.Line(value, x, PageFlow.BaselineIn(flow.Y + Style.Label.Leading, Style.Value), Style.Value, width);
             x += width + Gap;
@@ -42,6 +42,8 @@ internal static class TitleBlock
 
         flow.Y += Style.Label.Leading + Style.Value.Leading;
     }
+
+    private static float WidthOf(string text, TextStyle style) => ReportFont.Shared.WidthOf(ReportFont.Shared.Fit(text), style.Size);
 
     private static void DrawFigures(PageFlow flow, Fact[] figures)
     {

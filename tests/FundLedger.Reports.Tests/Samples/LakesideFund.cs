@@ -1,4 +1,5 @@
 using FundLedger.Reporting;
+using FundLedger.Reports.Content;
 using FundLedger.Values;
 
 namespace FundLedger.Reports.Tests.Samples;
@@ -49,6 +50,8 @@ internal static class LakesideFund
     private static readonly long[] Opening = [1_250_000, 480_000, 315_642, 0];
     private static readonly long[] Owed = [1_500_000, 0, 0, 0];
     private static readonly long[] Committed = [3_000_000, 200_000, 500_000, 0];
+    private static readonly long[] Receivable = [0, 0, 0, 250_000];
+    private static readonly long[] Promised = [0, 0, 1_000_000, 0];
     private static readonly string[] Names = [Seed, Matching, Gifts, Space];
     private static readonly string[] Codes = ["S01", "S02", "S03", "S04"];
 
@@ -59,6 +62,9 @@ internal static class LakesideFund
         "东湖街道社区发展基金会", new FundName("CF-001", "东湖社区基金"), Cny, new DateSpan(new(2026, 1, 1), new(2026, 6, 30)),
         new DateTimeOffset(2026, 7, 1, 1, 30, 0, TimeSpan.Zero).AddMicroseconds(250), 1226,
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
+
+    /// <summary>One report of each kind.</summary>
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances())];
 
     public static FundStatement Statement()
     {
@@ -104,16 +110,17 @@ internal static class LakesideFund
 
     public static FundBalances FundBalances()
     {
-        SourceBalance[] rows =
-        [
-            .. Enumerable.Range(0, Names.Length).Select(SourceOf).Select(source => new SourceBalance(
-                source.Code, source.Kind, source.Name, source.Closing, Yuan(source.Code == "S04" ? 250_000 : 0), source.Owed,
-                source.Closing + Yuan(source.Code == "S04" ? 250_000 : 0) - source.Owed, source.Committed, Yuan(source.Code == "S03" ? 1_000_000 : 0), source.Available)),
-        ];
+        SourceBalance[] rows = [.. Enumerable.Range(0, Names.Length).Select(i => BalanceOf(SourceOf(i), Receivable[i], Promised[i]))];
         Money Sum(Func<SourceBalance, Money> of) => rows.Aggregate(Money.Zero(Cny), (sum, row) => sum + of(row));
-        return new(Head, Head.Span.Last, rows, new(
-            "", default, "", Sum(r => r.Cash), Sum(r => r.Receivable), Sum(r => r.Owed), Sum(r => r.NetAssets), Sum(r => r.Committed), Sum(r => r.Memo), Sum(r => r.Available)));
+        var total = new SourceBalance(
+            "", default, "", Sum(row => row.Cash), Sum(row => row.Receivable), Sum(row => row.Owed), Sum(row => row.NetAssets),
+            Sum(row => row.Committed), Sum(row => row.Memo), Sum(row => row.Available));
+        return new(Head, Head.Span.Last, rows, total);
     }
+
+    private static SourceBalance BalanceOf(SourceFigures source, long receivable, long promised) => new(
+        source.Code, source.Kind, source.Name, source.Closing, Yuan(receivable), source.Owed, source.Closing + Yuan(receivable) - source.Owed,
+        source.Committed, Yuan(promised), source.Available);
 
     private static SourceFigures SourceOf(int i)
     {

@@ -1,0 +1,46 @@
+using System.Text;
+using FundLedger.Reports.Content;
+using FundLedger.Reports.Tests.Pdf;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Tests.Samples;
+
+/// <summary>Every report says today what was approved. After a wanted change run the tests once with FUNDLEDGER_APPROVE=1 and read the difference.</summary>
+public sealed class ApprovedSamples
+{
+    private const string Approve = "FUNDLEDGER_APPROVE";
+
+    private static IEnumerable<TestCaseData> Cases() =>
+        from content in LakesideFund.Reports.Append(FundStatementReport.Of(LongStatement.Of(0, Currency.Of("VND"))) with { Key = "emptyStatement" })
+        from language in Enum.GetValues<Language>()
+        from format in Enum.GetValues<ReportFormat>()
+        select new TestCaseData(content, language, format).SetArgDisplayNames(content.Key, language.TagOf(), format.ExtensionOf());
+
+    [TestCaseSource(nameof(Cases))]
+    public void The_report_says_what_was_approved(ReportContent content, Language language, ReportFormat format)
+    {
+        var file = Path.Combine(SamplesFolder(), $"{content.Key}.{language.TagOf()}.{format.ExtensionOf()}{(format == ReportFormat.Pdf ? ".txt" : "")}");
+        var said = TextOf(content, language, format);
+        if (Environment.GetEnvironmentVariable(Approve) == "1") File.WriteAllText(file, said);
+
+        Assert.That(file, Does.Exist, $"nothing was approved yet: set {Approve}=1 and run again");
+        Assert.That(said, Is.EqualTo(File.ReadAllText(file).ReplaceLineEndings("\n")));
+    }
+
+    // Line ends are compared as one kind: a checkout may change them, and the bytes have tests of their own.
+    private static string TextOf(ReportContent content, Language language, ReportFormat format)
+    {
+        using var output = new MemoryStream();
+        ReportWriter.Write(content, format, language, output);
+        var text = format == ReportFormat.Pdf ? PdfReading.TextOf(output.ToArray()) : Encoding.UTF8.GetString(output.ToArray()).TrimStart('\ufeff');
+        return text.ReplaceLineEndings("\n");
+    }
+
+    private static string SamplesFolder()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FundLedger.sln"))) folder = folder.Parent;
+        Assert.That(folder, Is.Not.Null, "the tests run inside the repository");
+        return Directory.CreateDirectory(Path.Combine(folder!.FullName, "reports", "samples")).FullName;
+    }
+}
