@@ -10,7 +10,7 @@ internal static class OpenItems
     internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries)
     {
         var changes = new SortedDictionary<(string Subject, long Account, long Fund, long Source, string Currency), long>();
-        foreach (var line in entries.SelectMany(entry => entry.Lines).Where(IsOpenItem))
+        foreach (var line in entries.SelectMany(entry => entry.Lines).Where(line => OpenItemRules.IsOpenItem(line.Account, line.Subject)))
         {
             var key = (line.Subject, line.Account.Id, line.Fund.Id, line.Source.Id, line.Amount.Currency.Code);
             changes[key] = checked(changes.GetValueOrDefault(key) + line.Amount.MinorUnits);
@@ -20,11 +20,6 @@ internal static class OpenItems
             if (amount != 0 && await ApplyAsync(tx, key, amount) is { } refusal) return refusal;
         return null;
     }
-
-    /// <summary>Balance-sheet and promise accounts stay open until settled; cash, income and cost do not.</summary>
-    private static bool IsOpenItem(ResolvedLine line) =>
-        line.Subject.Length > 0 && line.Account.CountsAs != CountsAs.Cash
-        && (line.Account.Type is AccountType.Asset or AccountType.Liability or AccountType.Promise);
 
     private static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, (string Subject, long Account, long Fund, long Source, string Currency) key, long amount)
     {
@@ -41,4 +36,12 @@ internal static class OpenItems
             $"事项 {key.Subject} 尚余 {new Money(Math.Abs(open.Value), currency).ToGroupedText()} {currency} 未结清，不能超过此数。",
             $"Only {new Money(Math.Abs(open.Value), currency)} of {key.Subject} is still open; no more than that can be settled.");
     }
+}
+
+internal static class OpenItemRules
+{
+    /// <summary>Balance-sheet and promise accounts of a subject stay open until settled; cash, income and cost do not.</summary>
+    internal static bool IsOpenItem(Account account, string subject) =>
+        subject.Length > 0 && account.CountsAs != CountsAs.Cash
+        && (account.Type is AccountType.Asset or AccountType.Liability or AccountType.Promise);
 }

@@ -48,6 +48,10 @@ internal static partial class Migrator
                 "These books were made by an earlier version and need an upgrade. Run 'fundledger serve' (or any command that writes) once; it upgrades them."));
     }
 
+    /// <summary>Checks that this program knows everything the database holds; it may still need an upgrade.</summary>
+    /// <exception cref="CannotOpenException">It was made by a newer program, or a script applied to it has changed since.</exception>
+    internal static void CheckNotNewer(DbConnection connection, Dialect dialect) => Missing(connection, dialect);
+
     private static List<Migration> Missing(DbConnection connection, Dialect dialect)
     {
         var carried = Carried(dialect);

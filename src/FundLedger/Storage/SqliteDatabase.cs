@@ -80,7 +80,7 @@ public sealed class SqliteDatabase : Database
         stop.ThrowIfCancellationRequested();
         using var connection = SqliteConnections.OpenReader(options.DatabaseFile);
         var reader = new LedgerReader(connection, Dialect.Sqlite, Ledger);
-        connection.Execute("BEGIN");
+        connection.Execute("BEGIN DEFERRED TRANSACTION");
         try
         {
             return await reads(reader);
@@ -88,7 +88,7 @@ public sealed class SqliteDatabase : Database
         finally
         {
             reader.DisposePrepared();
-            connection.Execute("ROLLBACK");
+            connection.Execute("ROLLBACK TRANSACTION");
         }
     }
 
@@ -96,24 +96,6 @@ public sealed class SqliteDatabase : Database
     internal Action<string>? Faults
     {
         set => writer!.Faults = value;
-    }
-
-    /// <summary>Writes a consistent copy while the books are in use.</summary>
-    /// <exception cref="CannotOpenException">The target exists already, or cannot be written.</exception>
-    public void BackUpTo(string file)
-    {
-        if (File.Exists(file))
-            throw new CannotOpenException(new($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name."));
-        using var source = SqliteConnections.OpenReader(options.DatabaseFile);
-        var partial = file + ".partial";
-        File.Delete(partial);
-        using (var target = new SqliteConnection(SqliteConnections.Text(partial, SqliteOpenMode.ReadWriteCreate, pooling: false)))
-        {
-            target.Open();
-            source.BackupDatabase(target);
-        }
-
-        File.Move(partial, file);
     }
 
     public override ValueTask DisposeAsync()
@@ -124,7 +106,7 @@ public sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    private static LedgerIdentity? FindLedger(SqliteConnection connection)
+    internal static LedgerIdentity? FindLedger(SqliteConnection connection)
     {
         var row = connection.QuerySingleOrDefault(LoadLedger.TextFor(Dialect.Sqlite));
         return row is null ? null : new LedgerIdentity(Guid.Parse((string)row.ledger_id), (long)row.is_demo == 1, (byte[])row.secret);
@@ -142,7 +124,7 @@ public sealed class SqliteDatabase : Database
         return ledger;
     }
 
-    private static void MakeFolder(string directory)
+    internal static void MakeFolder(string directory)
     {
         try
         {
@@ -154,6 +136,6 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    private static CannotOpenException Unreadable(string file, SqliteException broken) => new(new(
+    internal static CannotOpenException Unreadable(string file, SqliteException broken) => new(new(
         $"无法打开账本文件 {file}：{broken.Message}", $"The books in {file} cannot be opened: {broken.Message}"), broken);
 }

@@ -1,0 +1,133 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Seals;
+
+/// <summary>Compares every stored sum with what the lines come to.</summary>
+internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings findings, DerivedSums sums)
+{
+    private static readonly SqlFile ListBalances = new("seals/list_balances");
+    private static readonly SqlFile ListDailyTotals = new("seals/list_daily_totals");
+    private static readonly SqlFile ListPositions = new("seals/list_positions");
+    private static readonly SqlFile ListOpenItems = new("seals/list_open_items");
+    private static readonly SqlFile ListSnapshots = new("seals/list_snapshots");
+    private static readonly SqlFile ListUnmirroredReversals = new("seals/list_unmirrored_reversals");
+    private static readonly SqlFile ListWrongGifts = new("seals/list_wrong_gifts");
+    private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
+    private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
+    private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
+
+    internal async Task RunAsync()
+    {
+        Compare("daily-total", "每日合计", "daily total",
+            reader.Stream<SumRow>(ListDailyTotals).Select(row => (row.DayKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, row.LineCount))),
+            sums.Days, Named);
+        Compare("balance", "科目余额", "account balance",
+            reader.Stream<SumRow>(ListBalances).Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))),
+            sums.Balances().ToDictionary(pair => pair.Key, pair => pair.Value with { Lines = 0 }), Named);
+        Compare("position", "可用余额", "position",
+            reader.Stream<PositionRow>(ListPositions).Select(row => (row.Key, new DerivedSums.PositionSum(row.AvailableMinor, row.CommittedMinor))),
+            sums.Positions, key => $"{Fund(key.Fund)} {Source(key.Source)} {key.Currency}");
+        Compare("open-item", "未结清事项", "open item",
+            reader.Stream<OpenRow>(ListOpenItems).Select(row => (row.Key, (Int128)row.AmountMinor)),
+            sums.OpenItems, key => $"{key.Subject} {Account(key.Account)} {Fund(key.Fund)} {Source(key.Source)}");
+        CheckShortfalls();
+        CheckSnapshots();
+        await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
+        await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
+        await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
+        await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
+        await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
+    }
+
+    private void Compare<TKey, TValue>(string code, string zh, string en, IEnumerable<(TKey Key, TValue Value)> stored, Dictionary<TKey, TValue> derived, Func<TKey, string> named)
+        where TKey : notnull where TValue : struct
+    {
+        var left = new HashSet<TKey>(derived.Keys);
+        foreach (var (key, value) in stored)
+        {
+            left.Remove(key);
+            var right = derived.GetValueOrDefault(key);
+            if (!value.Equals(right))
+                findings.Add(code, null, $"{zh}（{named(key)}）存储为 {value}，按分录应为 {right}。", $"The stored {en} ({named(key)}) is {value}; by the entries it should be {right}.");
+        }
+
+        foreach (var key in left.Where(key => !derived[key].Equals(default(TValue))))
+            findings.Add(code, null, $"缺少{zh}（{named(key)}），按分录应为 {derived[key]}。", $"The {en} ({named(key)}) is missing; by the entries it should be {derived[key]}.");
+    }
+
+    private void CheckShortfalls()
+    {
+        foreach (var row in reader.Stream<PositionRow>(ListPositions).Where(row => row.ShortfallMinor != Math.Max(0, -row.AvailableMinor)))
+            findings.Add("shortfall", null, $"缺口（{Fund(row.FundId)} {Source(row.SourceId)}）存储为 {row.ShortfallMinor}，应为 {Math.Max(0, -row.AvailableMinor)}。", $"The shortfall ({Fund(row.FundId)} {Source(row.SourceId)}) is {row.ShortfallMinor}; it should be {Math.Max(0, -row.AvailableMinor)}.");
+    }
+
+    private void CheckSnapshots()
+    {
+        foreach (var closing in reader.Stream<SnapshotRow>(ListSnapshots).GroupBy(row => (row.EntityId, row.Period)))
+        {
+            var lastDay = new PeriodMonth((int)closing.Key.Period).LastDay.ToIso();
+            var derived = sums.Days
+                .Where(day => books.FindFund(day.Key.Fund)?.EntityId == closing.Key.EntityId && string.CompareOrdinal(day.Key.Day, lastDay) <= 0)
+                .GroupBy(day => new DerivedSums.BalanceKey(day.Key.Fund, day.Key.Account, day.Key.Source, day.Key.Currency))
+                .ToDictionary(group => group.Key, group => group.Aggregate(default(DerivedSums.Total), (sum, day) => new DerivedSums.Total(sum.Debit + day.Value.Debit, sum.Credit + day.Value.Credit, 0)));
+            var period = new PeriodMonth((int)closing.Key.Period).ToString();
+            Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", closing.Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named);
+        }
+    }
+
+    private async Task CheckEntriesAsync(SqlFile file, string code, string zh, string en)
+    {
+        foreach (var entry in await reader.QueryAsync<long>(file)) findings.AddEntry(code, entry, zh, en);
+    }
+
+    private string Named(DerivedSums.DayKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Day} {key.Currency}";
+    private string Named(DerivedSums.BalanceKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Currency}";
+    private string Fund(long id) => books.FindFund(id)?.Code ?? $"#{id}";
+    private string Account(long id) => books.FindAccount(id)?.Code ?? $"#{id}";
+    private string Source(long id) => books.FindSource(id)?.Code ?? $"#{id}";
+
+    private record SumRow
+    {
+        public long FundId { get; init; }
+        public long AccountId { get; init; }
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public string OccurredOn { get; init; } = "";
+        public long DebitMinor { get; init; }
+        public long CreditMinor { get; init; }
+        public long LineCount { get; init; }
+
+        internal DerivedSums.BalanceKey BalanceKey => new(FundId, AccountId, SourceId, Currency);
+        internal DerivedSums.DayKey DayKey => new(FundId, AccountId, SourceId, Currency, OccurredOn);
+    }
+
+    private sealed record SnapshotRow : SumRow
+    {
+        public long EntityId { get; init; }
+        public long Period { get; init; }
+    }
+
+    private sealed record PositionRow
+    {
+        public long FundId { get; init; }
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public long AvailableMinor { get; init; }
+        public long CommittedMinor { get; init; }
+        public long ShortfallMinor { get; init; }
+
+        internal DerivedSums.PositionKey Key => new(FundId, SourceId, Currency);
+    }
+
+    private sealed record OpenRow
+    {
+        public string Subject { get; init; } = "";
+        public long AccountId { get; init; }
+        public long FundId { get; init; }
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public long AmountMinor { get; init; }
+
+        internal DerivedSums.OpenKey Key => new(Subject, AccountId, FundId, SourceId, Currency);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+
+namespace FundLedger.Seals;
+
+/// <summary>An entry as stored, with nothing believed: every column as it stands, lines included. Reused from one entry to the next.</summary>
+internal sealed class StoredEntry
+{
+    internal long EntryId;
+    internal long EntityId;
+    internal string Kind = "";
+    internal string OccurredOn = "";
+    internal long RecordedAt;
+    internal string DocumentType = "";
+    internal string DocumentId = "";
+    internal byte[]? DocumentSha256;
+    internal string Actor = "";
+    internal string OperationKey = "";
+    internal long Reverses;
+    internal long RelatesTo;
+    internal byte[]? TextCommitment;
+    internal long StatedLineCount;
+    internal byte[] Hash = [];
+    internal byte[]? Salt;
+    internal string? Text;
+
+    private readonly List<StoredLine> lines = [];
+
+    internal IReadOnlyList<StoredLine> Lines => lines;
+    internal int LineCount => lines.Count;
+
+    internal void Clear() => lines.Clear();
+    internal void Add(StoredLine line) => lines.Add(line);
+}
+
+internal readonly record struct StoredLine(
+    long LineNo, string OccurredOn, long AccountId, long FundId, long SourceId, string Subject, string Currency, long AmountMinor, byte[] Hash);
+
+/// <summary>Walks entries and lines side by side in entry order, both read once; lines without an entry are findings.</summary>
+internal sealed class JournalWalk(LedgerReader reader)
+{
+    private static readonly SqlFile ListEntries = new("seals/list_entries");
+    private static readonly SqlFile ListLines = new("seals/list_lines");
+
+    internal async IAsyncEnumerable<StoredEntry> RunAsync(Findings findings)
+    {
+        await using var entries = await reader.Prepared(ListEntries).ReadAsync();
+        await using var lines = await reader.Prepared(ListLines).ReadAsync();
+        var hasLine = lines.Read();
+        var entry = new StoredEntry();
+        while (entries.Read())
+        {
+            ReadHeader(entries, entry);
+            for (; hasLine && lines.GetInt64(0) < entry.EntryId; hasLine = lines.Read()) AddOrphan(findings, lines.GetInt64(0));
+            for (; hasLine && lines.GetInt64(0) == entry.EntryId; hasLine = lines.Read()) entry.Add(ReadLine(lines));
+            yield return entry;
+        }
+
+        for (; hasLine; hasLine = lines.Read()) AddOrphan(findings, lines.GetInt64(0));
+    }
+
+    private static void AddOrphan(Findings findings, long entry) =>
+        findings.AddEntry("entry-missing", entry, "有分录行而没有分录头，分录已被删除。", "its lines stand without a header; the entry was deleted.");
+
+    private static void ReadHeader(DbDataReader row, StoredEntry entry)
+    {
+        entry.Clear();
+        entry.EntryId = row.GetInt64(0);
+        entry.EntityId = row.GetInt64(1);
+        entry.Kind = row.GetString(2);
+        entry.OccurredOn = row.GetString(3);
+        entry.RecordedAt = row.GetInt64(4);
+        entry.DocumentType = row.GetString(5);
+        entry.DocumentId = row.GetString(6);
+        entry.DocumentSha256 = BytesOrNull(row, 7);
+        entry.Actor = row.GetString(8);
+        entry.OperationKey = row.GetString(9);
+        entry.Reverses = row.IsDBNull(10) ? 0 : row.GetInt64(10);
+        entry.RelatesTo = row.IsDBNull(11) ? 0 : row.GetInt64(11);
+        entry.TextCommitment = BytesOrNull(row, 12);
+        entry.StatedLineCount = row.GetInt64(13);
+        entry.Hash = row.GetFieldValue<byte[]>(14);
+        entry.Salt = BytesOrNull(row, 15);
+        entry.Text = row.IsDBNull(16) ? null : row.GetString(16);
+    }
+
+    private static StoredLine ReadLine(DbDataReader row) => new(
+        row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetFieldValue<byte[]>(9));
+
+    private static byte[]? BytesOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
+}

@@ -1,0 +1,29 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Seals;
+
+/// <summary>Re-derives the whole ledger from its lines and says what does not agree: hashes, balance of every entry, references, stored sums, positions, open items.</summary>
+public static class Verify
+{
+    /// <param name="progress">Hears how many entries were read, every few thousand.</param>
+    public static async Task<Verification> RunAsync(LedgerReader reader, IProgress<long>? progress = null, CancellationToken stop = default)
+    {
+        var books = await Books.LoadAsync(reader);
+        var findings = new Findings();
+        var sums = new DerivedSums();
+        var walk = new JournalWalk(reader);
+        var check = new EntryCheck(books, findings, sums);
+        long entries = 0, lines = 0;
+        await foreach (var entry in walk.RunAsync(findings))
+        {
+            stop.ThrowIfCancellationRequested();
+            check.Run(entry);
+            lines += entry.LineCount;
+            if (++entries % 5_000 == 0) progress?.Report(entries);
+        }
+
+        progress?.Report(entries);
+        await new DerivedCheck(reader, books, findings, sums).RunAsync();
+        return new Verification(entries, lines, check.LastHash, check.ErasedTexts, findings.List, findings.Count);
+    }
+}

@@ -1,0 +1,100 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FundLedger.Storage;
+
+/// <summary>Copies of an embedded ledger, and books made from a copy.</summary>
+public static class SqliteBackup
+{
+    private static readonly SqlFile FindLastEntry = new("storage/find_last_entry");
+    private static readonly SqlFile InsertEpoch = new("storage/insert_epoch");
+
+    /// <summary>Writes a consistent copy to one file while the books are in use.</summary>
+    /// <exception cref="CannotOpenException">There are no books, or the file exists or cannot be written.</exception>
+    public static void Write(StorageOptions options, string file)
+    {
+        if (!File.Exists(options.DatabaseFile))
+            throw new CannotOpenException(new($"目录 {options.Directory} 中没有账本。", $"There are no books in {options.Directory}."));
+        if (File.Exists(file))
+            throw new CannotOpenException(new($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name."));
+        using var source = SqliteConnections.OpenReader(options.DatabaseFile);
+        Copy(source, file);
+    }
+
+    /// <summary>Makes books in an empty folder from a backup, and starts a new epoch in them that names the last entry they hold.</summary>
+    /// <returns>The number of that entry; 0 when the backup holds none.</returns>
+    /// <exception cref="CannotOpenException">The folder has books, or the file is no sound backup of this program's version.</exception>
+    public static long Restore(StorageOptions options, string file, TimeProvider clock)
+    {
+        if (!File.Exists(file)) throw new CannotOpenException(new($"没有文件 {file}。", $"There is no file {file}."));
+        SqliteDatabase.MakeFolder(options.Directory);
+        using var writerLock = WriterLock.Take(options.Directory, options.Address);
+        if (File.Exists(options.DatabaseFile))
+            throw new CannotOpenException(new(
+                $"目录 {options.Directory} 中已有账本，恢复不会覆盖它。请指定一个空目录。",
+                $"There are books in {options.Directory} already; a restore never overwrites. Name an empty folder."));
+        try
+        {
+            using (var backup = new SqliteConnection(SqliteConnections.Text(file, SqliteOpenMode.ReadOnly, pooling: false)))
+            {
+                backup.Open();
+                CheckSound(backup, file);
+                Copy(backup, options.DatabaseFile);
+            }
+
+            return StartEpoch(options, clock);
+        }
+        catch (SqliteException broken)
+        {
+            throw SqliteDatabase.Unreadable(file, broken);
+        }
+    }
+
+    private static void CheckSound(SqliteConnection backup, string file)
+    {
+        var answer = backup.ExecuteScalar<string>("PRAGMA integrity_check(1)");
+        if (answer != "ok")
+            throw new CannotOpenException(new($"备份文件 {file} 已损坏：{answer}", $"The backup {file} is damaged: {answer}"));
+        Migrator.CheckNotNewer(backup, Dialect.Sqlite);
+        if (SqliteDatabase.FindLedger(backup) is null)
+            throw new CannotOpenException(new($"{file} 不是账本的备份。", $"{file} is no backup of a ledger."));
+    }
+
+    private static long StartEpoch(StorageOptions options, TimeProvider clock)
+    {
+        using var restored = SqliteConnections.OpenWriter(options.DatabaseFile);
+        var now = Moments.ToMicroseconds(clock.GetUtcNow());
+        Migrator.Upgrade(restored, Dialect.Sqlite, now);
+        var last = restored.QuerySingleOrDefault<LastEntry>(FindLastEntry.TextFor(Dialect.Sqlite));
+        restored.Execute(InsertEpoch.TextFor(Dialect.Sqlite),
+            new { reason = "restored", started_at = now, last_entry_id = last?.EntryId ?? 0, last_entry_hash = last?.Hash });
+        return last?.EntryId ?? 0;
+    }
+
+    /// <summary>Through a second name, so that a copy that broke off is never taken for a whole one.</summary>
+    private static void Copy(SqliteConnection source, string file)
+    {
+        var partial = file + ".partial";
+        try
+        {
+            File.Delete(partial);
+            using (var target = new SqliteConnection(SqliteConnections.Text(partial, SqliteOpenMode.ReadWriteCreate, pooling: false)))
+            {
+                target.Open();
+                source.BackupDatabase(target);
+            }
+
+            File.Move(partial, file);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new CannotOpenException(new($"无法写入 {file}：{refused.Message}", $"{file} cannot be written: {refused.Message}"), refused);
+        }
+    }
+
+    private sealed record LastEntry
+    {
+        public long EntryId { get; init; }
+        public byte[] Hash { get; init; } = [];
+    }
+}
