@@ -77,6 +77,7 @@ public sealed class EveryStatementHasItsFile
         Assert.That(UnlikeTwins(Twins(sqlite, sqlServer)), Is.EqualTo(new[] { $"funds/load: {expected}" }));
 
     [TestCase("SELECT @a, @b", "DECLARE @x INT = f(@a, 1), @y BIT;\nSELECT @x, @y, @b, @@ROWCOUNT")]
+    [TestCase("SELECT @key", "DECLARE @taken INT; EXEC @taken = sp_getapplock @Resource = @key, @LockMode = 'Exclusive'; SELECT @taken")]
     [TestCase("INSERT INTO t VALUES (@account, @amount, @entry)", "-- @lines: line_table\nINSERT INTO t SELECT account, amount, @entry FROM @lines")]
     public void Like_twins_pass(string sqlite, string sqlServer) => Assert.That(UnlikeTwins(Twins(sqlite, sqlServer)), Is.Empty);
 
