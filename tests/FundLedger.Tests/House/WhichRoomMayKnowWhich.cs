@@ -6,7 +6,7 @@ public sealed class WhichRoomMayKnowWhich
 
     [Test]
     public void Compiled_code_of_the_core_keeps_to_the_floor_plan() =>
-        HouseRule.Stands(FloorPlan.OfTheCore.ViolationsIn(AssemblyReader.Of(typeof(Values.Money))));
+        HouseRule.Stands(FloorPlan.OfTheCore.ViolationsIn(AssemblyReader.Of(typeof(FundLedger.Values.Money))));
 
     [Test]
     public void Source_of_the_core_keeps_to_the_floor_plan() =>
@@ -25,7 +25,7 @@ public sealed class WhichRoomMayKnowWhich
 
     [Test]
     public void Reporting_never_opens_the_write_door() =>
-        HouseRule.Stands(AssemblyReader.Of(typeof(Values.Money)).CallersOf("FundLedger.Storage.Database", "WriteAsync", "FundLedger.Reporting")
+        HouseRule.Stands(AssemblyReader.Of(typeof(FundLedger.Values.Money)).CallersOf("FundLedger.Storage.Database", "WriteAsync", "FundLedger.Reporting")
             .Select(caller => $"{caller} calls Database.WriteAsync: Reporting reads only"));
 
     [Test]
