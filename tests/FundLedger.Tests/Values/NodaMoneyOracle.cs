@@ -13,8 +13,10 @@ public sealed class NodaMoneyOracle
     /// <summary>Theirs count these in fifths, after the coins; ISO 4217 says two decimals.</summary>
     private static readonly string[] CountedInFifths = ["MGA", "MRU"];
 
-    /// <summary>In their list and not in ours: funds codes, complementary and bond-market units, and what ISO withdrew after theirs was made.</summary>
-    private static readonly string[] NotOurs = ["BGN", "BOV", "CHE", "CHW", "COU", "MXV", "USN", "UYI", "VED"];
+    /// <summary>
+    /// In their list and not in ours: funds codes and units of account, the second code of a currency (VED beside VES), and what ISO withdrew after theirs was made (BGN).
+    /// </summary>
+    private static readonly string[] NotOurs = ["BGN", "BOV", "CHE", "CHW", "COU", "MXV", "USN", "UYI", "VED", "XAD"];
 
     private static readonly Gen<Currency> AnyCurrency = Gen.OneOf(Gen.Const("CNY"), Gen.Const("VND"), Gen.Const("KWD")).Select(Currency.Of);
 
