@@ -62,7 +62,8 @@ internal sealed class BabelfishGaps(TSqlSource source) : TSqlFragmentVisitor
     public override void Visit(QuerySpecification node)
     {
         if (node.FromClause is null) return;
-        foreach (var set in node.SelectElements.OfType<SelectSetVariable>().Where(Accumulates)) Report(set, "SELECT @s = @s + column, which keeps the last row only: use STRING_AGG or SUM");
+        foreach (var set in node.SelectElements.OfType<SelectSetVariable>().Where(Accumulates))
+            Report(set, "SELECT @s = @s + column, which keeps the last row only: use STRING_AGG or SUM");
     }
 
     public override void Visit(FunctionCall node)
@@ -95,7 +96,8 @@ internal sealed class BabelfishGaps(TSqlSource source) : TSqlFragmentVisitor
         _ => false,
     };
 
-    private static bool IsBinary(DataTypeReference type) => type is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.Binary or SqlDataTypeOption.VarBinary };
+    private static bool IsBinary(DataTypeReference type) =>
+        type is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.Binary or SqlDataTypeOption.VarBinary };
 
     private void Report(TSqlFragment node, string what) => found.Add($"{source.At(node)}: Babelfish lacks {what}");
 

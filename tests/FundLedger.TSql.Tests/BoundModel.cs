@@ -20,7 +20,11 @@ internal static class BoundModel
         var readable = sources.Where(source => source.Mistakes.Count == 0).ToList();
         var schema = MigratedSchema.Of(readable);
         var parts = SchemaParts(schema).Concat(StatementParts(readable)).ToList();
-        return [.. sources.SelectMany(source => source.Mistakes), .. schema.Mistakes, .. readable.SelectMany(ShapeMistakes), .. Unresolved(parts), .. TableParameters.Mistakes(schema, readable)];
+        return
+        [
+            .. sources.SelectMany(source => source.Mistakes), .. schema.Mistakes, .. readable.SelectMany(ShapeMistakes),
+            .. Unresolved(parts), .. TableParameters.Mistakes(schema, readable),
+        ];
     }
 
     /// <param name="Name">Of the element as the model prints it, in brackets.</param>
@@ -31,12 +35,14 @@ internal static class BoundModel
             .Concat(schema.Rest.Select((bound, index) => Procedure(bound.Source, $"{bound.Source.Name}/{index}", [], TSqlSource.TextOf(bound.Statement))));
 
     private static IEnumerable<Part> StatementParts(IEnumerable<TSqlSource> sources) =>
-        sources.Where(source => !source.IsMigration && source.Script.Batches.Count == 1).Select(source => Procedure(source, source.Name, source.Parameters(), source.File.Text));
+        sources.Where(source => !source.IsMigration && source.Script.Batches.Count == 1)
+            .Select(source => Procedure(source, source.Name, source.Parameters(), source.File.Text));
 
     // The header has no line of its own, so that line numbers are the file's.
     private static Part Procedure(TSqlSource source, string name, IReadOnlyList<string> parameters, string body)
     {
-        var declared = parameters.Select(parameter => source.TableParameters.TryGetValue(parameter, out var type) ? $"{parameter} {type} READONLY" : $"{parameter} SQL_VARIANT = NULL");
+        var declared = parameters.Select(parameter =>
+            source.TableParameters.TryGetValue(parameter, out var type) ? $"{parameter} {type} READONLY" : $"{parameter} SQL_VARIANT = NULL");
         return new Part($"[dbo].[{name}]", source, $"CREATE PROCEDURE [dbo].[{name}] {string.Join(", ", declared)} AS {body}");
     }
 
@@ -45,8 +51,10 @@ internal static class BoundModel
         if (source.IsMigration) yield break;
         if (source.Script.Batches.Count == 0) yield return $"{source.File.Path} holds no statement";
         if (source.Script.Batches.Count > 1) yield return $"{source.File.Path} holds GO, which only a migration may";
-        foreach (var untyped in source.TablesTaken().Except(source.TableParameters.Keys)) yield return $"{source.File.Path} takes {untyped} as a table: state its type in a comment line, -- {untyped}: type";
-        foreach (var unused in source.TableParameters.Keys.Except(source.Parameters())) yield return $"{source.File.Path} states the type of {unused} and never uses it";
+        foreach (var untyped in source.TablesTaken().Except(source.TableParameters.Keys))
+            yield return $"{source.File.Path} takes {untyped} as a table: state its type in a comment line, -- {untyped}: type";
+        foreach (var unused in source.TableParameters.Keys.Except(source.Parameters()))
+            yield return $"{source.File.Path} states the type of {unused} and never uses it";
     }
 
     // A part that the model cannot take at all stops it from taking others: that part is left out and the rest is tried again.
@@ -61,12 +69,14 @@ internal static class BoundModel
             }
             catch (DacModelException refused)
             {
-                var why = model.GetModelErrors().Select(error => $"{part.Source.File.Path}({error.Line}): {error.Message}").DefaultIfEmpty($"{part.Source.File.Path}: {refused.Message}");
+                var why = model.GetModelErrors().Select(error => $"{part.Source.File.Path}({error.Line}): {error.Message}")
+                    .DefaultIfEmpty($"{part.Source.File.Path}: {refused.Message}");
                 return [.. why, .. Unresolved([.. parts.Where(other => other != part)])];
             }
         }
 
-        return [.. model.Validate().Select(message => message.Message).Where(message => !OfTheServer.Any(message.Contains)).Select(message => Located(message, parts)).Distinct()];
+        return [.. model.Validate().Select(message => message.Message).Where(message => !OfTheServer.Any(message.Contains))
+            .Select(message => Located(message, parts)).Distinct()];
     }
 
     private static string Located(string message, List<Part> parts)

@@ -5,7 +5,10 @@ public sealed class EveryTSqlFileBinds
 {
     private const string Funds =
         """
-        CREATE TABLE funds (fund_id INT IDENTITY NOT NULL PRIMARY KEY, code NVARCHAR(20) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE, parent_id INT NULL REFERENCES funds);
+        CREATE TABLE funds (
+          fund_id INT IDENTITY NOT NULL PRIMARY KEY,
+          code NVARCHAR(20) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE,
+          parent_id INT NULL REFERENCES funds);
         CREATE INDEX funds_by_parent ON funds (parent_id);
         GO
         CREATE TYPE fund_table AS TABLE (code NVARCHAR(20) NOT NULL PRIMARY KEY, parent_id INT NULL);
@@ -24,7 +27,8 @@ public sealed class EveryTSqlFileBinds
     [TestCase("DECLARE @taken INT; EXEC @taken = sp_getapplock @Resource = @key, @LockMode = 'Exclusive'; SELECT @taken;")]
     [TestCase("SELECT name FROM sys.tables WHERE name = @name")]
     [TestCase("-- @funds: fund_table\nINSERT INTO funds (code, parent_id) SELECT f.code, f.parent_id FROM @funds AS f")]
-    [TestCase("WITH up AS (SELECT fund_id, parent_id FROM funds UNION ALL SELECT f.fund_id, up.parent_id FROM funds AS f JOIN up ON f.parent_id = up.fund_id) SELECT fund_id FROM up")]
+    [TestCase("WITH up AS (SELECT fund_id, parent_id FROM funds "
+        + "UNION ALL SELECT f.fund_id, up.parent_id FROM funds AS f JOIN up ON f.parent_id = up.fund_id) SELECT fund_id FROM up")]
     public void A_right_statement_passes(string sql) => Assert.That(Mistakes(sql), Is.Empty);
 
     [TestCase("\nSELECT cod FROM funds", "load.sql(2)", "[funds].[cod]")]
@@ -51,7 +55,8 @@ public sealed class EveryTSqlFileBinds
     [Test]
     public void A_misspelt_parameter_of_one_statement_does_not_hide_the_mistakes_of_another() =>
         Assert.That(
-            BoundModel.Mistakes(SqlTree.Of(Migration(1, Funds), Statement("a", "DECLARE @x INT; DECLARE @x INT; SELECT @x"), Statement("b", "SELECT cod FROM funds"))),
+            BoundModel.Mistakes(SqlTree.Of(
+                Migration(1, Funds), Statement("a", "DECLARE @x INT; DECLARE @x INT; SELECT @x"), Statement("b", "SELECT cod FROM funds"))),
             Has.Some.Contains("a.sql(1)").And.Some.Contains("b.sql(1)"));
 
     [TestCase("CREATE TABLE gifts (fund_id INT NOT NULL REFERENCES fund)", "[fund]")]
@@ -76,8 +81,10 @@ public sealed class EveryTSqlFileBinds
         SourceFile[] migrations =
         [
             Migration(1, Funds),
-            Migration(2, "ALTER TABLE funds ADD name NVARCHAR(50) NULL, CONSTRAINT named CHECK (name <> N'');\nDROP INDEX funds_by_parent ON funds;\nALTER TABLE funds DROP COLUMN parent_id;"),
-            Migration(3, "ALTER TABLE funds ALTER COLUMN name NVARCHAR(80) NOT NULL;\nALTER TABLE funds DROP CONSTRAINT named;\nCREATE INDEX funds_by_name ON funds (name);"),
+            Migration(2, "ALTER TABLE funds ADD name NVARCHAR(50) NULL, CONSTRAINT named CHECK (name <> N'');\n"
+                + "DROP INDEX funds_by_parent ON funds;\nALTER TABLE funds DROP COLUMN parent_id;"),
+            Migration(3, "ALTER TABLE funds ALTER COLUMN name NVARCHAR(80) NOT NULL;\n"
+                + "ALTER TABLE funds DROP CONSTRAINT named;\nCREATE INDEX funds_by_name ON funds (name);"),
         ];
 
         Assert.That(BoundModel.Mistakes(SqlTree.Of([.. migrations, Statement("a", "SELECT name FROM funds")])), Is.Empty);
@@ -88,7 +95,8 @@ public sealed class EveryTSqlFileBinds
     public void The_table_that_lists_the_migrations_is_known_from_the_file_that_makes_it() =>
         Assert.That(
             BoundModel.Mistakes(SqlTree.Of(
-                Statement("create_list", "IF OBJECT_ID(N'applied') IS NULL CREATE TABLE applied (number INT NOT NULL PRIMARY KEY)"), Statement("list", "SELECT number FROM applied"))),
+                Statement("create_list", "IF OBJECT_ID(N'applied') IS NULL CREATE TABLE applied (number INT NOT NULL PRIMARY KEY)"),
+                Statement("list", "SELECT number FROM applied"))),
             Is.Empty);
 
     private static IReadOnlyList<string> Mistakes(string sql) => BoundModel.Mistakes(SqlTree.Of(Migration(1, Funds), Statement("load", sql)));

@@ -62,11 +62,14 @@ internal sealed class MigratedSchema
             case AlterTableAddTableElementStatement change: Change(source, change, table => Extend(table, change)); break;
             case AlterTableAlterColumnStatement change: Change(source, change, table => Alter(table, change)); break;
             case AlterTableDropTableElementStatement change: Change(source, change, table => Shrink(table, change)); break;
-            case DropIndexStatement dropped: dropped.DropIndexClauses.OfType<DropIndexClause>().ToList().ForEach(index => Drop(source, index, $"{NameOf(index.Object)}.{index.Index.Value}")); break;
+            case DropIndexStatement dropped:
+                foreach (var index in dropped.DropIndexClauses.OfType<DropIndexClause>()) Drop(source, index, $"{NameOf(index.Object)}.{index.Index.Value}");
+                break;
             case DropObjectsStatement dropped: dropped.Objects.ToList().ForEach(name => Drop(source, name, NameOf(name))); break;
             case DropTypeStatement dropped: Drop(source, dropped, NameOf(dropped.Name)); break;
             case AlterTableStatement or AlterIndexStatement or AlterTriggerStatement or AlterViewStatement or AlterProcedureStatement or AlterFunctionStatement:
-                mistakes.Add($"{source.At(statement)}: the checker cannot follow {statement.GetType().Name}: teach MigratedSchema, or drop the object and make it again");
+                mistakes.Add($"{source.At(statement)}: the checker cannot follow {statement.GetType().Name}: "
+                    + "teach MigratedSchema, or drop the object and make it again");
                 break;
             default: rest.Add((source, statement)); break;
         }
@@ -92,7 +95,8 @@ internal sealed class MigratedSchema
     private void Change(TSqlSource source, AlterTableStatement change, Func<TableDefinition, bool> how)
     {
         var found = objects.TryGetValue(NameOf(change.SchemaObjectName), out var made) && made.Statement is CreateTableStatement;
-        if (!found || !how(((CreateTableStatement)made!.Statement).Definition)) mistakes.Add($"{source.At(change)}: what this alters in {NameOf(change.SchemaObjectName)} does not exist");
+        if (!found || !how(((CreateTableStatement)made!.Statement).Definition))
+            mistakes.Add($"{source.At(change)}: what this alters in {NameOf(change.SchemaObjectName)} does not exist");
     }
 
     private static bool Extend(TableDefinition table, AlterTableAddTableElementStatement change)
@@ -111,8 +115,10 @@ internal sealed class MigratedSchema
     }
 
     private static bool Shrink(TableDefinition table, AlterTableDropTableElementStatement change) => change.AlterTableDropTableElements.All(dropped =>
-        table.ColumnDefinitions.FirstOrDefault(column => IsCalled(column.ColumnIdentifier, dropped.Name)) is { } column ? table.ColumnDefinitions.Remove(column)
-        : table.TableConstraints.FirstOrDefault(constraint => IsCalled(constraint.ConstraintIdentifier, dropped.Name)) is { } constraint ? table.TableConstraints.Remove(constraint)
+        table.ColumnDefinitions.FirstOrDefault(column => IsCalled(column.ColumnIdentifier, dropped.Name)) is { } column
+            ? table.ColumnDefinitions.Remove(column)
+        : table.TableConstraints.FirstOrDefault(constraint => IsCalled(constraint.ConstraintIdentifier, dropped.Name)) is { } constraint
+            ? table.TableConstraints.Remove(constraint)
         : table.ColumnDefinitions.Any(column => RemoveConstraint(column, dropped.Name)));
 
     private static bool RemoveConstraint(ColumnDefinition column, Identifier name)
@@ -123,10 +129,12 @@ internal sealed class MigratedSchema
             return true;
         }
 
-        return column.Constraints.FirstOrDefault(constraint => IsCalled(constraint.ConstraintIdentifier, name)) is { } found && column.Constraints.Remove(found);
+        return column.Constraints.FirstOrDefault(constraint => IsCalled(constraint.ConstraintIdentifier, name)) is { } found
+            && column.Constraints.Remove(found);
     }
 
-    private static bool IsCalled(Identifier? identifier, Identifier? name) => identifier is not null && name is not null && identifier.Value.Equals(name.Value, StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalled(Identifier? identifier, Identifier? name) =>
+        identifier is not null && name is not null && identifier.Value.Equals(name.Value, StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(SchemaObjectName name) => $"{name.SchemaIdentifier?.Value ?? "dbo"}.{name.BaseIdentifier.Value}";
 

@@ -24,8 +24,10 @@ public sealed class ParametersMatchTheirTwin
             Is.EqualTo(new[] { "sql/sqlserver/a/b.sql takes @p, but its text reads as (none): end each DECLARE and EXEC with a semicolon" }));
 
     [TestCase("@account, @amount, @entry", "INSERT INTO t SELECT l.account, l.amount, @entry FROM @lines AS l", ExpectedResult = "")]
-    [TestCase("@account, @entry", "INSERT INTO t SELECT l.account, l.amount, @entry FROM @lines AS l", ExpectedResult = "a/b: line_table carries account, amount; the twin takes account")]
-    [TestCase("@account, @amount, @currency, @entry", "INSERT INTO t SELECT l.account, l.amount, @entry FROM @lines AS l", ExpectedResult = "a/b: line_table carries account, amount; the twin takes account, amount, currency")]
+    [TestCase("@account, @entry", "INSERT INTO t SELECT l.account, l.amount, @entry FROM @lines AS l",
+        ExpectedResult = "a/b: line_table carries account, amount; the twin takes account")]
+    [TestCase("@account, @amount, @currency, @entry", "INSERT INTO t SELECT l.account, l.amount, @entry FROM @lines AS l",
+        ExpectedResult = "a/b: line_table carries account, amount; the twin takes account, amount, currency")]
     public string A_planted_table_parameter_with_other_columns_is_caught(string twin, string sql) => string.Join('\n', UnlikeTables(SqlTree.Of(
         new SourceFile("sql/sqlserver/migrations/0001_a.sql", "CREATE TYPE line_table AS TABLE (account INT NOT NULL, amount BIGINT NOT NULL);"),
         new SourceFile("sql/sqlite/a/b.sql", $"INSERT INTO t VALUES ({twin})"),
@@ -35,7 +37,8 @@ public sealed class ParametersMatchTheirTwin
     {
         var parsed = source.Parameters();
         var read = SqlText.Parameters(source.File.Text);
-        if (!parsed.SequenceEqual(read)) yield return $"{source.File.Path} takes {Listed(parsed)}, but its text reads as {Listed(read)}: end each DECLARE and EXEC with a semicolon";
+        if (!parsed.SequenceEqual(read))
+            yield return $"{source.File.Path} takes {Listed(parsed)}, but its text reads as {Listed(read)}: end each DECLARE and EXEC with a semicolon";
     }
 
     private static IEnumerable<string> UnlikeTables(SqlTree tree)
@@ -46,7 +49,9 @@ public sealed class ParametersMatchTheirTwin
         {
             var carried = source.TableParameters.Values.SelectMany(type => TableParameters.ColumnsOf(schema, type) ?? []).ToList();
             var taken = SqlText.Parameters(tree.Sqlite[source.Name].Text).Except(source.Parameters()).Select(parameter => parameter.TrimStart('@')).ToList();
-            if (!carried.ToHashSet().SetEquals(taken)) yield return $"{source.Name}: {string.Join(", ", source.TableParameters.Values)} carries {string.Join(", ", carried)}; the twin takes {string.Join(", ", taken)}";
+            if (!carried.ToHashSet().SetEquals(taken))
+                yield return $"{source.Name}: {string.Join(", ", source.TableParameters.Values)} carries {string.Join(", ", carried)}; "
+                    + $"the twin takes {string.Join(", ", taken)}";
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed record TSqlSource(string Name, SourceFile File, TSqlScript Scrip
     public string At(TSqlFragment fragment) => $"{File.Path}({fragment.StartLine})";
 
     public static string TextOf(TSqlFragment fragment) =>
-        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+        string.Concat(fragment.ScriptTokenStream
+            .Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
 
     private Variables Read()
     {

@@ -13,7 +13,9 @@ public static class NodaMoneyConversions
     {
         var amount = (decimal)money.MinorUnits / money.Currency.MinorPerUnit;
         var converted = new NodaMoney.Money(amount, CurrencyInfo.FromCode(money.Currency.Code));
-        return converted.Amount == amount ? converted : throw new ArgumentException($"NodaMoney cannot hold {money}: it rounds it to {converted.Amount}.", nameof(money));
+        return converted.Amount == amount
+            ? converted
+            : throw new ArgumentException($"NodaMoney cannot hold {money}: it rounds it to {converted.Amount}.", nameof(money));
     }
 
     /// <exception cref="ArgumentException">The currency is not one of ours, or the amount is finer than its minor unit.</exception>

@@ -41,7 +41,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
     private IEnumerable<string> ViolationsOf(TypeDefinition type)
     {
         var outermost = AssemblyReader.Outermost(type);
-        if (RoomOf(outermost.Namespace) is not { } room || !MayKnow.TryGetValue(room, out var allowed)) return [$"{outermost.FullName}: {outermost.Namespace} is no room of the floor plan"];
+        if (RoomOf(outermost.Namespace) is not { } room || !MayKnow.TryGetValue(room, out var allowed))
+            return [$"{outermost.FullName}: {outermost.Namespace} is no room of the floor plan"];
         return AssemblyReader.KnownTo(type).Where(other => IsForbidden(room, allowed, RoomOf(AssemblyReader.NamespaceOf(other))))
             .Select(other => Breach(outermost.FullName, room, allowed, other.FullName));
     }
@@ -68,7 +69,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
             var code = CSharpText.Read(file.Text).Code;
             var declared = NamespaceDeclaration().Match(code).Groups["name"].Value;
             if (RoomOf(declared) != room) yield return $"{file.Path}: the namespace is '{declared}' and the folder says {Root}.{room}";
-            foreach (var (at, other) in RoomsNamedIn(file, code).Where(named => IsForbidden(room, allowed, named.Room))) yield return Breach(at, room, allowed, other);
+            foreach (var (at, other) in RoomsNamedIn(file, code).Where(named => IsForbidden(room, allowed, named.Room)))
+                yield return Breach(at, room, allowed, other);
         }
     }
 

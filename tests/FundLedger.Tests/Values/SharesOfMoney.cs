@@ -15,7 +15,8 @@ public sealed class SharesOfMoney
         {
             var exact = (Int128)minor * share;
             var rounded = (Int128)new BasisPoints(share).OfRoundedDown(new Money(minor, Currency.Cny)).MinorUnits * 10_000;
-            return Int128.Abs(rounded) <= Int128.Abs(exact) && Int128.Abs(exact - rounded) < 10_000 && (rounded == 0 || Int128.Sign(rounded) == Int128.Sign(exact));
+            return Int128.Abs(rounded) <= Int128.Abs(exact)
+                && Int128.Abs(exact - rounded) < 10_000 && (rounded == 0 || Int128.Sign(rounded) == Int128.Sign(exact));
         });
 
     [Test]

@@ -6,7 +6,8 @@ namespace FundLedger.Tests.Values;
 public sealed class SplittingMoney
 {
     // Small, huge and zero weights, at least one of them positive.
-    private static readonly Gen<long[]> Weights = Gen.OneOf(Gen.Long[0, 5], Gen.Long[0, 10_000], Gen.Long[0, long.MaxValue]).Array[1, 12].Where(weights => weights.Any(weight => weight > 0));
+    private static readonly Gen<long[]> Weights = Gen.OneOf(Gen.Long[0, 5], Gen.Long[0, 10_000], Gen.Long[0, long.MaxValue]).Array[1, 12]
+        .Where(weights => weights.Any(weight => weight > 0));
 
     private static readonly Gen<long> Amounts = Gen.OneOf(Gen.Long[-1_000, 1_000], Gen.Long, Gen.Const(long.MinValue), Gen.Const(long.MaxValue));
 
