@@ -27,7 +27,7 @@ public readonly record struct PeriodMonth(int Number) : IComparable<PeriodMonth>
     public static PeriodMonth Of(DateOnly day) => new(day.Year * 100 + day.Month);
 
     public DateOnly FirstDay => new(Number / 100, Number % 100, 1);
-    public DateOnly LastDay => FirstDay.AddMonths(1).AddDays(-1);
+    public DateOnly LastDay => new(Number / 100, Number % 100, DateTime.DaysInMonth(Number / 100, Number % 100));
     public PeriodMonth Next => Of(FirstDay.AddMonths(1));
 
     /// <summary>Reads <c>2026-01</c>.</summary>

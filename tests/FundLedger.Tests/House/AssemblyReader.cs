@@ -63,7 +63,8 @@ internal sealed class AssemblyReader(ModuleDefinition module)
             .Append(method.ReturnType)
             .Append(method.DeclaringType);
 
-    private static IEnumerable<TypeReference?> ConstraintsOf(GenericParameter parameter) => parameter.Constraints.Select(constraint => constraint.ConstraintType);
+    private static IEnumerable<TypeReference?> ConstraintsOf(GenericParameter parameter) =>
+        parameter.Constraints.Select(constraint => constraint.ConstraintType);
 
     private static IEnumerable<TypeReference?> AttributesOf(ICustomAttributeProvider holder) =>
         holder.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments

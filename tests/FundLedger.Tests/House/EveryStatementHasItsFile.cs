@@ -20,7 +20,8 @@ public sealed class EveryStatementHasItsFile
     {
         var tree = SqlTree.OfRepository();
         var missing = MissingTwins(tree).ToList();
-        if (missing.Count > 0 && tree.SqlServer.Count == 0) Assert.Ignore($"sql/sqlserver has not begun; it will need {missing.Count} file(s):\n{string.Join('\n', missing)}");
+        if (missing.Count > 0 && tree.SqlServer.Count == 0)
+            Assert.Ignore($"sql/sqlserver has not begun; it will need {missing.Count} file(s):\n{string.Join('\n', missing)}");
         HouseRule.Stands(missing);
     }
 
@@ -52,7 +53,8 @@ public sealed class EveryStatementHasItsFile
     [Test]
     public void A_planted_unused_file_is_caught() =>
         Assert.That(
-            UnusedFiles(SqlTree.Of(new SourceFile("sql/sqlite/funds/load.sql", ""), new SourceFile("sql/sqlite/migrations/0001_a.sql", "")), [new("funds/list", "A")]),
+            UnusedFiles(
+                SqlTree.Of(new SourceFile("sql/sqlite/funds/load.sql", ""), new SourceFile("sql/sqlite/migrations/0001_a.sql", "")), [new("funds/list", "A")]),
             Is.EqualTo(new[] { "sql/sqlite/funds/load.sql is used by no SqlFile" }));
 
     [Test]
@@ -60,7 +62,8 @@ public sealed class EveryStatementHasItsFile
     {
         var tree = SqlTree.Of(
             new SourceFile("sql/sqlite/funds/load.sql", ""), new SourceFile("sql/sqlite/funds/list.sql", ""),
-            new SourceFile("sql/sqlserver/funds/list.sql", ""), new SourceFile("sql/sqlserver/funds/lock.sql", ""), new SourceFile("sql/sqlserver/hardening/grants.sql", ""));
+            new SourceFile("sql/sqlserver/funds/list.sql", ""), new SourceFile("sql/sqlserver/funds/lock.sql", ""),
+            new SourceFile("sql/sqlserver/hardening/grants.sql", ""));
         Assert.That(MissingTwins(tree), Is.EquivalentTo(new[]
         {
             "sql/sqlserver/funds/load.sql is missing: sql/sqlite/funds/load.sql exists",
@@ -77,12 +80,15 @@ public sealed class EveryStatementHasItsFile
         Assert.That(UnlikeTwins(Twins(sqlite, sqlServer)), Is.EqualTo(new[] { $"funds/load: {expected}" }));
 
     [TestCase("SELECT @a, @b", "DECLARE @x INT = f(@a, 1), @y BIT;\nSELECT @x, @y, @b, @@ROWCOUNT")]
+    [TestCase("SELECT @key", "DECLARE @taken INT; EXEC @taken = sp_getapplock @Resource = @key, @LockMode = 'Exclusive'; SELECT @taken")]
     [TestCase("INSERT INTO t VALUES (@account, @amount, @entry)", "-- @lines: line_table\nINSERT INTO t SELECT account, amount, @entry FROM @lines")]
     public void Like_twins_pass(string sqlite, string sqlServer) => Assert.That(UnlikeTwins(Twins(sqlite, sqlServer)), Is.Empty);
 
     [Test]
     public void A_file_outside_the_dialect_folders_is_caught() =>
-        Assert.That(Strays([new SourceFile("sql/mysql/a/b.sql", ""), new SourceFile("sql/sqlite/b.sql", ""), new SourceFile("sql/sqlite/a/b.SQL", ""), new SourceFile("sql/sqlite/a/b.sql", "")]), Has.Exactly(3).Items);
+        Assert.That(
+            Strays(new[] { "sql/mysql/a/b.sql", "sql/sqlite/b.sql", "sql/sqlite/a/b.SQL", "sql/sqlite/a/b.sql" }.Select(path => new SourceFile(path, ""))),
+            Has.Exactly(3).Items);
 
     [TestCase("SELECT 1", ExpectedResult = true)]
     [TestCase("-- why\nWITH a AS (SELECT 1 AS deleted_at) SELECT 'DELETE', updated FROM a", ExpectedResult = true)]
@@ -107,7 +113,8 @@ public sealed class EveryStatementHasItsFile
             else
             {
                 if (!tree.Sqlite.ContainsKey(use.Name)) yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlite/{use.Name}.sql";
-                if (tree.SqlServer.Count > 0 && !tree.SqlServer.ContainsKey(use.Name)) yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlserver/{use.Name}.sql";
+                if (tree.SqlServer.Count > 0 && !tree.SqlServer.ContainsKey(use.Name))
+                    yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlserver/{use.Name}.sql";
             }
         }
     }
@@ -123,7 +130,8 @@ public sealed class EveryStatementHasItsFile
         Missing(tree.Sqlite, tree.SqlServer, "sqlserver").Concat(Missing(tree.SqlServer, tree.Sqlite, "sqlite"));
 
     private static IEnumerable<string> Missing(IReadOnlyDictionary<string, SourceFile> there, IReadOnlyDictionary<string, SourceFile> here, string dialect) =>
-        there.Where(file => !here.ContainsKey(file.Key) && !IsAlone(file.Value)).Select(file => $"sql/{dialect}/{file.Key}.sql is missing: {file.Value.Path} exists");
+        there.Where(file => !here.ContainsKey(file.Key) && !IsAlone(file.Value))
+            .Select(file => $"sql/{dialect}/{file.Key}.sql is missing: {file.Value.Path} exists");
 
     private static bool IsAlone(SourceFile file) => OneDialectOnly.Keys.Any(folder => file.Path.StartsWith("sql/" + folder, StringComparison.Ordinal));
 
@@ -140,7 +148,8 @@ public sealed class EveryStatementHasItsFile
             var onlyLeft = tables.Count > 0 ? [] : left.Except(right).Select(parameter => $"only sqlite has {parameter}");
             var differences = onlyLeft.Concat(right.Except(left).Select(parameter => $"only sqlserver has {parameter}")).ToList();
             if (differences.Count > 0) yield return $"{name}: {string.Join("; ", differences)}";
-            else if (!left.Intersect(right).SequenceEqual(right)) yield return $"{name}: sqlite names {string.Join(", ", left)} in this order, sqlserver {string.Join(", ", right)}";
+            else if (!left.Intersect(right).SequenceEqual(right))
+                yield return $"{name}: sqlite names {string.Join(", ", left)} in this order, sqlserver {string.Join(", ", right)}";
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -64,21 +65,25 @@ public sealed partial class MigrationsAreNeverEdited
         var expected = 1;
         foreach (var (name, file) in files.Where(file => SqlTree.IsMigration(file.Key)))
         {
-            if (!MigrationName().IsMatch(name)) yield return $"{file.Path}: a migration is called 0001_name.sql, in small letters, digits and underscores";
-            else if (int.Parse(name.AsSpan(SqlTree.Migrations.Length, 4), System.Globalization.CultureInfo.InvariantCulture) != expected++) yield return $"{file.Path}: the next number is {expected - 1:D4}";
-            else continue;
-            expected = Math.Max(expected, NumberOf(name) + 1);
+            if (MigrationName().Match(name) is not { Success: true } named)
+            {
+                yield return $"{file.Path}: a migration is called 0001_name.sql, in small letters, digits and underscores";
+                continue;
+            }
+
+            var number = int.Parse(named.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+            if (number != expected) yield return $"{file.Path}: the next number is {expected:D4}";
+            expected = Math.Max(expected, number + 1);
         }
     }
-
-    private static int NumberOf(string name) => int.TryParse(name[SqlTree.Migrations.Length..].Split('_')[0], out var number) ? number : 0;
 
     private static IEnumerable<string> Only(IReadOnlyDictionary<string, SourceFile> here, IReadOnlyDictionary<string, SourceFile> there, string dialect) =>
         here.Keys.Where(name => SqlTree.IsMigration(name) && !there.ContainsKey(name)).Select(name => $"{name} exists in {dialect} only");
 
     private static IEnumerable<string> Edited(IEnumerable<SourceFile> migrations, string list)
     {
-        var recorded = list.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split("  ")).ToDictionary(parts => parts[1], parts => parts[0]);
+        var recorded = list.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split("  "))
+            .ToDictionary(parts => parts[1], parts => parts[0]);
         foreach (var migration in migrations)
         {
             var hash = Hash(migration.Text);
@@ -89,12 +94,13 @@ public sealed partial class MigrationsAreNeverEdited
         foreach (var path in recorded.Keys) yield return $"{path} is listed and gone: put it back";
     }
 
-    private static IEnumerable<SourceFile> Migrations(SqlTree tree) => tree.Sqlite.Concat(tree.SqlServer).Where(file => SqlTree.IsMigration(file.Key)).Select(file => file.Value);
+    private static IEnumerable<SourceFile> Migrations(SqlTree tree) =>
+        tree.Sqlite.Concat(tree.SqlServer).Where(file => SqlTree.IsMigration(file.Key)).Select(file => file.Value);
 
     private static SourceFile File(string dialect, string name, string text = "") => new($"sql/{dialect}/migrations/{name}.sql", text);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
 
-    [GeneratedRegex(@"^migrations/[0-9]{4}_[a-z0-9_]+$")]
+    [GeneratedRegex(@"^migrations/(?<number>[0-9]{4})_[a-z0-9_]+$")]
     private static partial Regex MigrationName();
 }

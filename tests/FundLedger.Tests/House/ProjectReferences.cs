@@ -37,12 +37,14 @@ internal static class ProjectReferences
                 yield return $"{project.Path} references {other}: the direction is Web → Reports → FundLedger";
             }
 
-            foreach (var package in Included(xml, "PackageReference").Where(package => MayNotTake[name].Any(start => package.StartsWith(start, StringComparison.Ordinal))))
+            var strange = Included(xml, "PackageReference").Where(package => MayNotTake[name].Any(start => package.StartsWith(start, StringComparison.Ordinal)));
+            foreach (var package in strange)
             {
                 yield return $"{project.Path} takes {package}, which has no place in {name}";
             }
 
-            if (name != "FundLedger.Web" && (string?)xml.Root!.Attribute("Sdk") != "Microsoft.NET.Sdk") yield return $"{project.Path} is a library and needs the plain SDK";
+            if (name != "FundLedger.Web" && (string?)xml.Root!.Attribute("Sdk") != "Microsoft.NET.Sdk")
+                yield return $"{project.Path} is a library and needs the plain SDK";
         }
     }
 

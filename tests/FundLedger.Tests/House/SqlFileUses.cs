@@ -6,7 +6,7 @@ internal sealed record SqlFileUse(string? Name, string Owner);
 
 internal static class SqlFileUses
 {
-    public static IReadOnlyList<SqlFileUse> OfTheCore() => In(AssemblyReader.Of(typeof(Values.Money)), "FundLedger.Storage.SqlFile");
+    public static IReadOnlyList<SqlFileUse> OfTheCore() => In(AssemblyReader.Of(typeof(FundLedger.Values.Money)), "FundLedger.Storage.SqlFile");
 
     public static IReadOnlyList<SqlFileUse> In(AssemblyReader assembly, string typeName) =>
         [.. assembly.NamesGivenTo(typeName).Select(use => new SqlFileUse(use.Name, use.Owner))];

@@ -11,7 +11,7 @@ internal static partial class SqlText
     /// <summary>Names of the parameters, with their @, in the order they first appear, without the variables the file declares itself.</summary>
     public static IReadOnlyList<string> Parameters(string sql)
     {
-        var bare = Bare(sql);
+        var bare = Call().Replace(Bare(sql), call => NameOfArgument().Replace(call.Value, " "));
         var declared = Declaration().Matches(bare).SelectMany(declaration => DeclaredIn(declaration.Groups["list"].Value));
         return [.. Variable().Matches(bare).Select(variable => variable.Value).Distinct(StringComparer.Ordinal).Except(declared)];
     }
@@ -59,6 +59,13 @@ internal static partial class SqlText
 
     [GeneratedRegex(@"(?<![@\w])@[A-Za-z_]\w*")]
     private static partial Regex Variable();
+
+    // In EXEC p @Resource = @key the first name is the procedure's own.
+    [GeneratedRegex(@"\bEXEC(UTE)?\b[^;]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"@\w+(?=\s*=)")]
+    private static partial Regex NameOfArgument();
 
     [GeneratedRegex(@"\bDECLARE\b(?<list>[^;]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Declaration();

@@ -23,7 +23,8 @@ public sealed class SqliteStatementsPrepare
     [TestCase("-- nothing but a comment\n", "holds no statement")]
     [TestCase("SELECT id FROM funds WHERE id = ?", "every parameter needs a name that starts with @")]
     [TestCase("SELECT id FROM funds WHERE id = :id", "every parameter needs a name that starts with @")]
-    public void A_planted_mistake_is_caught(string sql, string expected) => Assert.That(Violations(sql), Has.One.Contains(expected).And.One.Contains("funds/planted.sql"));
+    public void A_planted_mistake_is_caught(string sql, string expected) =>
+        Assert.That(Violations(sql), Has.One.Contains(expected).And.One.Contains("funds/planted.sql"));
 
     [TestCase("SELECT id FROM funds WHERE id = @id")]
     [TestCase("-- why\nINSERT INTO funds (id) VALUES (@id) ON CONFLICT DO NOTHING RETURNING id; -- and the end\n\n")]
@@ -59,7 +60,8 @@ public sealed class SqliteStatementsPrepare
         {
             if (statement.IsInvalid) return $"{file.Path} holds no statement";
             if (SqlText.Bare(tail).Trim().Length > 0) return $"{file.Path} holds more than one statement";
-            var named = Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement)).Select(index => raw.sqlite3_bind_parameter_name(statement, index).utf8_to_string());
+            var named = Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement))
+                .Select(index => raw.sqlite3_bind_parameter_name(statement, index).utf8_to_string());
             return SqlText.Parameters(file.Text).SequenceEqual(named) ? null : $"{file.Path}: every parameter needs a name that starts with @";
         }
     }

@@ -15,7 +15,8 @@ public sealed class TestResultsAreSummedHonestly
         foreach (var project in new[] { "A.Tests", "B.Tests" })
         {
             var folder = checkout.CreateSubdirectory($"tests/{project}");
-            File.WriteAllText(Path.Combine(folder.FullName, $"{project}.csproj"), "<Project><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>");
+            File.WriteAllText(
+                Path.Combine(folder.FullName, $"{project}.csproj"), "<Project><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>");
         }
 
         File.WriteAllText(Path.Combine(checkout.CreateSubdirectory("tests/Bench").FullName, "Bench.csproj"), "<Project />");
@@ -88,7 +89,8 @@ public sealed class TestResultsAreSummedHonestly
     private void Leave(string project, string inside)
     {
         var results = checkout.CreateSubdirectory("results");
-        File.WriteAllText(Path.Combine(results.FullName, $"{project}.trx"), $"\uFEFF<TestRun><ResultSummary outcome=\"Completed\">{inside}</ResultSummary></TestRun>");
+        File.WriteAllText(
+            Path.Combine(results.FullName, $"{project}.trx"), $"\uFEFF<TestRun><ResultSummary outcome=\"Completed\">{inside}</ResultSummary></TestRun>");
     }
 
     private (string LastLine, int Failures) Sum()

@@ -22,8 +22,8 @@ public sealed class TheJournalIsTheOnlyWriter
     [TestCase("sql/sqlite/ledger/a.sql", "INSERT INTO journal_entries (id) VALUES (@id)", ExpectedResult = 0)]
     [TestCase("sql/sqlite/donations/a.sql", "-- INSERT INTO journal_entries\nSELECT 'INSERT INTO journal_entries'", ExpectedResult = 0)]
     [TestCase("sql/sqlite/donations/a.sql", "INSERT INTO journal_entries_staged (id) VALUES (@id)", ExpectedResult = 0)]
-    [TestCase("sql/sqlite/migrations/0001_a.sql", "CREATE TRIGGER t BEFORE UPDATE ON journal_entries BEGIN SELECT RAISE(ABORT, 'no'); END;", ExpectedResult = 0)]
-    [TestCase("sql/sqlserver/migrations/0001_a.sql", "CREATE TRIGGER t ON journal_entries INSTEAD OF UPDATE, DELETE AS THROW 50000, 'no', 1;", ExpectedResult = 0)]
+    [TestCase("sql/sqlite/migrations/0001_a.sql", "CREATE TRIGGER t BEFORE UPDATE ON journal_entries BEGIN SELECT 1; END;", ExpectedResult = 0)]
+    [TestCase("sql/sqlserver/migrations/0001_a.sql", "CREATE TRIGGER t ON journal_entries INSTEAD OF UPDATE, DELETE AS THROW;", ExpectedResult = 0)]
     public int A_planted_write_is_caught(string path, string sql) => WritesElsewhere(SqlTree.Of(new SourceFile(path, sql))).Count();
 
     [Test]
@@ -34,10 +34,13 @@ public sealed class TheJournalIsTheOnlyWriter
             new SourceFile("sql/sqlite/ledger/load_entry.sql", "SELECT id FROM journal_entries"));
         SqlFileUse[] uses =
         [
-            new("ledger/insert_entry", "FundLedger.Donations.DonationStore"), new("ledger/insert_entry", Journal), new("ledger/load_entry", "FundLedger.Seals.Sealer"),
+            new("ledger/insert_entry", "FundLedger.Donations.DonationStore"), new("ledger/insert_entry", Journal),
+            new("ledger/load_entry", "FundLedger.Seals.Sealer"),
         ];
 
-        Assert.That(OtherWriters(tree, uses), Is.EqualTo(new[] { "FundLedger.Donations.DonationStore uses ledger/insert_entry, which inserts journal rows: only Journal may" }));
+        Assert.That(
+            OtherWriters(tree, uses),
+            Is.EqualTo(new[] { "FundLedger.Donations.DonationStore uses ledger/insert_entry, which inserts journal rows: only Journal may" }));
     }
 
     private static IEnumerable<string> WritesElsewhere(SqlTree tree) =>

@@ -6,7 +6,7 @@ public sealed class WhichRoomMayKnowWhich
 
     [Test]
     public void Compiled_code_of_the_core_keeps_to_the_floor_plan() =>
-        HouseRule.Stands(FloorPlan.OfTheCore.ViolationsIn(AssemblyReader.Of(typeof(Values.Money))));
+        HouseRule.Stands(FloorPlan.OfTheCore.ViolationsIn(AssemblyReader.Of(typeof(FundLedger.Values.Money))));
 
     [Test]
     public void Source_of_the_core_keeps_to_the_floor_plan() =>
@@ -25,7 +25,7 @@ public sealed class WhichRoomMayKnowWhich
 
     [Test]
     public void Reporting_never_opens_the_write_door() =>
-        HouseRule.Stands(AssemblyReader.Of(typeof(Values.Money)).CallersOf("FundLedger.Storage.Database", "WriteAsync", "FundLedger.Reporting")
+        HouseRule.Stands(AssemblyReader.Of(typeof(FundLedger.Values.Money)).CallersOf("FundLedger.Storage.Database", "WriteAsync", "FundLedger.Reporting")
             .Select(caller => $"{caller} calls Database.WriteAsync: Reporting reads only"));
 
     [Test]
@@ -61,7 +61,8 @@ public sealed class WhichRoomMayKnowWhich
     [Test]
     public void A_global_using_of_a_room_that_one_above_it_may_not_know_is_caught()
     {
-        var plan = new FloorPlan("FundLedger", new Dictionary<string, string[]> { ["Values"] = [], ["Storage"] = ["Values"], ["Funds"] = ["Values", "Storage"], ["Donors"] = ["Values", "Storage"] });
+        string[] below = ["Values", "Storage"];
+        var plan = new FloorPlan("FundLedger", new Dictionary<string, string[]> { ["Values"] = [], ["Storage"] = ["Values"], ["Funds"] = below, ["Donors"] = below });
         SourceFile[] global = [new(Core + "/GlobalUsings.cs", "global using FundLedger.Storage;\nglobal using FundLedger.Funds;")];
         Assert.That(plan.ViolationsIn(global, Core), Is.EqualTo(new[] { $"{Core}/GlobalUsings.cs(2) knows Funds, but Donors may know only: Values, Storage" }));
     }
@@ -69,7 +70,8 @@ public sealed class WhichRoomMayKnowWhich
     [Test]
     public void A_name_in_a_comment_or_a_string_is_no_dependency() =>
         Assert.That(
-            FloorPlan.OfTheCore.ViolationsIn([new SourceFile(Core + "/Values/a.cs", "namespace FundLedger.Values; // FundLedger.Ledger\nclass A { string b = \"FundLedger.Ledger\"; }")], Core),
+            FloorPlan.OfTheCore.ViolationsIn(
+                [new SourceFile(Core + "/Values/a.cs", "namespace FundLedger.Values; // FundLedger.Ledger\nclass A { string b = \"FundLedger.Ledger\"; }")], Core),
             Is.Empty);
 
     [Test]
@@ -85,13 +87,16 @@ public sealed class WhichRoomMayKnowWhich
     [Test]
     public void A_report_that_names_the_store_is_caught() =>
         Assert.That(
-            StrangersIn([new SourceFile("reports/FundLedger.Reports/a.cs", "using FundLedger.Values;\nusing FundLedger.Storage;")], FloorPlan.OfTheProjectsAbove["reports/FundLedger.Reports"]),
+            StrangersIn(
+                [new SourceFile("reports/FundLedger.Reports/a.cs", "using FundLedger.Values;\nusing FundLedger.Storage;")],
+                FloorPlan.OfTheProjectsAbove["reports/FundLedger.Reports"]),
             Is.EqualTo(new[] { "reports/FundLedger.Reports/a.cs(2) names FundLedger.Storage, which this project may not know" }));
 
     [Test]
     public void A_caller_of_a_forbidden_method_is_caught() =>
         Assert.That(
-            AssemblyReader.Of(typeof(Planted.Lower.Innocent)).CallersOf("FundLedger.Tests.House.Planted.Upper.Thing", "WriteAsync", "FundLedger.Tests.House.Planted.Lower"),
+            AssemblyReader.Of(typeof(Planted.Lower.Innocent))
+                .CallersOf("FundLedger.Tests.House.Planted.Upper.Thing", "WriteAsync", "FundLedger.Tests.House.Planted.Lower"),
             Is.EqualTo(new[] { "FundLedger.Tests.House.Planted.Lower.InABody" }));
 
     private static IEnumerable<string> StrangersIn(IEnumerable<SourceFile> files, string[] allowed) =>
