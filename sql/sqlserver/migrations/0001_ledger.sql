@@ -123,9 +123,8 @@ CREATE TABLE journal_entries (
   hash varbinary(32) NOT NULL CHECK (DATALENGTH(hash) = 32)
 );
 CREATE UNIQUE INDEX journal_entries_reversed_once ON journal_entries (reverses) WHERE reverses IS NOT NULL;
-CREATE INDEX journal_entries_related ON journal_entries (relates_to) WHERE relates_to IS NOT NULL;
--- Only here: with several nodes a higher number need not be a later moment, so the last moment is not found by number.
 CREATE INDEX journal_entries_by_moment ON journal_entries (recorded_at);
+CREATE INDEX journal_entries_related ON journal_entries (relates_to) WHERE relates_to IS NOT NULL;
 
 CREATE TABLE journal_lines (
   entry_id bigint NOT NULL REFERENCES journal_entries,
