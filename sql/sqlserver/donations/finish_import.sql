@@ -1,0 +1,1 @@
+UPDATE imports SET status = 'done' WHERE import_id = @import_id;

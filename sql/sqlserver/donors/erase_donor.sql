@@ -1,0 +1,1 @@
+UPDATE donors SET name = NULL, name_key = NULL WHERE donor_id = @donor_id;

@@ -1,0 +1,1 @@
+SELECT text FROM entry_texts WHERE entry_id = @entry_id;

@@ -1,0 +1,1 @@
+SELECT entity_id, code, name, currency, chart FROM entities;

@@ -1,0 +1,13 @@
+-- All lines of the fund, so that each cash line can name the accounts on its other side.
+-- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
+SELECT line.entry_id, CONVERT(char(10), line.occurred_on, 23) AS occurred_on, line.account_id, line.source_id, line.amount_minor,
+  entry.kind, entry.document_type, entry.document_id, donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous,
+  CASE WHEN donor.kind IS NULL THEN written.text END AS text
+FROM journal_lines line
+JOIN journal_entries entry ON entry.entry_id = line.entry_id
+LEFT JOIN donations gift ON gift.entry_id = COALESCE(entry.reverses, entry.relates_to, entry.entry_id)
+LEFT JOIN donors donor ON donor.donor_id = gift.donor_id
+LEFT JOIN entry_texts written ON written.entry_id = line.entry_id
+WHERE line.fund_id = @fund_id AND line.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
+  AND entry.recorded_at <= (SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry)
+ORDER BY line.occurred_on, line.entry_id, line.line_no;

@@ -1,0 +1,3 @@
+-- CONVERT: a null arrives as text, which the server turns into bytes only when told to.
+INSERT INTO epochs (epoch_no, reason, started_at, last_entry_id, last_entry_hash)
+SELECT COALESCE(MAX(epoch_no), 0) + 1, @reason, @started_at, @last_entry_id, CONVERT(varbinary(max), @last_entry_hash) FROM epochs;

@@ -1,0 +1,1 @@
+SELECT ledger_id, is_demo, secret FROM ledger;
