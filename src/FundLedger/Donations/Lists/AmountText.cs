@@ -9,7 +9,8 @@ internal static class AmountText
     private const int LongestText = 64;
     private const int MostDigits = 18;
 
-    /// <summary>Reads a text: grouping, signs of the file's own currency before or after, 万 and 亿, full-width forms; negative with a minus on either side or in parentheses.</summary>
+    /// <summary>Reads a text: grouping, signs of the file's own currency before or after, 万 and 亿, full-width forms.</summary>
+    /// <remarks>Negative with a minus on either side or in parentheses.</remarks>
     /// <returns>False when the text is not an amount in that format. More decimals than the currency has are not refused here.</returns>
     public static bool TryRead(ReadOnlySpan<char> text, NumberFormat format, Currency currency, out decimal value)
     {
@@ -29,7 +30,8 @@ internal static class AmountText
         return true;
     }
 
-    /// <summary>Reads the stored text of a worksheet's number, rounded to the 15 significant digits that the spreadsheet itself shows: 333522.65999999997 is 333522.66.</summary>
+    /// <summary>Reads the stored text of a worksheet's number, rounded to the 15 significant digits that spreadsheets show.</summary>
+    /// <remarks>333522.65999999997 is 333522.66.</remarks>
     public static bool TryReadStored(ReadOnlySpan<char> stored, out decimal value)
     {
         value = 0;

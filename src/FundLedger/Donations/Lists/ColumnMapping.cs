@@ -20,7 +20,9 @@ public sealed record ColumnMapping(IReadOnlyDictionary<ListColumn, MappedColumn>
             var name = part.NameOf();
             if (!Columns.TryGetValue(part, out var column)) continue;
             var how = column.Guessed ? new Bilingual("推测", "guessed") : new Bilingual("指定", "as told");
-            lines.Add(new($"{name.Zh} ← 第{column.Index + 1}列“{column.Header}”（{how.Zh}）", $"{name.En} ← column {column.Index + 1} \"{column.Header}\" ({how.En})"));
+            lines.Add(new(
+                $"{name.Zh} ← 第{column.Index + 1}列“{column.Header}”（{how.Zh}）",
+                $"{name.En} ← column {column.Index + 1} \"{column.Header}\" ({how.En})"));
         }
 
         if (Unit != 1) lines.Add(new($"金额单位：{Unit}元", $"the amounts are in units of {Unit}"));

@@ -4,8 +4,8 @@ namespace FundLedger.Donations.Lists;
 
 /// <summary>Rows of a delimited text file, as RFC 4180 writes them; any line end, and line breaks inside quotes.</summary>
 /// <remarks>
-/// CsvHelper is not used here because a ledger has to know two things it does not tell: the line a row began on, and that text followed
-/// a closing quote. That is how one stray quote shows itself after swallowing the rows up to the next one, which must not be lost unseen.
+/// CsvHelper is not used here because it bounds a field but not a row, and a damaged file can be one row. Text after a closing quote fails
+/// the row: that is how a stray quote shows itself after swallowing the rows up to the next one, which must not be lost unseen.
 /// </remarks>
 internal sealed class CsvRows(TextReader text, char delimiter) : ListRows
 {

@@ -1,4 +1,4 @@
-using FundLedger.Values;
+using System.Buffers;
 
 namespace FundLedger.Donations.Lists;
 
@@ -27,7 +27,7 @@ internal readonly record struct DateText(int First, int Second, int Third)
         if (!TryTakeNumber(ref rest, out var third, out var thirdDigits)) return false;
         var yearIsWhole = (firstDigits == 4 && thirdDigits <= 2) || (thirdDigits == 4 && firstDigits <= 2);
         if (!yearIsWhole || secondDigits > 2 || (between, between2) is not (('/', '/') or ('-', '-') or ('.', '.') or ('年', '月'))) return false;
-        if (between == '年' && rest.StartsWith("日")) rest = rest[1..];
+        if (between == '年' && Blanks.Trim(rest) is ['日', .. var afterDay]) rest = afterDay;
         parts = new DateText(first, second, third);
         return IsTimeOrNothing(rest, afterDigits: false);
     }
@@ -80,15 +80,19 @@ internal readonly record struct DateText(int First, int Second, int Third)
         return true;
     }
 
+    /// <summary>A time of day: 12:30, 下午3:05, 12时30分, 123059. A second date is none.</summary>
     private static bool IsTimeOrNothing(ReadOnlySpan<char> text, bool afterDigits)
     {
         if (text.IsEmpty) return true;
         if (!afterDigits && !Blanks.Is(text[0]) && text[0] != 'T') return false;
-        return !text.ContainsAnyExcept(TimeCharacters);
+        text = Blanks.Trim(text[0] == 'T' ? text[1..] : text);
+        if (text.ContainsAnyExcept(TimeCharacters)) return false;
+        if (text.StartsWith("上午") || text.StartsWith("下午")) text = Blanks.Trim(text[2..]);
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits < 0 ? text.Length is 4 or 6 : digits is 1 or 2 && text[digits] is ':' or '时';
     }
 
-    private static readonly System.Buffers.SearchValues<char> TimeCharacters =
-        System.Buffers.SearchValues.Create("0123456789:.+-TZ \tAaPpMm上下午时分秒");
+    private static readonly SearchValues<char> TimeCharacters = SearchValues.Create("0123456789:.+-Z AaPpMm上下午时分秒");
 
     private static int NumberOf(ReadOnlySpan<char> digits)
     {

@@ -29,14 +29,28 @@ internal static class HeaderFinder
         if (profile.HeaderRow == 0) return WithoutHeader(sample, profile);
         var unit = 0;
         FoundHeader? best = null;
-        foreach (var row in sample)
+        for (var i = 0; i < sample.Count; i++)
         {
-            var wanted = profile.HeaderRow is null || profile.HeaderRow == row.Number;
-            if (wanted && TryMap(row, profile, unit) is { } found && (best is null || found.Score > best.Score)) best = found;
-            foreach (var cell in row.Cells) unit = unit == 0 ? HeaderNames.UnitIn(cell) : unit;
+            var wanted = profile.HeaderRow is null || profile.HeaderRow == sample[i].Number;
+            if (wanted) best = Better(best, TryMap(sample[i], profile, unit));
+            if (wanted && i + 1 < sample.Count && TryJoin(sample[i], sample[i + 1]) is { } joined) best = Better(best, TryMap(joined, profile, unit));
+            foreach (var cell in sample[i].Cells) unit = unit == 0 ? HeaderNames.UnitAbove(cell) : unit;
         }
 
         return best;
+    }
+
+    private static FoundHeader? Better(FoundHeader? best, FoundHeader? found) => best is null || found?.Score > best.Score ? found : best;
+
+    /// <summary>A header of two rows, such as 发生额 over 借方 and 贷方: the lower name counts where there is one.</summary>
+    private static SampleRow? TryJoin(SampleRow upper, SampleRow lower)
+    {
+        var filled = lower.Cells.Count(cell => cell.Length > 0);
+        if (filled < 2 || Known(lower) < filled || Known(upper) < 2) return null;
+        static int Known(SampleRow row) => row.Cells.Count(cell => HeaderNames.TryRecognize(cell, out _, out _));
+        static string At(SampleRow row, int column) => column < row.Cells.Count ? row.Cells[column] : "";
+        var cells = Enumerable.Range(0, Math.Max(upper.Cells.Count, lower.Cells.Count)).Select(i => At(lower, i) is { Length: > 0 } name ? name : At(upper, i));
+        return new SampleRow(lower.Number, [.. cells]);
     }
 
     private static FoundHeader? WithoutHeader(IReadOnlyList<SampleRow> sample, ListProfile profile)
@@ -66,7 +80,7 @@ internal static class HeaderFinder
         var told = columns.Count > 0 || profile.HeaderRow is not null;
         Guess(row.Cells, profile, columns);
         if (!columns.TryGetValue(ListColumn.Amount, out var amount) || (!told && columns.Count < 2)) return null;
-        var unit = profile.Unit ?? Math.Max(1, HeaderNames.UnitIn(amount.Header) is > 0 and var own ? own : unitAbove);
+        var unit = profile.Unit ?? Math.Max(1, HeaderNames.UnitInHeader(amount.Header) is > 0 and var own ? own : unitAbove);
         var width = row.Cells.Count;
         return new FoundHeader(row.Number, width, new ColumnMapping(columns, unit), columns.Count);
     }

@@ -15,7 +15,8 @@ internal static class HeaderNames
             "sotienghico phatsinhco ghico 捐赠金额 捐款金额 捐赠数额 捐款数额 捐赠额 捐款额 捐赠资金 善款金额 捐款 善款 donationamount giftamount donation gift " +
             "交易金额 发生额 金额 金額 数额 款额 transactionamount amount amt sotien sotiengiaodich",
         [ListColumn.Debit] =
-            "借方发生额 借方金额 借方发生金额 借方 支出金额 支出 支取金额 支取 取出 付出 转出金额 借 debitamount debit debitamt amountout paidout withdrawal withdrawals sotienghino phatsinhno ghino",
+            "借方发生额 借方金额 借方发生金额 借方 支出金额 支出 支取金额 支取 取出 付出 转出金额 借 " +
+            "debitamount debit debitamt amountout paidout withdrawal withdrawals sotienghino phatsinhno ghino",
         [ListColumn.Date] =
             "捐赠日期 捐款日期 到账日期 到款日期 入账日期 收款日期 交易日期 记账日期 日期 捐赠时间 捐款时间 到账时间 入账时间 收款时间 交易时间 donationdate giftdate transactiondate txndate tnxdate " +
             "valuedate postingdate bookingdate date ngaygiaodich ngayhieuluc ngay 时间 時間 datetime time",
@@ -28,7 +29,8 @@ internal static class HeaderNames
             "transactionid transactionnumber transactionno txnid magiaodich sothamchieu sobutoan docno documentnumber documentno voucherno receiptno sochungtu",
         [ListColumn.Balance] = "余额 账户余额 账面余额 本次余额 交易后余额 余額 balance runningbalance sodu",
         [ListColumn.Note] =
-            "附言 交易附言 留言 捐赠留言 捐赠用途 捐赠意向 用途 摘要 交易摘要 备注 備註 交易说明 说明 transactiondetails details description remark remarks narrative purpose message memo notes note noidung diengiai mota",
+            "附言 交易附言 留言 捐赠留言 捐赠用途 捐赠意向 用途 摘要 交易摘要 备注 備註 交易说明 说明 " +
+            "transactiondetails details description remark remarks narrative purpose message memo notes note noidung diengiai mota",
         [ListColumn.Currency] = "币种 币别 货币 交易币种 currency currencycode ccy curr loaitien",
         [ListColumn.Direction] = "借贷标志 借贷方向 借贷标识 借贷 收付标志 收支 收支方向 收支类型 收支标志 交易方向 来往账标志 drcr crdr dc debitcreditindicator debitcredit",
     };
@@ -45,7 +47,9 @@ internal static class HeaderNames
 
     /// <summary>Words that turn a name into another one: 余额 is no amount given, 手续费金额 no gift.</summary>
     private static readonly string[] NeverAnAmount =
-        ["余额", "借方", "支出", "手续费", "承诺", "认捐", "税", "累计", "合计", "大写", "balance", "debit", "fee", "pledge", "tax", "total", "account", "rate"];
+        ["余额", "借方", "支出", "手续费", "承诺", "认捐", "税", "累计", "合计", "大写", "balance", "debit", "fee", "pledge", "tax", "total", "account", "card", "rate"];
+
+    private static readonly (string Word, int Unit)[] Units = [("亿元", 100_000_000), ("万元", 10_000), ("萬元", 10_000), ("千元", 1_000), ("元", 1)];
 
     private static readonly Dictionary<string, (ListColumn Column, int Rank)> Ranks = RanksByName();
 
@@ -81,15 +85,30 @@ internal static class HeaderNames
         return !(folded is "交易金额" or "发生额" or "transactionamount" or "amount" or "amt" or "sotien" or "sotiengiaodich");
     }
 
-    /// <summary>How many yuan one unit of a column is, as <c>金额（万元）</c> or a line such as <c>单位：万元</c> above the table says it; 0 when nothing is said.</summary>
-    public static int UnitIn(ReadOnlySpan<char> text)
+    /// <summary>How many yuan one unit is, as a header such as <c>金额（万元）</c> says; 0 when it says nothing.</summary>
+    public static int UnitInHeader(string header)
     {
-        var narrow = Blanks.Collapse(text).Replace(" ", "", StringComparison.Ordinal);
-        var said = narrow.Contains("单位", StringComparison.Ordinal) || narrow.IndexOfAny(['(', '（', '/', '[']) >= 0;
-        if (!said) return 0;
-        if (narrow.Contains("亿元", StringComparison.Ordinal)) return 100_000_000;
-        if (narrow.Contains("万元", StringComparison.Ordinal) || narrow.Contains("萬元", StringComparison.Ordinal)) return 10_000;
-        return narrow.Contains("千元", StringComparison.Ordinal) ? 1_000 : 0;
+        foreach (var (word, unit) in Units)
+        {
+            if (header.Contains(word, StringComparison.Ordinal)) return unit;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The same in a line such as <c>单位：万元</c> above the table. A title that mentions 500万元 says nothing about the columns.</summary>
+    public static int UnitAbove(string text)
+    {
+        var place = text.LastIndexOf("单位", StringComparison.Ordinal);
+        if (place < 0) return 0;
+        var said = text.AsSpan(place + 2).TrimStart(" :：");
+        if (said.StartsWith("人民币")) said = said[3..];
+        foreach (var (word, unit) in Units)
+        {
+            if (said.StartsWith(word)) return unit;
+        }
+
+        return 0;
     }
 
     private static Dictionary<string, (ListColumn Column, int Rank)> RanksByName()

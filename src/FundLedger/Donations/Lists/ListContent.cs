@@ -51,7 +51,7 @@ internal sealed record ListContent(string Sha256, long Length, Encoding? Encodin
             encoding = Encoding.GetEncoding(name);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             encoding = Encoding.UTF8;
             return false;

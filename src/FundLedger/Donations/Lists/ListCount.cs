@@ -37,7 +37,8 @@ internal sealed class ListCount
                 NotGifts++;
                 break;
             case ListRow.ControlTotal total:
-                if (Controls.Count < KeptControls) Controls.Add(new CountedControl(total, Gifts - atSectionStart.Gifts, MinorUnits - atSectionStart.MinorUnits));
+                var section = new CountedControl(total, Gifts - atSectionStart.Gifts, MinorUnits - atSectionStart.MinorUnits);
+                if (Controls.Count < KeptControls) Controls.Add(section);
                 if (total.Scope == TotalScope.Section) atSectionStart = (Gifts, MinorUnits);
                 break;
             case ListRow.Failed failed:

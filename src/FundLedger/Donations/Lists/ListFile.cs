@@ -64,8 +64,11 @@ public sealed class ListFile : IDisposable
     /// <param name="content">Must seek; stays open when the list is disposed.</param>
     /// <param name="name">For messages only: what the file is, its bytes tell.</param>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
-    public static ListOpening Open(Stream content, string name) =>
-        content.CanSeek ? Open(content, name, ownsStream: false) : throw new ArgumentException("A list is walked more than once, so its stream must seek.", nameof(content));
+    public static ListOpening Open(Stream content, string name)
+    {
+        if (!content.CanSeek) throw new ArgumentException("A list is walked more than once, so its stream must seek.", nameof(content));
+        return Open(content, name, ownsStream: false);
+    }
 
     /// <summary>Finds the header, settles the formats, and counts everything, walking the file twice.</summary>
     /// <param name="progress">Hears the position of the walk every few thousand rows; the second walk begins at zero again.</param>
@@ -135,10 +138,17 @@ public sealed class ListFile : IDisposable
 
     private static ListOpening Open(Stream stream, string name, bool ownsStream)
     {
-        var (content, reason) = ListContent.Of(stream);
-        if (content is not null) return new ListOpening.Opened(new ListFile(stream, ownsStream, name, content));
-        if (ownsStream) stream.Dispose();
-        return new ListOpening.Refused(reason!);
+        var opened = false;
+        try
+        {
+            var (content, reason) = ListContent.Of(stream);
+            opened = content is not null;
+            return content is null ? new ListOpening.Refused(reason!) : new ListOpening.Opened(new ListFile(stream, ownsStream, name, content));
+        }
+        finally
+        {
+            if (!opened && ownsStream) stream.Dispose();
+        }
     }
 
     /// <summary>What the ZIP and XML readers throw at a damaged spreadsheet.</summary>

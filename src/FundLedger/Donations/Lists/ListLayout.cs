@@ -4,7 +4,8 @@ using FundLedger.Values;
 namespace FundLedger.Donations.Lists;
 
 /// <summary>Where the rows of one file are: its sheet, or its encoding and delimiter; and its header.</summary>
-internal sealed record ListLayout(XlsxSheet? Sheet, Encoding Encoding, char Delimiter, FoundHeader Header)
+/// <param name="OtherSheets">Visible sheets that have a header as well and are not read.</param>
+internal sealed record ListLayout(XlsxSheet? Sheet, Encoding Encoding, char Delimiter, FoundHeader Header, IReadOnlyList<string> OtherSheets)
 {
     private static readonly char[] Delimiters = [',', '\t', ';', '|'];
 
@@ -15,19 +16,21 @@ internal sealed record ListLayout(XlsxSheet? Sheet, Encoding Encoding, char Deli
     {
         sample = [];
         ListLayout? best = null;
+        List<string> otherSheets = [];
         foreach (var place in Places(file, profile))
         {
             var rows = SampleOf(file, place, profile);
             if (sample.Count == 0) sample = rows;
             if (HeaderFinder.Find(rows, profile) is not { } header) continue;
-            if (best is null || header.Score > best.Header.Score) (best, sample) = (place with { Header = header }, rows);
-            if (place.Sheet is not null) break;
+            if (best is { Sheet: not null }) otherSheets.Add(place.Sheet!.Name);
+            else if (best is null || header.Score > best.Header.Score) (best, sample) = (place with { Header = header, OtherSheets = otherSheets }, rows);
         }
 
         if (best is not null) return best;
         var seen = sample.Take(3).SelectMany(row => row.Cells);
         var wanted = profile.Columns?.Values.Where(name => name.Length > 0).ToList() ?? [];
-        throw new ListRefusedException(wanted.Count > 0 || profile.HeaderRow is not null ? ListRefusals.ColumnMissing(wanted, seen) : ListRefusals.HeaderMissing(seen));
+        var told = wanted.Count > 0 || profile.HeaderRow is not null;
+        throw new ListRefusedException(told ? ListRefusals.ColumnMissing(wanted, seen) : ListRefusals.HeaderMissing(seen));
     }
 
     private static IEnumerable<ListLayout> Places(ListFile file, ListProfile profile)
@@ -36,15 +39,18 @@ internal sealed record ListLayout(XlsxSheet? Sheet, Encoding Encoding, char Deli
         if (file.Content.Encoding is not { } detected)
         {
             var sheets = file.Sheets();
-            if (profile.Sheet is { } name && sheets.All(sheet => sheet.Name != name)) throw new ListRefusedException(ListRefusals.SheetMissing(name, sheets.Select(sheet => sheet.Name)));
-            return sheets.Where(sheet => profile.Sheet is { } told ? sheet.Name == told : !sheet.Hidden).Select(sheet => new ListLayout(sheet, Encoding.UTF8, ',', nowhere));
+            var wantedSheets = sheets.Where(sheet => profile.Sheet is null ? !sheet.Hidden : sheet.Name == profile.Sheet).ToList();
+            var isMissing = profile.Sheet is not null && wantedSheets.Count == 0;
+            if (isMissing) throw new ListRefusedException(ListRefusals.SheetMissing(profile.Sheet!, sheets.Select(sheet => sheet.Name)));
+            return wantedSheets.Select(sheet => new ListLayout(sheet, Encoding.UTF8, ',', nowhere, []));
         }
 
         var encoding = detected;
         if (profile.Encoding is { } text && !ListContent.TryEncoding(text, out encoding)) throw new ListRefusedException(ListRefusals.EncodingUnknown(text));
-        if (profile.Delimiter is { } wanted && !IsDelimiter(wanted)) throw new ListRefusedException(ListRefusals.DelimiterUnknown(wanted));
-        var delimiters = profile.Delimiter is { } told ? [told[0]] : Delimiters;
-        return delimiters.Select(delimiter => new ListLayout(null, encoding, delimiter, nowhere));
+        var told = profile.Delimiter == "tab" ? "\t" : profile.Delimiter;
+        if (told is not null && !IsDelimiter(told)) throw new ListRefusedException(ListRefusals.DelimiterUnknown(told));
+        var delimiters = told is null ? Delimiters : [told[0]];
+        return delimiters.Select(delimiter => new ListLayout(null, encoding, delimiter, nowhere, []));
     }
 
     private static bool IsDelimiter(string text) => text.Length == 1 && !char.IsLetterOrDigit(text[0]) && text[0] is not ('"' or '\r' or '\n' or '.' or '-');

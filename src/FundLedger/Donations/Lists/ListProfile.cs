@@ -6,11 +6,11 @@ namespace FundLedger.Donations.Lists;
 /// <summary>How to read one giver's or bank's lists, saved once and used again. Everything left empty is found in the file.</summary>
 /// <param name="Sheet">Name of the worksheet; otherwise the first visible one with a header.</param>
 /// <param name="HeaderRow">Row number of the header; 0 for a list without one, whose columns are then called <c>#1</c>, <c>#2</c>…</param>
-/// <param name="Columns">Column for each part, by its header or as <c>#</c> and its number from 1; an empty name means the list does not have that part.</param>
+/// <param name="Columns">Column for each part, by its header or as <c>#</c> and its number from 1; an empty name: the list does not have that part.</param>
 /// <param name="Dates">Order of day, month and year in texts; settles ambiguous dates.</param>
 /// <param name="Numbers">Settles ambiguous numbers.</param>
 /// <param name="Unit">Yuan in one unit of the amount column: 1, 1,000, 10,000 (万元) or 100,000,000 (亿元).</param>
-/// <param name="Delimiter">One character between the fields of a CSV file.</param>
+/// <param name="Delimiter">One character between the fields of a CSV file, or <c>tab</c>.</param>
 /// <param name="Encoding">Name of a text encoding, such as <c>utf-8</c>, <c>gb18030</c> or <c>big5</c>.</param>
 public sealed record ListProfile(
     string? Sheet = null,

@@ -11,7 +11,6 @@ public abstract record ListRow
     public int Row { get; }
 
     /// <summary>Money given. The same name and amount twice are two gifts.</summary>
-    /// <param name="Row"><inheritdoc cref="ListRow.Row" path="/summary"/></param>
     /// <param name="Donor">Cleaned of blanks by <see cref="ListedName"/>; empty when the list does not name the giver.</param>
     /// <param name="Amount">Positive.</param>
     /// <param name="Date">From the row, or the date given for rows without one.</param>

@@ -44,11 +44,15 @@ public sealed class ListScan
 
     public ColumnMapping Mapping { get; }
 
-    /// <summary>What to save, to read the next file of the same kind without guessing: the profile as given, with the columns found and the formats settled.</summary>
+    /// <summary>What to save, to read the next file of the same kind without guessing.</summary>
+    /// <remarks>The profile as given, with the columns found and the formats settled.</remarks>
     public ListProfile Profile { get; }
 
     /// <summary>The sheet that was read; empty for a text file.</summary>
     public string Sheet => layout.Sheet?.Name ?? "";
+
+    /// <summary>Visible sheets that have a header as well and were not read; tell the person, who may have forgotten them.</summary>
+    public IReadOnlyList<string> OtherSheets => layout.OtherSheets;
 
     /// <summary>0 when the file has none.</summary>
     public int HeaderRow => layout.Header.Row;

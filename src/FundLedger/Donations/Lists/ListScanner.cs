@@ -59,11 +59,12 @@ internal sealed class ListScanner(ListFile file, ListLayout layout, ListSettings
     private void RefuseMergedCells(ListRows rows)
     {
         if (rows is not XlsxRows sheet) return;
-        var merged = sheet.MergedDown.FirstOrDefault(cells =>
-            cells.LastRow > layout.Header.Row + 1 && mapping.Columns.Values.Count(column => column.Index >= cells.FirstColumn && column.Index <= cells.LastColumn) == 1);
+        int Covered(MergedCells cells) => mapping.Columns.Values.Count(column => column.Index >= cells.FirstColumn && column.Index <= cells.LastColumn);
+        var merged = sheet.MergedDown.FirstOrDefault(cells => cells.LastRow > layout.Header.Row + 1 && Covered(cells) == 1);
         if (merged is not null) throw new ListRefusedException(ListRefusals.MergedDown(merged.Reference));
     }
 
+    /// <summary>The unit is not saved unless it was told: the next list may count in another one, and says so itself.</summary>
     private ListProfile ProfileToSave(NumberFormat? numbers, DateFormat? dates)
     {
         var columns = mapping.Columns.ToDictionary(column => column.Key, column => column.Value.Header);
@@ -72,7 +73,7 @@ internal sealed class ListScanner(ListFile file, ListLayout layout, ListSettings
             if (name.Length == 0 || name[0] == '#') columns[part] = name;
         }
 
-        return settings.Profile with { Columns = columns, Numbers = numbers, Dates = dates, Unit = mapping.Unit == 1 ? settings.Profile.Unit : mapping.Unit };
+        return settings.Profile with { Columns = columns, Numbers = numbers, Dates = dates };
     }
 
     private void Report(CancellationToken stop)

@@ -56,7 +56,8 @@ internal sealed class RowReader(RowFormat format)
     {
         if (paidOut is not null) return new ListRow.NotAGift(rows.Number, NotAGiftKind.ZeroAmount);
         var isRemark = filled == 1 || PageFurniture.IsRemark(rows[first].Span);
-        return isRemark ? new ListRow.NotAGift(rows.Number, NotAGiftKind.Heading) : Fail(rows, ListColumn.Amount, ListRefusals.AmountMissing(rows.Number, amountHeader));
+        if (isRemark) return new ListRow.NotAGift(rows.Number, NotAGiftKind.Heading);
+        return Fail(rows, ListColumn.Amount, ListRefusals.AmountMissing(rows.Number, amountHeader));
     }
 
     private ListRow WithAmount(ListRows rows, Money amount, int filled)
@@ -70,7 +71,8 @@ internal sealed class RowReader(RowFormat format)
         if (amount.IsNegative)
         {
             var isPayment = !onlyMoneyIn && debitAt < 0 && directionAt < 0;
-            return isPayment ? new ListRow.NotAGift(rows.Number, NotAGiftKind.MoneyOut, -amount) : Fail(rows, ListColumn.Amount, ListRefusals.NegativeAmount(rows.Number, amount));
+            if (isPayment) return new ListRow.NotAGift(rows.Number, NotAGiftKind.MoneyOut, -amount);
+            return Fail(rows, ListColumn.Amount, ListRefusals.NegativeAmount(rows.Number, amount));
         }
 
         var isSumSoFar = filled == 1 && soFar.Gifts > 1 && soFar.MinorUnits == amount.MinorUnits;
@@ -120,7 +122,8 @@ internal sealed class RowReader(RowFormat format)
         }
 
         if (DateText.TrySplit(cell.Span, out var parts) && parts.TryRead(format.Dates, out date)) return true;
-        failed = Fail(rows, ListColumn.Date, ListRefusals.DateUnreadable(rows.Number, format.Mapping.HeaderOf(ListColumn.Date), Blanks.Collapse(cell.Span), format.Dates));
+        var header = format.Mapping.HeaderOf(ListColumn.Date);
+        failed = Fail(rows, ListColumn.Date, ListRefusals.DateUnreadable(rows.Number, header, Blanks.Collapse(cell.Span), format.Dates));
         return false;
     }
 
@@ -128,13 +131,17 @@ internal sealed class RowReader(RowFormat format)
     {
         failed = null;
         text = Blanks.Collapse(rows.CellOrBlank(column).Span);
-        if (text.Length > longest) failed = Fail(rows, part, ListRefusals.TextTooLong(rows.Number, format.Mapping.HeaderOf(part), text.Length, longest));
-        else if (text.Contains('\ufffd', StringComparison.Ordinal)) failed = Fail(rows, part, ListRefusals.BrokenCharacter(rows.Number, format.Mapping.HeaderOf(part)));
+        var header = format.Mapping.HeaderOf(part);
+        var isBroken = text.Contains('\ufffd', StringComparison.Ordinal);
+        if (text.Length > longest) failed = Fail(rows, part, ListRefusals.TextTooLong(rows.Number, header, text.Length, longest));
+        else if (isBroken) failed = Fail(rows, part, ListRefusals.BrokenCharacter(rows.Number, header));
         return failed is null;
     }
 
+    /// <summary>A balance is not read where the amounts count in another unit: whether it counts in the same, the file seldom says.</summary>
     private Money? Balance(ListRows rows)
     {
+        if (format.Mapping.Unit != 1) return null;
         var cell = rows.CellOrBlank(balanceAt);
         return TryNumber(cell, out var value) && AmountText.TryMoney(value, format.Currency, out var money) ? money : null;
     }

@@ -27,7 +27,7 @@ internal sealed class RowTotals(RowFormat format)
         }
 
         sum = AmountIn(rows.CellOrBlank(amountAt), ref count) ?? sum;
-        Money? money = sum is { } value && Math.Abs(value) <= ListLimits.AmountMinorUnits && AmountText.TryMoney(value, format.Currency, out var read) ? read : null;
+        Money? money = sum is { } value && AmountText.TryMoney(value, format.Currency, out var read) ? read : null;
         if (money is null && count is null) return new ListRow.NotAGift(rows.Number, NotAGiftKind.Heading);
         return new ListRow.ControlTotal(rows.Number, ofSection ? TotalScope.Section : TotalScope.WholeList, count, money);
     }
@@ -41,12 +41,13 @@ internal sealed class RowTotals(RowFormat format)
     /// <summary>The sum in the amount column, in yuan: a plain number counts in the column's unit, a sentence says its own.</summary>
     private decimal? AmountIn(ListCell cell, ref int? count)
     {
-        var unit = format.Mapping.Unit;
-        if (cell.Kind == CellKind.Number) return AmountText.TryReadStored(cell.Span, out var stored) ? stored * unit : null;
+        if (cell.Kind == CellKind.Number) return AmountText.TryReadStored(cell.Span, out var stored) ? InYuan(stored) : null;
         if (cell.Kind != CellKind.Text) return null;
-        if (AmountText.TryRead(cell.Span, format.Numbers, format.Currency, out var plain)) return plain * unit;
+        if (AmountText.TryRead(cell.Span, format.Numbers, format.Currency, out var plain)) return InYuan(plain);
         if (!TotalText.TryRead(cell.Span, format.Numbers, format.Currency, out var stated)) return null;
         count ??= stated.Count;
-        return stated.Sum ?? (stated.Bare is { } bare ? bare * unit : null);
+        return stated.Sum ?? (stated.Bare is { } bare ? InYuan(bare) : null);
     }
+
+    private decimal? InYuan(decimal units) => Math.Abs(units) <= ListLimits.AmountMinorUnits ? units * format.Mapping.Unit : null;
 }

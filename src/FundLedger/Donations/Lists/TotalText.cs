@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using FundLedger.Values;
 
 namespace FundLedger.Donations.Lists;
@@ -10,6 +10,7 @@ namespace FundLedger.Donations.Lists;
 internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Count, decimal? Sum, decimal? Bare)
 {
     private const int LongestText = 80;
+    private const char FirstCjk = '\u2e80';
 
     private enum Word
     {
@@ -30,8 +31,8 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
     /// <summary>Every word such a text may be made of. A text with any other word in it is not a total: <c>Total Energies</c> is a giver.</summary>
     private static readonly (string Text, Word Meaning)[] Words = AllWords();
 
-    private static readonly System.Buffers.SearchValues<char> Beginnings =
-        System.Buffers.SearchValues.Create([.. Words.SelectMany(word => new[] { word.Text[0], char.ToUpperInvariant(word.Text[0]) }).Concat("0123456789 \u3000（：").Distinct()]);
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create(
+        [.. Words.Select(word => word.Text[0]).SelectMany(first => new[] { first, char.ToUpperInvariant(first) }).Concat("0123456789（：").Distinct()]);
 
     /// <returns>False when the text holds anything but words and numbers of a total.</returns>
     public static bool TryRead(ReadOnlySpan<char> text, NumberFormat format, Currency currency, out TotalText stated)
@@ -40,8 +41,14 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
         text = Blanks.Trim(text);
         if (text.IsEmpty || text.Length > LongestText || !Beginnings.Contains(text[0])) return false;
         Span<char> narrow = stackalloc char[LongestText];
-        for (var i = 0; i < text.Length; i++) narrow[i] = char.ToLowerInvariant(Blanks.Narrow(text[i]));
-        return TryReadWords(narrow[..text.Length], format, currency, ref stated);
+        var length = 0;
+        foreach (var c in text)
+        {
+            var padsChinese = Blanks.Is(c) && length > 0 && narrow[length - 1] >= FirstCjk;
+            if (!padsChinese) narrow[length++] = Blanks.Is(c) ? ' ' : char.ToLowerInvariant(Blanks.Narrow(c));
+        }
+
+        return TryReadWords(narrow[..length], format, currency, ref stated);
     }
 
     private static bool TryReadWords(ReadOnlySpan<char> rest, NumberFormat format, Currency currency, ref TotalText stated)
@@ -73,7 +80,8 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
     {
         weak |= after == Word.Weak;
         var isWhole = decimal.Truncate(number) == number && number < int.MaxValue;
-        if (after == Word.CountAfter || (before is Word.CountBefore or Word.TotalOfCount && after != Word.SumAfter)) return isWhole ? this with { Count = Count ?? (int)number } : this;
+        var counts = after == Word.CountAfter || (before is Word.CountBefore or Word.TotalOfCount && after != Word.SumAfter);
+        if (counts) return isWhole ? this with { Count = Count ?? (int)number } : this;
         if (after == Word.SumAfter || before is Word.SumBefore or Word.TotalOfSum or Word.SumAfter) return this with { Sum = Sum ?? number };
         return this with { Bare = Bare ?? number };
     }
@@ -81,7 +89,7 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
     private static bool TryTakeNumber(ref ReadOnlySpan<char> text, NumberFormat format, Currency currency, out decimal number)
     {
         var end = 0;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or ',' or '\'' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))) end++;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || IsInsideNumber(text[end..]))) end++;
         var digits = text[..end];
         text = text[end..].TrimStart(' ');
         if (!text.StartsWith("万") && !text.StartsWith("亿")) return AmountText.TryRead(digits, format, currency, out number);
@@ -90,13 +98,15 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
         return AmountText.TryRead(scaled, format, currency, out number);
     }
 
+    private static bool IsInsideNumber(ReadOnlySpan<char> rest) => rest is ['.' or ',' or '\'', >= '0' and <= '9', ..];
+
     private static bool TryTakeWord(ref ReadOnlySpan<char> text, out Word meaning)
     {
         text = text.TrimStart(' ');
         foreach (var (word, known) in Words)
         {
             if (!text.StartsWith(word, StringComparison.Ordinal)) continue;
-            var cutsAWord = char.IsAsciiLetter(word[^1]) && text.Length > word.Length && char.IsLetter(text[word.Length]) && text[word.Length] < 0x2000;
+            var cutsAWord = char.IsAsciiLetter(word[^1]) && text.Length > word.Length && char.IsLetter(text[word.Length]) && text[word.Length] < FirstCjk;
             if (cutsAWord) continue;
             text = text[word.Length..];
             meaning = known;

@@ -7,8 +7,8 @@ namespace FundLedger.Donations.Lists;
 
 /// <summary>The parts of an .xlsx file that its sheets lean on: their names, shared texts, and which styles show dates.</summary>
 /// <remarks>
-/// MiniExcel is not used here: it hands out money as a double, or a whole sheet's rows as one type, and neither the number as stored nor
-/// the place of a cell. Elements are matched by local name, so the strict and the transitional form both read.
+/// MiniExcel is not used here: read untyped it hands out money as a double, and read typed it throws at the first text in an amount column,
+/// which is where a trailer states its total. Elements are matched by local name, so the strict and the transitional form both read.
 /// </remarks>
 internal sealed class XlsxWorkbook : IDisposable
 {

@@ -3,7 +3,8 @@ using FundLedger.Values;
 
 namespace FundLedger.Tests.Donations.Lists;
 
-/// <summary>Public files as givers and banks publish them. They stay outside the project: a folder <c>shared/data</c> beside it, or the tests are ignored.</summary>
+/// <summary>Public files as givers and banks publish them.</summary>
+/// <remarks>They stay outside the project, in a folder <c>shared/data</c> beside it; without it the tests are ignored.</remarks>
 public sealed class RealDonationLists
 {
     private static readonly DateOnly February = new(2020, 2, 1);
