@@ -10,7 +10,7 @@ public static class FundStatementReport
 
     public static ReportContent Of(FundStatement statement) => new(
         "fundStatement", new("基金收支明细表", "Fund statement"), statement.Head, Facts(statement),
-        [CashChart(statement), Sources(statement), Lines(statement), Notes]);
+        [CashChart(statement), Sources(statement), .. NegativeDays(statement), Lines(statement), Notes]);
 
     private static IReadOnlyList<Fact> Facts(FundStatement statement)
     {
@@ -67,11 +67,22 @@ public static class FundStatementReport
         yield return new(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total), .. totals.Select(Cell.Of)]);
     }
 
+    /// <summary>Stands in the report only when there is such a day: it asks for an explanation.</summary>
+    private static IEnumerable<TableSection> NegativeDays(FundStatement statement)
+    {
+        if (statement.NegativeDays.Count == 0) yield break;
+        yield return new(
+            "negativeDays", new("日终现金为负的日期", "Days that ended below zero"),
+            [new("day", new("日期", "Date"), CellKind.Date), new("source", Words.Source, CellKind.Text), new("balance", new("余额", "Balance"), CellKind.Amount)],
+            [.. statement.NegativeDays.Select(day => new Row(RowKind.Line, [Cell.Of(day.Day), Cell.Of(day.Source), Cell.Of(day.Balance)]))],
+            Bilingual.Same(""));
+    }
+
     private static TableSection Lines(FundStatement statement) => new(
         "lines", new("收支明细", "Lines"),
         [
             new("occurredOn", new("日期", "Date"), CellKind.Date),
-            new("entry", new("凭证号", "Entry"), CellKind.Integer),
+            new("entry", new("分录号", "Entry"), CellKind.Integer),
             new("kind", new("事项", "Kind"), CellKind.Text),
             new("description", new("摘要", "Description"), CellKind.Text, ColumnWidth.Wide),
             new("source", Words.Source, CellKind.Text),

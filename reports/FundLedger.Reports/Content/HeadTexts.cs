@@ -30,10 +30,10 @@ public static class HeadTexts
     public static Bilingual FootText(this ReportHead head)
     {
         var known = head.KnownAtShortText();
-        if (head.LastEntry == 0) return new($"账簿尚无凭证    数据截至 {known.Zh}", $"No entries in the books yet    Known at {known.En}");
+        if (head.LastEntry == 0) return new($"账簿尚无分录    数据截至 {known.Zh}", $"No entries in the books yet    Known at {known.En}");
         var hash = Convert.ToHexStringLower(head.LastEntryHash.Span)[..Math.Min(16, head.LastEntryHash.Length * 2)];
         return new(
-            $"凭证截至 {head.LastEntry} 号    末笔哈希 {hash}    数据截至 {known.Zh}",
+            $"分录截至 {head.LastEntry} 号    末笔哈希 {hash}    数据截至 {known.Zh}",
             $"Entries up to no. {head.LastEntry}    Last entry hash {hash}    Known at {known.En}");
     }
 
@@ -41,8 +41,8 @@ public static class HeadTexts
     public static IReadOnlyList<(Bilingual Label, Bilingual Value)> Provenance(this ReportHead head) =>
     [
         (new("数据截至", "Known at"), new($"{head.KnownAtText()}（上海时间）", $"{head.KnownAtText()} (Asia/Shanghai)")),
-        (new("末笔凭证号", "Last entry"), Bilingual.Same(head.LastEntry.ToString(CultureInfo.InvariantCulture))),
-        (new("末笔凭证哈希 (SHA-256)", "Hash of the last entry (SHA-256)"), head.LastEntryHash.IsEmpty
+        (new("末笔分录号", "Last entry"), Bilingual.Same(head.LastEntry.ToString(CultureInfo.InvariantCulture))),
+        (new("末笔分录哈希 (SHA-256)", "Hash of the last entry (SHA-256)"), head.LastEntryHash.IsEmpty
             ? new("无", "none")
             : Bilingual.Same(Convert.ToHexStringLower(head.LastEntryHash.Span))),
     ];

@@ -51,6 +51,7 @@ public enum Restriction
 }
 
 /// <summary>Where money came from. Every posted line carries one; its restriction never changes.</summary>
+/// <param name="Name">Of a row with conditions of its own; empty for the plain row of a kind, which the kind names.</param>
 /// <param name="Origin">Where it first came from: matching money stays public; empty when that is the source itself.</param>
 /// <param name="ReturnBy">Unspent money goes back after this day.</param>
 public sealed record Source(

@@ -39,6 +39,6 @@ public static class SourceStore
     {
         var isPublic = kind is SourceKind.SeedMoney or SourceKind.WelfareLottery or SourceKind.GovernmentPurchase or SourceKind.ResidentSelfGovernance;
         var isFree = kind is SourceKind.OwnFunds or SourceKind.Interest or SourceKind.Unidentified or SourceKind.Agency;
-        return new Source(0, entity.Id, code, kind.Name().Zh, kind, isFree ? Restriction.None : Restriction.Purpose, isPublic, IsSpendable: true, Origin: "", ReturnBy: null);
+        return new Source(0, entity.Id, code, Name: "", kind, isFree ? Restriction.None : Restriction.Purpose, isPublic, IsSpendable: true, Origin: "", ReturnBy: null);
     }
 }

@@ -21,12 +21,13 @@ public sealed record FundName(string Code, string Name);
 /// <param name="Out">Sum of the lines that took cash, not negative.</param>
 /// <param name="Closing">Opening + In − Out, at the end of the last day.</param>
 /// <param name="Sources">One row per source that had a balance or moved, ordered by source code.</param>
+/// <param name="NegativeDays">Days that ended with a source's cash below zero, as backdated entries can make past days; oldest first.</param>
 /// <param name="CashByDay">Closing cash of each day that moved, oldest first, for the chart; starts with the opening on the first day.</param>
 /// <param name="LineCount">How many lines <paramref name="Lines"/> yields.</param>
 /// <param name="Lines">By (occurred on, entry, line). May be walked more than once; each walk reads afresh and yields the same.</param>
 public sealed record FundStatement(
     ReportHead Head, Money Opening, Money In, Money Out, Money Closing,
-    IReadOnlyList<SourceFigures> Sources, IReadOnlyList<DayBalance> CashByDay, long LineCount, IEnumerable<StatementLine> Lines);
+    IReadOnlyList<SourceFigures> Sources, IReadOnlyList<NegativeDay> NegativeDays, IReadOnlyList<DayBalance> CashByDay, long LineCount, IEnumerable<StatementLine> Lines);
 
 /// <summary>One cash movement.</summary>
 /// <param name="Entry">Number of the entry it belongs to.</param>
@@ -47,6 +48,8 @@ public sealed record SourceFigures(
     string Code, Bilingual Kind, string Name, Money Opening, Money In, Money Out, Money Closing, Money Owed, Money Committed, Money Available);
 
 public sealed record DayBalance(DateOnly Day, Money Balance);
+
+public sealed record NegativeDay(DateOnly Day, string Source, Money Balance);
 
 /// <summary>Every account with a balance or a movement: opening, debits, credits, closing. Amounts are signed, a debit positive.</summary>
 /// <param name="Rows">Ordered by layer, then account code.</param>

@@ -23,7 +23,7 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
 
         return new FundStatement(
             FundReports.HeadOf(books, fund, span, known), openingCash, Money(sum.Debit), Money(sum.Credit), closingCash,
-            SourcesOf(opening, closing, moved), ByDay(openingCash, moved), sum.Lines, new Lines(this, openingCash));
+            SourcesOf(opening, closing, moved), NegativeDays(opening, moved), ByDay(openingCash, moved), sum.Lines, new Lines(this, openingCash));
     }
 
     private List<SourceFigures> SourcesOf(
@@ -43,6 +43,23 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
 
     private static SourceSums SumsOf(Dictionary<(Account Account, Source Source), Totals> sums, Source source) =>
         new(sums.Where(pair => pair.Key.Source == source).Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value)));
+
+    private List<NegativeDay> NegativeDays(
+        Dictionary<(Account Account, Source Source), Totals> opening, List<(DateOnly Day, Account Account, Source Source, Totals Totals)> moved)
+    {
+        var days = new List<NegativeDay>();
+        foreach (var source in moved.GroupBy(row => row.Source))
+        {
+            var balance = SumsOf(opening, source.Key).Cash;
+            foreach (var day in source.GroupBy(row => row.Day).OrderBy(group => group.Key))
+            {
+                balance = checked(balance + day.Sum(row => row.Totals.Net));
+                if (balance < 0) days.Add(new NegativeDay(day.Key, source.Key.Code, Money(balance)));
+            }
+        }
+
+        return [.. days.OrderBy(day => day.Day).ThenBy(day => day.Source, StringComparer.Ordinal)];
+    }
 
     private List<DayBalance> ByDay(Money openingCash, List<(DateOnly Day, Account Account, Source Source, Totals Totals)> moved)
     {
@@ -126,7 +143,7 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
         if (row.IsAnonymous == 1) name = "";
         var text = row.DonorKind is null ? row.Text ?? "" : name;
         var document = row.DocumentType is "donation-list" or "" ? "" : row.DocumentId;
-        return string.Join(' ', new[] { document, text.ReplaceLineEndings(" ") }.Where(part => part.Length > 0));
+        return string.Join(' ', new[] { document.Length > 0 ? document : row.BankReference ?? "", text.ReplaceLineEndings(" ") }.Where(part => part.Length > 0));
     }
 
     private sealed record LineRow
@@ -142,6 +159,7 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
         public string? DonorKind { get; init; }
         public string? DonorName { get; init; }
         public long IsAnonymous { get; init; }
+        public string? BankReference { get; init; }
         public string? Text { get; init; }
     }
 }

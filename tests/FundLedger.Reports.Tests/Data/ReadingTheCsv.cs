@@ -14,7 +14,7 @@ public sealed class ReadingTheCsv
     public void It_starts_with_the_mark_by_which_Excel_knows_UTF_8() =>
         Assert.That(Write(FundStatementReport.Of(LakesideFund.Statement())).Take(3), Is.EqualTo(Encoding.UTF8.GetPreamble()));
 
-    [TestCase(Language.Zh, "日期,凭证号,事项,摘要,资金来源,对方科目,收入(CNY),支出(CNY),余额(CNY)")]
+    [TestCase(Language.Zh, "日期,分录号,事项,摘要,资金来源,对方科目,收入(CNY),支出(CNY),余额(CNY)")]
     [TestCase(Language.En, "Date,Entry,Kind,Description,Source,Against,In (CNY),Out (CNY),Balance (CNY)")]
     public void Its_header_is_in_the_language_asked_for(Language language, string header) =>
         Assert.That(Text(FundStatementReport.Of(LakesideFund.Statement()), language).Split("\r\n")[0], Is.EqualTo(header));

@@ -70,7 +70,7 @@ public sealed class DrawingAStatement
         foreach (var page in pages.Skip(1).SkipLast(1))
         {
             Assert.That(page, Does.StartWith("基金收支明细表"));
-            Assert.That(page, Does.Contain("日期  凭证号  事项  摘要  资金来源  对方科目  收入  支出  余额"));
+            Assert.That(page, Does.Contain("日期  分录号  事项  摘要  资金来源  对方科目  收入  支出  余额"));
         }
     }
 

@@ -83,7 +83,7 @@ internal static class LakesideFund
         SourceFigures[] sources = [.. Enumerable.Range(0, Names.Length).Select(SourceOf)];
         return new(
             Head, Yuan(Opening.Sum()), Yuan(sources.Sum(source => source.In.MinorUnits)), Yuan(sources.Sum(source => source.Out.MinorUnits)), Yuan(balance),
-            sources, days, lines.Count, lines);
+            sources, [new NegativeDay(new(2025, 3, 31), sources[0].Code, Yuan(-1_250))], days, lines.Count, lines);
     }
 
     public static TrialBalance TrialBalance()

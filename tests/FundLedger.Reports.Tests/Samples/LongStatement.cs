@@ -28,7 +28,7 @@ internal static class LongStatement
         var source = new SourceFigures(
             "S03", Gift, "居民捐赠", Of(opening), Of(cameIn), Of(wentOut), Of(opening + cameIn - wentOut), Of(0), Of(0), Of(opening + cameIn - wentOut));
         return new(
-            head, source.Opening, source.In, source.Out, source.Closing, [source], Days(count, currency, opening, minorOf), count,
+            head, source.Opening, source.In, source.Out, source.Closing, [source], [], Days(count, currency, opening, minorOf), count,
             Lines(count, currency, opening, describe, minorOf));
     }
 

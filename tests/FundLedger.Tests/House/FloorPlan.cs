@@ -23,7 +23,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Spending"] = Base,
         ["Corrections"] = [.. Base, "Donations"],
         ["Exchange"] = Base,
-        ["Reporting"] = Base,
+        ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read
     });
 
     /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>
