@@ -1,1 +1,38 @@
-return 0;
+using System.CommandLine;
+using FundLedger.Web.Cli;
+
+return await Program.RunAsync(args, Surroundings.OfThisProcess());
+
+/// <summary>The whole program on one screen: every verb of the command line, <c>serve</c> among them.</summary>
+internal static partial class Program
+{
+    internal static Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around, CancellationToken stop = default) => CommandLine.RunAsync(args, around, Verbs, stop);
+
+    private static RootCommand Verbs(Shell shell)
+    {
+        var root = new RootCommand("FundLedger：社区基金复式记账 / a double-entry ledger for community funds");
+        root.Add(FundVerbs.In(shell));
+        root.Add(EntityVerbs.In(shell));
+        root.Add(MoneyInVerbs.Opening(shell));
+        root.Add(MoneyInVerbs.Seed(shell));
+        root.Add(MoneyInVerbs.Donate(shell));
+        root.Add(SpendingVerbs.Expense(shell));
+        root.Add(SpendingVerbs.Fee(shell));
+        root.Add(SpendingVerbs.Interest(shell));
+        root.Add(TransferVerbs.Transfer(shell));
+        root.Add(TransferVerbs.ManagementFee(shell));
+        root.Add(SpendingVerbs.Recharge(shell));
+        root.Add(CorrectionVerbs.Refund(shell));
+        root.Add(CorrectionVerbs.Reverse(shell));
+        root.Add(JournalVerbs.In(shell));
+        root.Add(PeriodVerbs.In(shell));
+        root.Add(DonorVerbs.In(shell));
+        root.Add(BackupVerbs.Backup(shell));
+        root.SetAction(_ =>
+        {
+            HelpInLanguage.Write(shell, root, shell.Around.Out);
+            return ExitCode.Done;
+        });
+        return root;
+    }
+}

@@ -89,4 +89,11 @@ public static class KindNames
         Layer.Committed => new("已立项未拨付", "Committed"),
         _ => new("备查", "Memo"),
     };
+
+    public static Bilingual Name(this PeriodStatus status) => status switch
+    {
+        PeriodStatus.Open => new("未结账", "Open"),
+        PeriodStatus.Closing => new("结账中", "Closing"),
+        _ => new("已结账", "Closed"),
+    };
 }

@@ -14,6 +14,12 @@ public enum PeriodStatus
 public static class Periods
 {
     private static readonly SqlFile LoadLastClosing = new("ledger/load_last_closing");
+    private static readonly SqlFile List = new("ledger/list_periods");
+
+    /// <summary>Every month that was ever closed, by entity and month.</summary>
+    public static async Task<IReadOnlyList<Period>> ListAsync(LedgerReader reader, Books books) =>
+        [.. (await reader.QueryAsync<PeriodRow>(List)).Select(row => new Period(
+            books.Entity(row.EntityId), new PeriodMonth((int)row.Period), StoredWords.Read<PeriodStatus>(row.Status), row.ClosingNo))];
 
     /// <summary>The last month of an entity that is closing or closed, or null when every month is open.</summary>
     internal static async Task<PeriodMonth?> LastClosingAsync(LedgerReader reader, long entityId) =>
@@ -37,4 +43,15 @@ public static class Periods
 
         return null;
     }
+
+    private sealed record PeriodRow
+    {
+        public long EntityId { get; init; }
+        public long Period { get; init; }
+        public string Status { get; init; } = "";
+        public long ClosingNo { get; init; }
+    }
 }
+
+/// <param name="ClosingNo">How often it was closed.</param>
+public sealed record Period(Entity Entity, PeriodMonth Month, PeriodStatus Status, long ClosingNo);

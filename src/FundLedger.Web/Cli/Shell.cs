@@ -1,0 +1,59 @@
+using System.CommandLine;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>What every verb has: the language, the ways to speak, and where the books are.</summary>
+internal sealed class Shell
+{
+    private const string DefaultFolder = "./data/books";
+
+    internal Shell(Surroundings around, Language language)
+    {
+        (Around, Language) = (around, language);
+        Data = new Option<string>("--data")
+        {
+            Description = In("账本目录（默认：环境变量 FUNDLEDGER_DATA，否则 ./data/books）", "folder of the books (default: environment variable FUNDLEDGER_DATA, else ./data/books)"),
+            HelpName = In("目录", "DIR"),
+            Recursive = true,
+        };
+        Lang = Choices.Option(this, "--lang", new("界面语言（默认按系统语言）", "language of messages (default: the system's)"), [("zh-CN", Language.Zh), ("en", Language.En)]);
+        Lang.Recursive = true;
+    }
+
+    internal Surroundings Around { get; }
+    internal Language Language { get; }
+    internal Option<string> Data { get; }
+    internal Option<Language> Lang { get; }
+
+    internal TimeProvider Clock => Around.Clock;
+
+    internal DateOnly Today => Moments.DayInShanghai(Moments.ToMicroseconds(Clock.GetUtcNow()));
+
+    internal string In(string zh, string en) => Language == Language.Zh ? zh : en;
+
+    internal string In(Bilingual text) => text.In(Language);
+
+    internal string FolderOf(ParseResult parsed) => parsed.GetValue(Data) ?? Around.Environment("FUNDLEDGER_DATA") ?? DefaultFolder;
+
+    /// <summary>A message to the person, apart from the results.</summary>
+    internal void Tell(Bilingual message) => Around.Error.WriteLine(In(message));
+
+    internal void TellError(string sentence) => Around.Error.WriteLine(In("错误：", "error: ") + sentence);
+
+    internal int TellError(Bilingual message, int exitCode)
+    {
+        TellError(In(message));
+        return exitCode;
+    }
+
+    /// <summary>Says what was refused, led by the option to mend where the verb has it.</summary>
+    internal int TellRefusal(Refusal refusal, Command verb)
+    {
+        var option = "--" + refusal.Field;
+        var named = verb.Options.Any(known => known.Name == option) ? option : refusal.Field;
+        TellError(named.Length > 0 ? $"{named}{In("：", ": ")}{In(refusal.Message)}" : In(refusal.Message));
+        return ExitCode.BadInput;
+    }
+}

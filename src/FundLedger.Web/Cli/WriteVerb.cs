@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>A verb that writes: holds the data folder while it runs, sends one operation under a key, and prints its answer.</summary>
+internal static class WriteVerb
+{
+    /// <param name="run">Translates options to the operation and sends it.</param>
+    /// <param name="says">The answer in a sentence; <c>--json</c> prints the answer itself.</param>
+    /// <param name="makesBooks">The folder need not hold books yet.</param>
+    internal static Command Make<T>(
+        Shell shell, string name, Bilingual description, IReadOnlyList<Symbol> inputs,
+        Func<WriteRun, Task<Outcome<T>>> run, Func<T, Bilingual> says, bool makesBooks = false)
+        where T : notnull
+    {
+        var verb = new Command(name, shell.In(description));
+        foreach (var input in inputs) verb.Take(input);
+        var key = Options.Text(shell, "--key", new("编号", "KEY"), new(
+            "操作编号：同一编号、同一内容再次提交只记一次（默认：新编号）", "operation key: the same request sent again under it is posted once (default: a fresh one)"));
+        key.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value.Length is 0 or > 200)
+                result.AddError(shell.In("操作编号应为 1 至 200 个字符。", "An operation key has 1 to 200 characters."));
+        });
+        var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
+        verb.Take(key, format, json);
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var options = new StorageOptions { Directory = shell.FolderOf(parsed) };
+            if (!makesBooks) RequireBooks(options);
+            await using var database = SqliteDatabase.Open(options, shell.Clock);
+            var asked = new Asked(parsed.GetValue(key) ?? shell.Around.NewKey(), Actor.Of(database.Ledger, shell.Around.UserName));
+            var books = await database.ReadAsync(Books.LoadAsync, stop);
+            try
+            {
+                var outcome = await run(new WriteRun(shell, parsed, database, asked, books, stop));
+                if (!outcome.IsDone(out var done, out var refusal)) return shell.TellRefusal(refusal, verb);
+                Print(shell, done, says, ((Outcome<T>.Done)outcome).WasDoneBefore, parsed.GetValue(json) || parsed.GetValue(format));
+                return ExitCode.Done;
+            }
+            catch (StorageException)
+            {
+                shell.Tell(new($"操作编号：{asked.Key}（可用 --key 以同一编号重新提交）", $"operation key: {asked.Key} (send it again under this --key)"));
+                throw;
+            }
+        });
+        return verb;
+    }
+
+    private static void Print<T>(Shell shell, T done, Func<T, Bilingual> says, bool wasDoneBefore, bool asJson)
+    {
+        if (asJson)
+        {
+            var answer = JsonSerializer.SerializeToNode(done, Json.Shape)!.AsObject();
+            answer.Add("doneBefore", JsonValue.Create(wasDoneBefore));
+            shell.Around.Out.WriteLine(answer.ToJsonString(Json.Shape));
+            return;
+        }
+
+        shell.Around.Out.WriteLine(shell.In(says(done)));
+        if (wasDoneBefore)
+            shell.Tell(new("这个操作编号已处理过：以上是当时的结果，没有再次写入。", "This operation key was used before: that was its answer then; nothing was written again."));
+    }
+
+    private static void RequireBooks(StorageOptions options)
+    {
+        if (File.Exists(options.DatabaseFile)) return;
+        throw new CannotOpenException(new(
+            $"目录 {options.Directory} 中没有账本。请用 --data 指定账本目录，或先用 fund create 建立。",
+            $"There are no books in {options.Directory}. Name their folder with --data, or make some with 'fund create'."));
+    }
+}
+
+/// <summary>One call of a writing verb.</summary>
+/// <param name="Books">As they were when the verb started; the operation looks again for itself.</param>
+internal sealed record WriteRun(Shell Shell, ParseResult Parsed, Database Database, Asked Asked, Books Books, CancellationToken Stop)
+{
+    internal T? Value<T>(Option<T> option) => Parsed.GetValue(option);
+
+    internal T Required<T>(Option<T> option) => Parsed.GetRequiredValue(option);
+
+    internal T Required<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+
+    internal bool Has(Option option) => Parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>An amount in the currency of the fund that another option names.</summary>
+    internal Outcome<Money> Amount(Option<string> amount, Option<string> fund) =>
+        Books.Fund(Required(fund), Field(fund)).IsDone(out var known, out var refusal) ? TypedAmount.Read(Required(amount), known.Currency, Field(amount)) : refusal;
+
+    /// <summary>An amount in the currency of the entry that another option names.</summary>
+    internal async Task<Outcome<Money>> AmountAsync(Option<string> amount, Option<EntryId> entry)
+    {
+        var id = Required(entry);
+        if (await Database.ReadAsync(reader => JournalReading.FindAsync(reader, id, Books), Stop) is not { } posted)
+            return Refusal.Of("entry-unknown", Field(entry), $"没有分录 {id}。", $"There is no entry {id}.");
+        return TypedAmount.Read(Required(amount), posted.Lines[0].Amount.Currency, Field(amount));
+    }
+
+    private static string Field(Option option) => option.Name[2..];
+}
+
+/// <summary>Who acts: an opaque id for the operating system's user, the same in these books and meaningless elsewhere.</summary>
+internal static class Actor
+{
+    internal static string Of(LedgerIdentity ledger, string userName) =>
+        "os-" + Convert.ToHexStringLower(HMACSHA256.HashData(ledger.Secret, Encoding.UTF8.GetBytes("os-user:" + userName)))[..16];
+}
