@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FundLedger.Ledger;
 
 namespace FundLedger.Seals;
@@ -15,6 +16,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
     private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
+    private static readonly SqlFile ListAttachments = new("seals/list_attachments");
 
     internal async Task RunAsync()
     {
@@ -32,6 +34,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             sums.OpenItems, key => $"{key.Subject} {Account(key.Account)} {Fund(key.Fund)} {Source(key.Source)}");
         CheckShortfalls();
         CheckSnapshots();
+        CheckAttachments();
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
@@ -73,6 +76,12 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             var period = new PeriodMonth((int)closing.Key.Period).ToString();
             Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", closing.Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named);
         }
+    }
+
+    private void CheckAttachments()
+    {
+        foreach (var file in reader.Stream<AttachmentRow>(ListAttachments).Where(file => !SHA256.HashData(file.Content).AsSpan().SequenceEqual(file.Sha256)))
+            findings.Add("attachment", null, $"附件 {Convert.ToHexStringLower(file.Sha256)} 的内容已被改动。", $"The content of attachment {Convert.ToHexStringLower(file.Sha256)} was altered.");
     }
 
     private async Task CheckEntriesAsync(SqlFile file, string code, string zh, string en)
@@ -117,6 +126,12 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         public long ShortfallMinor { get; init; }
 
         internal DerivedSums.PositionKey Key => new(FundId, SourceId, Currency);
+    }
+
+    private sealed record AttachmentRow
+    {
+        public byte[] Sha256 { get; init; } = [];
+        public byte[] Content { get; init; } = [];
     }
 
     private sealed record OpenRow

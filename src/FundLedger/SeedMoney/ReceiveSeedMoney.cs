@@ -6,7 +6,7 @@ namespace FundLedger.SeedMoney;
 /// <param name="From">The office that gave it.</param>
 /// <param name="Reference">Number of the appropriation document; its money is one source, however many receipts it has.</param>
 /// <param name="SpendBy">Last day to spend it; unspent money goes back after that. Null when the document names none.</param>
-public sealed record SeedMoneyReceipt(string Fund, Money Amount, DateOnly On, string From, string Reference, DateOnly? SpendBy = null, string? Conditions = null, byte[]? DocumentSha256 = null);
+public sealed record SeedMoneyReceipt(string Fund, Money Amount, DateOnly On, string From, string Reference, DateOnly? SpendBy = null, string? Conditions = null, Attachment? File = null);
 
 /// <param name="Source">Code of the appropriation's source row.</param>
 public sealed record SeedMoneyReceived(EntryId Entry, string Source);
@@ -19,12 +19,12 @@ public sealed class ReceiveSeedMoney(Database database)
 
     public Task<Outcome<SeedMoneyReceived>> RunAsync(Asked asked, SeedMoneyReceipt receipt, CancellationToken stop = default) => database.WriteAsync<SeedMoneyReceived>(
         asked.For("seed-money", OperationField.Of("fund", receipt.Fund), OperationField.Of("amount", receipt.Amount), OperationField.Of("on", receipt.On),
-            OperationField.Of("from", receipt.From), OperationField.Of("reference", receipt.Reference), OperationField.Of("spend-by", receipt.SpendBy?.ToIso())),
+            OperationField.Of("from", receipt.From), OperationField.Of("reference", receipt.Reference), OperationField.Of("spend-by", receipt.SpendBy?.ToIso()), OperationField.Of("file", receipt.File?.Sha256)),
         async tx =>
         {
             var books = await Books.OfAsync(tx);
             if (!books.Fund(receipt.Fund).IsDone(out var fund, out var refusal)) return refusal;
-            if (Amounts.RefusalFor(receipt.Amount, fund) is { } badAmount) return badAmount;
+            if ((Amounts.RefusalFor(receipt.Amount, fund) ?? receipt.File?.Refusal) is { } badInput) return badInput;
             if (string.IsNullOrWhiteSpace(receipt.From) || receipt.Reference.Trim().Length is 0 or > 100)
                 return Refusal.Of("appropriation-missing", "ref", "请填写拨款单位和拨款文件号（不超过 100 字）。种子资金须有拨款文件。", "Name the giving office and the appropriation's number (at most 100 characters): seed money comes under a document.");
 
@@ -34,8 +34,10 @@ public sealed class ReceiveSeedMoney(Database database)
             [
                 LineDraft.Debit(AccountRole.Bank, fund, source, receipt.Amount),
                 LineDraft.Credit(AccountRole.GovernmentGrantIncome, fund, source, receipt.Amount),
-            ]) { Document = new SourceDocument("appropriation", receipt.Reference.Trim(), receipt.DocumentSha256) };
-            return await Journal.AppendAsync(tx, draft).Then(entry => new SeedMoneyReceived(entry, source.Code));
+            ]) { Document = new SourceDocument("appropriation", receipt.Reference.Trim(), receipt.File?.Sha256) };
+            if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
+            if (receipt.File is { } file) await Attachments.KeepAsync(tx, file, Attachments.ReferrerOf(entry));
+            return new SeedMoneyReceived(entry, source.Code);
         }, stop);
 
     /// <summary>The appropriation's source row; a later receipt must agree with what was registered.</summary>

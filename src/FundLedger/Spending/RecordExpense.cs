@@ -15,7 +15,7 @@ public enum CostKind
 /// <param name="For">What it was for; free text, kept erasable.</param>
 /// <param name="IsPaid">Paid from the bank now; otherwise owed until it is paid.</param>
 /// <param name="Reference">Invoice or contract number.</param>
-public sealed record Expense(string Fund, Money Amount, DateOnly On, string For, CostKind Cost = CostKind.Programme, string? Source = null, bool IsPaid = true, string? Reference = null);
+public sealed record Expense(string Fund, Money Amount, DateOnly On, string For, CostKind Cost = CostKind.Programme, string? Source = null, bool IsPaid = true, string? Reference = null, Attachment? File = null);
 
 /// <param name="Parts">What each source paid.</param>
 public sealed record ExpenseRecorded(EntryId Entry, IReadOnlyList<SourcePart> Parts);
@@ -28,12 +28,12 @@ public sealed class RecordExpense(Database database)
     public Task<Outcome<ExpenseRecorded>> RunAsync(Asked asked, Expense expense, CancellationToken stop = default) => database.WriteAsync<ExpenseRecorded>(
         asked.For("expense", OperationField.Of("fund", expense.Fund), OperationField.Of("amount", expense.Amount), OperationField.Of("on", expense.On),
             OperationField.Of("cost", expense.Cost.ToString()), OperationField.Of("source", expense.Source), OperationField.Of("paid", expense.IsPaid.ToString()),
-            OperationField.Of("reference", expense.Reference), OperationField.Personal("for", expense.For)),
+            OperationField.Of("reference", expense.Reference), OperationField.Of("file", expense.File?.Sha256), OperationField.Personal("for", expense.For)),
         async tx =>
         {
             var books = await Books.OfAsync(tx);
             if (!books.Fund(expense.Fund).IsDone(out var fund, out var refusal)) return refusal;
-            if (Amounts.RefusalFor(expense.Amount, fund) is { } badAmount) return badAmount;
+            if ((Amounts.RefusalFor(expense.Amount, fund) ?? expense.File?.Refusal) is { } badInput) return badInput;
             var entity = books.Entity(fund.EntityId);
             if (!(await PartsAsync(tx, books, entity, fund, expense)).IsDone(out var parts, out refusal)) return refusal;
 
@@ -43,9 +43,11 @@ public sealed class RecordExpense(Database database)
                 [.. parts.SelectMany(part => new[] { LineDraft.Debit(cost, fund, part.Source, part.Part), LineDraft.Credit(pays, fund, part.Source, part.Part, subject) })])
             {
                 Text = string.IsNullOrWhiteSpace(expense.For) ? null : expense.For,
-                Document = expense.Reference is { Length: > 0 } reference ? new SourceDocument("invoice", reference) : SourceDocument.None,
+                Document = expense.Reference is null && expense.File is null ? SourceDocument.None : new SourceDocument("invoice", expense.Reference ?? "", expense.File?.Sha256),
             };
-            return await Journal.AppendAsync(tx, draft).Then(entry => new ExpenseRecorded(entry, [.. parts.Select(part => new SourcePart(part.Source.Code, part.Part))]));
+            if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
+            if (expense.File is { } file) await Attachments.KeepAsync(tx, file, Attachments.ReferrerOf(entry));
+            return new ExpenseRecorded(entry, [.. parts.Select(part => new SourcePart(part.Source.Code, part.Part))]);
         }, stop);
 
     private static async Task<Outcome<IReadOnlyList<(Source Source, Money Part)>>> PartsAsync(LedgerTransaction tx, Books books, Entity entity, Fund fund, Expense expense)

@@ -50,6 +50,9 @@ public sealed record OperationField(string Name, string Value, bool IsPersonal =
     public static OperationField Of(string name, DateOnly day) => new(name, day.ToIso());
     public static OperationField Of(string name, long number) => new(name, number.ToString(CultureInfo.InvariantCulture));
     public static OperationField Of(string name, string? value) => new(name, value ?? "");
+    /// <summary>A file is known by its SHA-256.</summary>
+    public static OperationField Of(string name, byte[]? sha256) => new(name, sha256 is null ? "" : Convert.ToHexStringLower(sha256));
+
     public static OperationField Personal(string name, string? value) => new(name, value ?? "", IsPersonal: true);
 
     internal string Kept(byte[] secret) =>

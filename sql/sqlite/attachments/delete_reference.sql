@@ -1,0 +1,1 @@
+DELETE FROM attachment_references WHERE sha256 = @sha256 AND referrer = @referrer;

@@ -1,0 +1,3 @@
+SELECT reference.sha256, reference.file_name, length(kept.content) AS size_bytes
+FROM attachment_references reference JOIN attachments kept ON kept.sha256 = reference.sha256
+WHERE reference.referrer = @referrer ORDER BY reference.file_name, reference.sha256;

@@ -1,0 +1,1 @@
+SELECT content FROM attachments WHERE sha256 = @sha256;
