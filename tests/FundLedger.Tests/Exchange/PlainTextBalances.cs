@@ -30,12 +30,11 @@ internal static class PlainTextBalances
 
     internal static async Task<SortedDictionary<string, decimal>> OfBeancountAsync(byte[] export)
     {
-        var output = await ForeignTools.RunAsync("bean-query", export, "-f", "csv", "FILE", "SELECT account, currency, sum(number) AS balance GROUP BY account, currency");
+        var output = await ForeignTools.RunAsync("bean-query", export, "-f", "csv", "FILE", "SELECT account, sum(position) AS balance GROUP BY account");
         var balances = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var row in Rows(output).Skip(1))
         {
-            var balance = decimal.Parse(row[2].Trim(), CultureInfo.InvariantCulture);
-            if (balance != 0) balances[$"{row[0].Trim()} {row[1].Trim()}"] = balance;
+            if (row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var number, var currency]) balances[$"{row[0].Trim()} {currency}"] = decimal.Parse(number, CultureInfo.InvariantCulture);
         }
 
         return balances;
