@@ -1,0 +1,9 @@
+-- The journal in the order of entries and lines, walked along both primary keys: nothing is sorted. CROSS JOIN keeps the entries outside.
+SELECT entry.entry_id, entry.entity_id, entry.kind, entry.occurred_on, entry.recorded_at, entry.document_type, entry.document_id, entry.document_sha256,
+  entry.actor, entry.operation_key, entry.reverses, entry.relates_to, entry.text_commitment, entry.hash,
+  line.line_no, line.account_id, line.fund_id, line.source_id, line.subject, line.currency, line.amount_minor, line.line_hash
+FROM journal_entries entry
+CROSS JOIN journal_lines line ON line.entry_id = entry.entry_id
+WHERE (@fund_id = 0 OR line.fund_id = @fund_id)
+  AND entry.occurred_on BETWEEN @first_day AND @last_day
+ORDER BY entry.entry_id, line.line_no;
