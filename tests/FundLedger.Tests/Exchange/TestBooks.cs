@@ -60,7 +60,7 @@ internal sealed class TestBooks : IAsyncDisposable
     private async Task PostCommonAsync()
     {
         const string fund = "社区-1.A";
-        await Expect(new ReceiveSeedMoney(Database).RunAsync(Asked(), new SeedMoneyReceipt(fund, Money("50000.00"), Day(1, 5), "浦东新区民政局", "沪民〔2026〕12号; =A1,\"x\"  y", Day(12, 31), DocumentSha256: new byte[32])));
+        await Expect(new ReceiveSeedMoney(Database).RunAsync(Asked(), new SeedMoneyReceipt(fund, Money("50000.00"), Day(1, 5), "浦东新区民政局", "沪民〔2026〕12号; =A1,\"x\"  y", Day(12, 31), File: new Attachment("拨款文件.pdf", [1, 2, 3]))));
         await Expect(new RecordOpeningBalance(Database).RunAsync(Asked(), new OpeningBalance(fund, SourceKind.OwnFunds, Money("10.01"), Day(1, 1), "=HYPERLINK(\"x\")")));
         var gift = await GiftAsync(fund, "1000.00", fee: "3.50", reference: "+REF|1", note: "为了社区；谢谢");
         await GiftAsync("VN", "500000", "VND", fee: "1100");
