@@ -23,16 +23,14 @@ public sealed class PostEntry(Database database)
         async tx =>
         {
             var books = await Books.OfAsync(tx);
-            var entity = entry.Entity is { } code ? books.Entities.FirstOrDefault(known => known.Code == code) : books.Entities.FirstOrDefault();
-            if (entity is null)
-                return Refusal.Of("entity-unknown", "entity", $"没有会计主体“{entry.Entity}”。请先建立基金。", $"There is no entity '{entry.Entity}'. Make a fund first.");
+            if (!books.EntityOrOnly(entry.Entity).IsDone(out var entity, out var refusal)) return refusal;
             if (entry.RelatesTo is { } related && await JournalReading.FindAsync(tx, related, books) is null)
                 return Refusal.Of("entry-unknown", "relatesTo", $"没有分录 {related}。", $"There is no entry {related}.");
 
             var lines = new List<LineDraft>();
             for (var i = 0; i < entry.Lines.Count; i++)
             {
-                if (!(await LineAsync(tx, books, entity, entry.On, entry.Lines[i], $"lines[{i + 1}]")).IsDone(out var line, out var refusal)) return refusal;
+                if (!(await LineAsync(tx, books, entity, entry.On, entry.Lines[i], $"lines[{i + 1}]")).IsDone(out var line, out refusal)) return refusal;
                 lines.Add(line);
             }
 

@@ -19,7 +19,7 @@ public sealed record DonorName(string Name, DonorKind Kind, bool IsAnonymous = f
     /// <summary>A name as people write it: blanks at the ends do not count, and an organisation is known by its words.</summary>
     public static DonorName Of(string? name, bool isAnonymous = false)
     {
-        var trimmed = (name ?? "").Normalize().Trim();
+        var trimmed = (name ?? "").ToNfc().Trim();
         return trimmed.Length == 0 ? Unnamed : new DonorName(trimmed, DonorKinds.Of(trimmed), isAnonymous);
     }
 }

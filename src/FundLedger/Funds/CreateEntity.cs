@@ -20,7 +20,7 @@ public sealed class CreateEntity(Database database)
             var books = await Books.OfAsync(tx);
             if (books.Entities.Any(known => known.Code == entity.Code))
                 return Refusal.Of("entity-exists", "code", $"会计主体“{entity.Code}”已存在。", $"There is an entity '{entity.Code}' already.");
-            await EntityStore.InsertAsync(tx, entity.Code.Normalize(), entity.Name, entity.Currency, entity.Chart);
+            await EntityStore.InsertAsync(tx, entity.Code.ToNfc(), entity.Name, entity.Currency, entity.Chart);
             return new EntityCreated(entity.Code);
         }, stop);
 }

@@ -55,19 +55,10 @@ public sealed partial class CreateFund(Database database)
         return null;
     }
 
-    private static async Task<Outcome<Entity>> EntityAsync(LedgerTransaction tx, Books books, NewFund fund)
-    {
-        var entities = books.Entities.ToList();
-        if (fund.Entity is { } code)
-            return entities.Find(entity => entity.Code == code) is { } named ? named
-                : Refusal.Of("entity-unknown", "entity", $"没有会计主体“{code}”。", $"There is no entity '{code}'.");
-        return entities switch
-        {
-            [] => await EntityStore.InsertAsync(tx, "MAIN", "默认会计主体", fund.Currency, Chart.Npo2004),
-            [var only] => only,
-            _ => Refusal.Of("entity-ambiguous", "entity", "账本中有多个会计主体，请用 --entity 指定。", "There are several entities; say which with --entity."),
-        };
-    }
+    private static async Task<Outcome<Entity>> EntityAsync(LedgerTransaction tx, Books books, NewFund fund) =>
+        fund.Entity is null && !books.Entities.Any()
+            ? await EntityStore.InsertAsync(tx, "MAIN", "默认会计主体", fund.Currency, Chart.Npo2004)
+            : books.EntityOrOnly(fund.Entity);
 
     private static Outcome<long?> ParentOf(Books books, NewFund fund, Entity entity)
     {

@@ -52,14 +52,8 @@ public sealed class Books
     /// <summary>The account of this code that is valid on this day; null when there is none.</summary>
     public Account? FindAccount(Entity entity, string code, DateOnly day) => accountsByCode[(entity.Id, code)].FirstOrDefault(account => account.IsValidOn(day));
 
-    /// <summary>The account that plays a role on this day.</summary>
-    /// <exception cref="InvariantBrokenException">The chart has none; a chart is refused without one, so this is a damaged book.</exception>
-    public Account Account(Entity entity, AccountRole role, DateOnly day)
-    {
-        var account = accountsByRole[(entity.Id, role)].FirstOrDefault(account => account.IsValidOn(day));
-        Invariant.Holds(account is not null, $"the chart of {entity.Code} has an account for {role} on {day.ToIso()}");
-        return account;
-    }
+    /// <summary>The account that plays a role on this day; null before the chart is in force.</summary>
+    public Account? FindAccount(Entity entity, AccountRole role, DateOnly day) => accountsByRole[(entity.Id, role)].FirstOrDefault(account => account.IsValidOn(day));
 
     /// <summary>Reads them afresh.</summary>
     public static async Task<Books> LoadAsync(LedgerReader reader)

@@ -18,10 +18,8 @@ public sealed class ClosePeriod(Database database)
         asked.For("close-period", OperationField.Of("period", month.ToString()), OperationField.Of("entity", entity)) with { ReadsTotals = true },
         async tx =>
         {
-            var books = await Books.OfAsync(tx);
-            if ((entity is null ? books.Entities.FirstOrDefault() : books.Entities.FirstOrDefault(known => known.Code == entity)) is not { } closing)
-                return Refusal.Of("entity-unknown", "entity", $"没有会计主体“{entity}”。", $"There is no entity '{entity}'.");
-            if (await RefusalForAsync(tx, closing, month) is { } refusal) return refusal;
+            if (!(await Books.OfAsync(tx)).EntityOrOnly(entity).IsDone(out var closing, out var refusal)) return refusal;
+            if (await RefusalForAsync(tx, closing, month) is { } notNow) return notNow;
 
             var period = await tx.FindAsync<PeriodRow>(FindPeriod, new { entity_id = closing.Id, period = month.Number });
             var closingNo = (period?.ClosingNo ?? 0) + 1;

@@ -16,7 +16,7 @@ internal static class EntryHash
     internal const int Length = 32;
 
     /// <summary>SHA-256(salt ‖ NFC UTF-8 text).</summary>
-    internal static byte[] Commitment(ReadOnlySpan<byte> salt, string text) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text.Normalize())]);
+    internal static byte[] Commitment(ReadOnlySpan<byte> salt, string text) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text.ToNfc())]);
 
     /// <summary>version, 'L', line number, account code, layer, fund code, source code, subject, currency, amount.</summary>
     internal static void OfLine(in HashedLine line, Span<byte> hash)
@@ -93,8 +93,7 @@ internal ref struct CanonicalForm(Span<byte> buffer)
 
     internal void Text(string text)
     {
-        // ASCII is NFC already; asking costs more than hashing a short code.
-        var normal = Ascii.IsValid(text) ? text : text.Normalize();
+        var normal = text.ToNfc();
         var count = Encoding.UTF8.GetByteCount(normal);
         Int32(count);
         Encoding.UTF8.GetBytes(normal, Take(count));

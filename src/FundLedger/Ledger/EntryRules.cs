@@ -15,7 +15,11 @@ internal static class EntryRules
 
         var lines = new List<ResolvedLine>(draft.Lines.Count);
         foreach (var line in draft.Lines)
-            lines.Add(new ResolvedLine(line.Account ?? books.Account(draft.Entity, line.Role!.Value, draft.OccurredOn), line.Fund, line.Source, line.Subject.Normalize(), line.Amount));
+        {
+            var account = line.Account ?? books.FindAccount(draft.Entity, line.Role!.Value, draft.OccurredOn);
+            if (account is null) return books.ChartNotInForce(draft.Entity, line.Role!.Value, draft.OccurredOn);
+            lines.Add(new ResolvedLine(account, line.Fund, line.Source, line.Subject.ToNfc(), line.Amount));
+        }
 
         for (var i = 0; i < lines.Count; i++)
             if (RefusalForLine(draft, lines[i], i + 1) is { } reason) return reason;
@@ -68,7 +72,7 @@ internal static class EntryRules
 
     private static EntryDraft Normalized(EntryDraft draft) => draft.Document == SourceDocument.None
         ? draft
-        : draft with { Document = draft.Document with { Type = draft.Document.Type.Normalize(), Id = draft.Document.Id.Normalize() } };
+        : draft with { Document = draft.Document with { Type = draft.Document.Type.ToNfc(), Id = draft.Document.Id.ToNfc() } };
 }
 
 /// <summary>A draft with its accounts found.</summary>

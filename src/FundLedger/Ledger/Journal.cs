@@ -68,6 +68,6 @@ public static class Journal
                 line.Amount.Currency.Code, line.Amount.MinorUnits, lineHashes.AsSpan(i * EntryHash.Length, EntryHash.Length).ToArray());
         }
 
-        if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, draft.Text!.Normalize());
+        if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, draft.Text!.ToNfc());
     }
 }

@@ -9,6 +9,7 @@ public static class FundReports
     /// <param name="knownAt">Microseconds since 1970-01-01 UTC; null for everything recorded so far.</param>
     public static async Task<Outcome<FundStatement>> StatementAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
     {
+        if (RefusalFor(span) is { } badSpan) return badSpan;
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
@@ -18,6 +19,7 @@ public static class FundReports
     /// <summary>Opening, debits, credits and closing of every account of a fund.</summary>
     public static async Task<Outcome<TrialBalance>> TrialBalanceAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
     {
+        if (RefusalFor(span) is { } badSpan) return badSpan;
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
@@ -34,6 +36,7 @@ public static class FundReports
     /// <summary>What a fund has at the end of a day, by source.</summary>
     public static async Task<Outcome<FundBalances>> BalancesAsync(LedgerReader reader, string fundCode, DateOnly asOf, long? knownAt = null)
     {
+        if (RefusalFor(new DateSpan(asOf, asOf)) is { } badDate) return badDate;
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
@@ -45,6 +48,10 @@ public static class FundReports
         var total = new SourceSums(sums.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value))).ToBalance(null, fund.Currency);
         return new FundBalances(HeadOf(books, fund, new DateSpan(asOf, asOf), known), asOf, rows, total);
     }
+
+    /// <summary>Reports begin where dates of this trade do, and end where they can still be counted on.</summary>
+    private static Refusal? RefusalFor(DateSpan span) => span.First.Year >= 1900 && span.Last.Year < 9000 ? null
+        : Refusal.Of("date-range", "from", "日期应在 1900 年至 8999 年之间。", "Dates lie between the years 1900 and 8999.");
 
     internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(
         books.Entity(fund.EntityId).Name, new FundName(fund.Code, fund.Name), fund.Currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);

@@ -43,7 +43,7 @@ public sealed class ReceiveSeedMoney(Database database)
     /// <summary>The appropriation's source row; a later receipt must agree with what was registered.</summary>
     private static async Task<Outcome<Source>> SourceAsync(LedgerTransaction tx, Entity entity, SeedMoneyReceipt receipt)
     {
-        var number = receipt.Reference.Trim().Normalize();
+        var number = receipt.Reference.Trim().ToNfc();
         var known = await tx.FindAsync<AppropriationRow>(FindAppropriation, new { entity_id = entity.Id, document_number = number });
         if (known is not null)
         {

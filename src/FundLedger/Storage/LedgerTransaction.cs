@@ -33,7 +33,7 @@ public sealed class LedgerTransaction : LedgerReader
     internal static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
 
     /// <summary>A key made from content that may be personal: HMAC-SHA-256 under the ledger's secret, of the NFC text.</summary>
-    internal byte[] KeyOf(string content) => HMACSHA256.HashData(Ledger.Secret, Encoding.UTF8.GetBytes(content.Normalize()));
+    internal byte[] KeyOf(string content) => HMACSHA256.HashData(Ledger.Secret, Encoding.UTF8.GetBytes(content.ToNfc()));
 
     /// <summary>In-memory state that lives and dies with what this transaction wrote; one of each type.</summary>
     internal T State<T>() where T : BatchState, new()

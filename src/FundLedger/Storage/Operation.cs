@@ -56,5 +56,5 @@ public sealed record OperationField(string Name, string Value, bool IsPersonal =
     public static OperationField Personal(string name, string? value) => new(name, value ?? "", IsPersonal: true);
 
     internal string Kept(byte[] secret) =>
-        IsPersonal ? "hmac:" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(Value.Normalize()))) : Value;
+        IsPersonal ? "hmac:" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(Value.ToNfc()))) : Value;
 }

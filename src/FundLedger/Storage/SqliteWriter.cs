@@ -134,7 +134,8 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (Exception cause)
         {
-            var mayBeWritten = isAsked && HasEnded;
+            // A failed sync may have left the whole batch in the log, to be found after a crash.
+            var mayBeWritten = isAsked && (HasEnded || cause is SqliteException { SqliteErrorCode: raw.SQLITE_IOERR });
             CloseConnection();
             foreach (var write in batch) write.Fail(mayBeWritten ? new AmbiguousWriteException(cause) : new NotWrittenException(cause));
             return;
