@@ -11,6 +11,7 @@ public sealed class ParametersMatchTheirTwin
     public void A_table_parameter_carries_just_the_columns_that_the_twin_takes_one_by_one() => HouseRule.Stands(UnlikeTables(SqlTree.OfRepository()));
 
     [TestCase("SELECT @a, @b WHERE c = @a")]
+    [TestCase("UPDATE t SET a = @a, b = @b OUTPUT inserted.a WHERE c = @c")]
     [TestCase("DECLARE @x INT = (SELECT MAX(a) FROM b WHERE c IN (@p, @q)), @y BIT; SELECT @x, @y, @p, @@ROWCOUNT, '@z' /* @w */ -- @v")]
     [TestCase("DECLARE @t TABLE (a INT, b INT); INSERT INTO @t SELECT @a, @b; SELECT a FROM @t")]
     [TestCase("DECLARE @taken INT; EXEC @taken = sp_getapplock @Resource = @key, @LockMode = 'Exclusive'; SELECT @taken")]

@@ -23,7 +23,8 @@ internal sealed record TSqlSource(string Name, SourceFile File, TSqlScript Scrip
     public IReadOnlyDictionary<string, string> TableParameters => SqlText.TableParameters(File.Text);
 
     /// <summary>Names of the parameters in the order they first appear: every variable that is not declared in the file, table-valued ones included.</summary>
-    public IReadOnlyList<string> Parameters() => [.. Read().Named.Except(Read().Declared)];
+    public IReadOnlyList<string> Parameters() =>
+        [.. Read().Named.OrderBy(named => named.Position).Select(named => named.Name).Except(Read().Declared)];
 
     /// <summary>Parameters that stand where a table does.</summary>
     public IReadOnlyList<string> TablesTaken() => [.. Read().Tables.Except(Read().Declared)];
@@ -43,11 +44,12 @@ internal sealed record TSqlSource(string Name, SourceFile File, TSqlScript Scrip
 
     private sealed class Variables : TSqlFragmentVisitor
     {
-        public List<string> Named { get; } = [];
+        // The tree is not walked in the order of the text: WHERE comes before SET.
+        public List<(int Position, string Name)> Named { get; } = [];
         public HashSet<string> Declared { get; } = [];
         public HashSet<string> Tables { get; } = [];
 
-        public override void Visit(VariableReference node) => Named.Add(node.Name);
+        public override void Visit(VariableReference node) => Named.Add((node.StartOffset, node.Name));
 
         public override void Visit(VariableTableReference node) => Tables.Add(node.Variable.Name);
 
