@@ -1,1 +1,35 @@
+using System.Globalization;
+using FundLedger.Bench;
+
+if (BenchOptions.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stopping.Cancel();
+};
+
+using var folder = new BenchFolder();
+var results = new ResultTable(Console.Out);
+try
+{
+    if (options.Has("record")) await RecordingDonations.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("import")) await ImportingAList.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("reads") || options.Has("verify")) await ReadingALargeLedger.RunAsync(folder, options, results, stopping.Token);
+}
+catch (Exception broken)
+{
+    // Caught so that the folder goes in any case: an exception that nobody catches ends the process without it.
+    Console.Error.WriteLine(stopping.IsCancellationRequested ? "stopped" : broken);
+    return 1;
+}
+
+results.Print();
 return 0;

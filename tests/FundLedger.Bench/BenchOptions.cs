@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace FundLedger.Bench;
+
+/// <summary>What to measure, and on how much.</summary>
+/// <param name="Entries">Entries of the largest ledger that reads and verify run on; the smaller two have a tenth and a hundredth.</param>
+/// <param name="Rows">Rows of the imported list.</param>
+/// <param name="Gifts">Gifts recorded in one round.</param>
+internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096)
+{
+    internal const string Usage = "usage: all|record|import|statement|reads|verify … [--entries N] [--rows N] [--gifts N]";
+
+    private static readonly string[] Known = ["record", "import", "statement", "reads", "verify"];
+
+    internal bool Has(string what) => Whats.Contains(what);
+
+    /// <returns>Null when the arguments are not understood.</returns>
+    internal static BenchOptions? Read(IReadOnlyList<string> args)
+    {
+        var whats = new HashSet<string>();
+        var options = new BenchOptions(whats);
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] == "all") whats.UnionWith(Known);
+            else if (Known.Contains(args[i])) whats.Add(args[i]);
+            else if (i + 1 < args.Count && int.TryParse(args[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var size) && size >= 1_000)
+            {
+                switch (args[i++])
+                {
+                    case "--entries": options = options with { Entries = size }; break;
+                    case "--rows": options = options with { Rows = size }; break;
+                    case "--gifts": options = options with { Gifts = size }; break;
+                    default: return null;
+                }
+            }
+            else return null;
+        }
+
+        return whats.Count > 0 ? options : null;
+    }
+}

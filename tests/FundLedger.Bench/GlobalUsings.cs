@@ -1,0 +1,2 @@
+global using FundLedger.Storage;
+global using FundLedger.Values;

@@ -1,0 +1,85 @@
+using FundLedger.Reporting;
+
+namespace FundLedger.Bench;
+
+/// <summary>Reads that must not grow with the ledger, on three sizes in turn; then the whole of the largest, verified.</summary>
+internal static class ReadingALargeLedger
+{
+    private const int Rounds = 61;
+    private const double FlatTarget = 1.2;
+    private const double AsOfLimitMilliseconds = 5;
+
+    internal static async Task RunAsync(BenchFolder folder, BenchOptions options, ResultTable results, CancellationToken stop)
+    {
+        int[] sizes = options.Has("reads") ? [options.Entries / 100, options.Entries / 10, options.Entries] : [options.Entries];
+        var ledgers = new List<LargeLedger>();
+        try
+        {
+            foreach (var size in sizes)
+            {
+                var ledger = new LargeLedger(folder.Open($"large-{size}"), size);
+                ledgers.Add(ledger);
+                var filling = await Timing.OfAsync(() => ledger.FillAsync(stop));
+                results.Add(new Result($"append {size:N0} entries, 1,000 to an operation", Timing.PerSecond(size, filling)));
+            }
+
+            if (options.Has("reads")) await ReadAsync(ledgers, results, stop);
+            if (options.Has("verify")) await Verifying.RunAsync(ledgers[^1], results, stop);
+        }
+        finally
+        {
+            foreach (var ledger in ledgers) await ledger.Database.DisposeAsync();
+        }
+    }
+
+    private static async Task ReadAsync(List<LargeLedger> ledgers, ResultTable results, CancellationToken stop)
+    {
+        var today = LargeLedger.Span.Last;
+        var year = new DateSpan(new DateOnly(today.Year, 1, 1), today);
+        await MeasureFlatAsync(ledgers, results, "fund balances now", ledger => FundBalancesAsync(ledger, today), stop);
+        await MeasureFlatAsync(ledgers, results, "trial balance of a year", ledger => TrialBalanceAsync(ledger, year), stop);
+        await MeasureAnyDateAsync(ledgers[^1], results, "every month open", stop);
+        results.Note($"closing the months took {Timing.Shown(await Timing.OfAsync(() => ledgers[^1].CloseAsync(stop)))}");
+        await MeasureAnyDateAsync(ledgers[^1], results, "months closed", stop);
+    }
+
+    private static async Task MeasureFlatAsync(List<LargeLedger> ledgers, ResultTable results, string what, Func<LargeLedger, Task> read, CancellationToken stop)
+    {
+        var times = ledgers.Select(_ => new List<TimeSpan>()).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            stop.ThrowIfCancellationRequested();
+            for (var i = 0; i < ledgers.Count; i++) times[i].Add(await Timing.OfAsync(() => read(ledgers[i])));
+        }
+
+        var smallest = Timing.Median(times[0]);
+        for (var i = 1; i < ledgers.Count; i++)
+        {
+            var (time, isLargest) = (Timing.Median(times[i]), i == ledgers.Count - 1);
+            results.Add(new Result($"{what}, {ledgers[i].Entries:N0} entries", Timing.Shown(time), $"{ledgers[0].Entries:N0} entries {Timing.Shown(smallest)}",
+                time / smallest, isLargest ? $"≤ {FlatTarget}" : "", isLargest ? time / smallest <= FlatTarget : null));
+        }
+    }
+
+    private static async Task MeasureAnyDateAsync(LargeLedger ledger, ResultTable results, string how, CancellationToken stop)
+    {
+        var chance = new Random(20_240_131);
+        var times = new List<TimeSpan>();
+        for (var round = 0; round < Rounds * 3; round++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var day = LargeLedger.Span.First.AddDays(chance.Next(LargeLedger.Span.Last.DayNumber - LargeLedger.Span.First.DayNumber + 1));
+            times.Add(await Timing.OfAsync(() => FundBalancesAsync(ledger, day)));
+        }
+
+        var (median, slow) = (Timing.Median(times), times.Order().ElementAt(times.Count * 95 / 100));
+        results.Add(new Result($"balance as of any date, {ledger.Entries:N0} entries, {how}", $"{Timing.Shown(median)} (95 %: {Timing.Shown(slow)})", $"{AsOfLimitMilliseconds} ms",
+            median.TotalMilliseconds / AsOfLimitMilliseconds, "≤ 1", median.TotalMilliseconds <= AsOfLimitMilliseconds));
+    }
+
+    private static Task FundBalancesAsync(LargeLedger ledger, DateOnly day) =>
+        ledger.Database.ReadAsync(async reader => (await FundReports.BalancesAsync(reader, LargeLedger.Funds[3], day)).Expect());
+
+    private static Task TrialBalanceAsync(LargeLedger ledger, DateSpan span) =>
+        ledger.Database.ReadAsync(async reader => (await FundReports.TrialBalanceAsync(reader, LargeLedger.Funds[3], span)).Expect());
+}
