@@ -41,6 +41,7 @@ public static class Journal
         var refusal = await Positions.ApplyAsync(tx, entries, ids, books) ?? await OpenItems.ApplyAsync(tx, entries);
         if (refusal is not null) return refusal;
         tx.State<PendingTotals>().Add(entries);
+        tx.State<AppendedEntries>().Add(ids);
         return ids;
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FundLedger.Values;
 
-/// <summary>A currency of ISO 4217. The default value is no currency and is refused by every operation on money.</summary>
+/// <summary>A currency of ISO 4217. The default value is no currency: its code cannot be read, so it is never stored.</summary>
 public readonly record struct Currency
 {
     // Code and minor-unit digits of the active national currencies, ISO 4217:2015 as amended to 2026-01-01.
@@ -12,7 +12,7 @@ public readonly record struct Currency
         "DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD " +
         "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP " +
         "PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH " +
-        "USD UYU UZS VES WST XCD XCG YER ZAR ZMW ZWG";
+        "USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
     private const string NoDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
     private const string ThreeDecimals = "BHD IQD JOD KWD LYD OMR TND";
