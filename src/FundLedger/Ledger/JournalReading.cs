@@ -9,6 +9,10 @@ public static class JournalReading
     private static readonly SqlFile ListLines = new("ledger/list_lines");
     private static readonly SqlFile ListRelated = new("ledger/list_related_entries");
     private static readonly SqlFile FindText = new("ledger/find_text");
+    private static readonly SqlFile FindLast = new("storage/find_last_entry");
+
+    /// <summary>The number of the last entry, which is also how many there are; 0 in an empty ledger.</summary>
+    public static async Task<long> LastAsync(LedgerReader reader) => (await reader.FindAsync<EntryRow>(FindLast))?.EntryId ?? 0;
 
     /// <summary>The entry of this number, or null.</summary>
     public static async Task<PostedEntry?> FindAsync(LedgerReader reader, EntryId id, Books books)

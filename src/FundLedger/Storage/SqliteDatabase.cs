@@ -22,6 +22,9 @@ public sealed class SqliteDatabase : Database
 
     public override LedgerIdentity Ledger { get; }
 
+    /// <summary>Whether writes are taken: false for books opened to read, and after the writer ended.</summary>
+    public bool IsWriting => writer is { IsAlive: true };
+
     /// <summary>Opens the books to write; makes them when the folder holds none, upgrades them when they are older.</summary>
     /// <exception cref="CannotOpenException">Another process writes them, a newer program made them, or the folder cannot be written.</exception>
     public static SqliteDatabase Open(StorageOptions options, TimeProvider clock)

@@ -35,6 +35,8 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Called at named points (begun, operation, statement, flushed, committing, committed) so that tests can break or end the process there.</summary>
     internal Action<string>? Faults { get; set; }
 
+    internal bool IsAlive => thread.IsAlive;
+
     internal Task<Outcome<T>> EnqueueAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
     {
         Invariant.Holds(!isWriting, "a write is not started inside another");
