@@ -4,17 +4,38 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>backup</c>.</summary>
+/// <summary><c>backup</c>, <c>restore</c>.</summary>
 internal static class BackupVerbs
 {
     internal static Command Backup(Shell shell)
     {
         var file = Options.File(shell, new("备份文件，须尚不存在", "file to write; it must not exist yet"));
-        return ReadVerb.Make(shell, "backup", new("备份账本；账本可同时使用", "Write a consistent copy of the books, in use or not"), [file], run =>
+        return Make(shell, "backup", new("备份账本；账本可同时使用", "Write a consistent copy of the books, in use or not"), file, (options, path) =>
         {
-            SqliteBackup.Write(new StorageOptions { Directory = shell.FolderOf(run.Parsed) }, run.Required(file));
-            shell.Tell(new($"已备份到 {run.Required(file)}。", $"The books are copied to {run.Required(file)}."));
-            return Task.FromResult<Storage.Outcome<int>>(ExitCode.Done);
+            SqliteBackup.Write(options, path);
+            return new($"已备份到 {path}。", $"The books are copied to {path}.");
         });
+    }
+
+    internal static Command Restore(Shell shell)
+    {
+        var file = Options.File(shell, new("备份文件", "the backup"));
+        return Make(shell, "restore", new("在 --data 指定的空目录中由备份恢复账本", "Make books in the empty folder --data from a backup"), file, (options, path) =>
+        {
+            var last = SqliteBackup.Restore(options, path, shell.Clock);
+            return new($"已恢复到 {options.Directory}，最后一笔分录为 {last}。", $"The books are restored in {options.Directory}; their last entry is {last}.");
+        });
+    }
+
+    private static Command Make(Shell shell, string name, Bilingual description, Argument<string> file, Func<StorageOptions, string, Bilingual> run)
+    {
+        var verb = new Command(name, shell.In(description));
+        verb.Take(file);
+        verb.SetAction(parsed =>
+        {
+            shell.Tell(run(new StorageOptions { Directory = shell.FolderOf(parsed) }, parsed.GetRequiredValue(file)));
+            return ExitCode.Done;
+        });
+        return verb;
     }
 }

@@ -28,6 +28,7 @@ internal static class Choices
     internal static IReadOnlyList<(string Word, T Value)> Of<T>() where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(value => (Dashed(value.ToString()), value)), .. Enum.GetValues<T>().Select(value => (value.ToString(), value))];
 
-    private static string Dashed(string name) =>
+    /// <summary><c>NetAssets</c> and <c>netAssets</c> are both <c>net-assets</c>.</summary>
+    internal static string Dashed(string name) =>
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 }

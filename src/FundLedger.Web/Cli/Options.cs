@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FundLedger.Storage;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
@@ -35,6 +36,11 @@ internal static class Options
     internal static Option<PeriodMonth> Month(Shell shell, Bilingual description) => Read<PeriodMonth>(
         shell, "--month", Bilingual.Same("yyyy-MM"), description, isRequired: true, PeriodMonth.TryParse,
         text => new($"“{text}”不是月份。请写如 2026-01。", $"'{text}' is not a month. Write it like 2026-01."));
+
+    /// <summary>In microseconds since 1970-01-01 UTC.</summary>
+    internal static Option<long> KnownAt(Shell shell) => Read<long>(
+        shell, "--known-at", new("时刻", "MOMENT"), new("按当时已记录的分录（默认：现在）", "as known at this moment (default: now)"), isRequired: false, Moments.TryParse,
+        text => new($"“{text}”不是时刻。请写如 2026-01-31T08:00:00+08:00。", $"'{text}' is not a moment. Write it like 2026-01-31T08:00:00+08:00."));
 
     internal static Option<Currency> Currency(Shell shell) => Read<Currency>(
         shell, "--currency", new("币种", "CODE"), new("ISO 4217 币种代码，如 CNY", "ISO 4217 code, such as CNY"), isRequired: true, Values.Currency.TryFind,

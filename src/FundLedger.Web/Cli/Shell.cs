@@ -51,7 +51,7 @@ internal sealed class Shell
     /// <summary>Says what was refused, led by the option to mend where the verb has it.</summary>
     internal int TellRefusal(Refusal refusal, Command verb)
     {
-        var option = "--" + refusal.Field;
+        var option = "--" + Choices.Dashed(refusal.Field);
         var named = verb.Options.Any(known => known.Name == option) ? option : refusal.Field;
         TellError(named.Length > 0 ? $"{named}{In("：", ": ")}{In(refusal.Message)}" : In(refusal.Message));
         return ExitCode.BadInput;

@@ -69,7 +69,7 @@ internal static class WriteVerb
             shell.Tell(new("这个操作编号已处理过：以上是当时的结果，没有再次写入。", "This operation key was used before: that was its answer then; nothing was written again."));
     }
 
-    private static void RequireBooks(StorageOptions options)
+    internal static void RequireBooks(StorageOptions options)
     {
         if (File.Exists(options.DatabaseFile)) return;
         throw new CannotOpenException(new(

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FundLedger.Donations.Lists;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>How to read a list, kept in a file of its own and corrected by <c>--columns</c>.</summary>
+internal static class ProfileFile
+{
+    internal static readonly JsonSerializerOptions Shape = new(Json.Shape) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <param name="path">Null to find everything in the list.</param>
+    internal static async Task<Outcome<ListProfile>> ReadAsync(string? path, CancellationToken stop)
+    {
+        if (path is null) return ListProfile.Guess;
+        try
+        {
+            var read = JsonSerializer.Deserialize<ListProfile>(await File.ReadAllTextAsync(path, stop), Shape);
+            return read is null ? ListProfile.Guess : read;
+        }
+        catch (JsonException broken)
+        {
+            return Refusal.Of("profile-unreadable", "profile", $"无法读取 {path}：{broken.Message}", $"{path} cannot be read: {broken.Message}");
+        }
+    }
+
+    /// <summary>The profile with some columns named anew: <c>donor=姓名,amount=#3,note=</c>.</summary>
+    internal static Outcome<ListProfile> WithColumns(ListProfile profile, string? columns)
+    {
+        if (columns is null) return profile;
+        var named = new Dictionary<ListColumn, string>(profile.Columns ?? new Dictionary<ListColumn, string>());
+        foreach (var pair in columns.Split(',', '，'))
+        {
+            var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
+            var column = Choices.Of<ListColumn>().Where(known => string.Equals(known.Word, parts[0], StringComparison.OrdinalIgnoreCase)).ToList();
+            if (parts.Length != 2 || column.Count == 0)
+            {
+                var words = string.Join(", ", Enum.GetNames<ListColumn>().Select(Choices.Dashed));
+                return Refusal.Of("columns-unreadable", "columns", $"“{pair}”应写成 名称=列，名称为：{words}。", $"'{pair}' should be written NAME=COLUMN; the names are: {words}.");
+            }
+
+            named[column[0].Value] = parts[1];
+        }
+
+        return profile with { Columns = named };
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using FundLedger.Reporting;
+using FundLedger.Reports;
+using FundLedger.Reports.Content;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-balances</c>.</summary>
+internal static class ReportVerbs
+{
+    internal static Command In(Shell shell) => Commands.Group(
+        shell, "report", new("报表：PDF、CSV、JSON", "Reports as PDF, CSV or JSON"),
+        OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
+            async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
+        OverDays(shell, "trial-balance", new("科目余额表", "Trial balance"),
+            async (reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal),
+        AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
+            async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal));
+
+    private static Command OverDays(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> content)
+    {
+        var fund = Options.Fund(shell);
+        var from = Options.Date(shell, "--from", new("起始日", "first day"), isRequired: true);
+        var to = Options.Date(shell, "--to", new("截止日，含当天", "last day, included"), isRequired: true);
+        var knownAt = Options.KnownAt(shell);
+        return Make(shell, name, description, [fund, from, to, knownAt], async (run, reader) => run.Value(from) <= run.Value(to)
+            ? await content(reader, run.Required(fund), new DateSpan(run.Value(from), run.Value(to)), run.Has(knownAt) ? run.Value(knownAt) : null)
+            : Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first."));
+    }
+
+    private static Command AtDay(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateOnly, long?, Task<Outcome<ReportContent>>> content)
+    {
+        var (fund, knownAt) = (Options.Fund(shell), Options.KnownAt(shell));
+        var asOf = Options.Date(shell, "--as-of", new("截至哪一天（默认：今天）", "at the end of which day (default: today)"));
+        return Make(shell, name, description, [fund, asOf, knownAt], (run, reader) =>
+            content(reader, run.Required(fund), run.Has(asOf) ? run.Value(asOf) : shell.Today, run.Has(knownAt) ? run.Value(knownAt) : null));
+    }
+
+    /// <summary>The report is drawn while its read is open, so that its lines stream from the ledger to the file.</summary>
+    private static Command Make(Shell shell, string name, Bilingual description, Symbol[] inputs, Func<ReadRun, LedgerReader, Task<Outcome<ReportContent>>> content)
+    {
+        var format = Choices.Option(
+            shell, "--format", new("格式（默认：按输出文件名，否则 pdf）", "format (default: by the name of the file, else pdf)"), Enum.GetValues<ReportFormat>().Select(known => (known.ExtensionOf(), known)).ToArray());
+        var (json, to) = (Options.Json(shell), Output.Option(shell));
+        return ReadVerb.Make(shell, name, description, [.. inputs, format, json, to], run => run.Database.ReadAsync<Outcome<int>>(
+            async reader =>
+            {
+                var path = run.Value(to) ?? "-";
+                var chosen = run.Value(json) ? ReportFormat.Json : run.Has(format) ? run.Value(format) : FormatOf(path);
+                if (chosen == ReportFormat.Pdf && !run.Has(to))
+                    return Refusal.Of("out-missing", "out", "请用 --out 指定 PDF 文件；--out - 为标准输出。", "Name the PDF file with --out; --out - is standard output.");
+                if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
+                await Output.WriteAsync(shell, path, output =>
+                {
+                    ReportWriter.Write(report, chosen, shell.Language, output);
+                    return Task.CompletedTask;
+                });
+                return ExitCode.Done;
+            }, run.Stop));
+    }
+
+    private static ReportFormat FormatOf(string path) => ReportFormats.TryParse(Path.GetExtension(path).TrimStart('.'), out var format) ? format : ReportFormat.Pdf;
+}
