@@ -27,12 +27,14 @@ internal static partial class Program
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
         root.Add(DonorVerbs.In(shell));
+        root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell)));
+        root.Add(ReportVerbs.In(shell));
+        root.Add(BalanceVerb.In(shell));
+        root.Add(VerifyVerb.In(shell));
         root.Add(BackupVerbs.Backup(shell));
-        root.SetAction(_ =>
-        {
-            HelpInLanguage.Write(shell, root, shell.Around.Out);
-            return ExitCode.Done;
-        });
+        root.Add(BackupVerbs.Restore(shell));
+        root.Add(ServeVerb.In(shell));
+        DemoStart.Use(root, shell);
         return root;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FundLedger.Web.Cli;
 
@@ -30,10 +31,27 @@ public abstract class CommandLineTest
     /// <summary>Runs a command line: words apart by blanks, <c>'…'</c> around a value that holds some.</summary>
     protected Task<Said> RunAsync(string line, CancellationToken stop = default) => RunAsync(System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line.Replace('\'', '"')).ToArray(), stop);
 
-    protected async Task<Said> RunAsync(string[] args, CancellationToken stop = default)
+    protected Task<Said> RunAsync(string[] args, CancellationToken stop = default) => RunAsync(args, _ => { }, stop);
+
+    /// <summary>Runs a server until it says where it is, then tells it to stop.</summary>
+    protected async Task<Said> RunUntilItServesAsync(string line, Func<Task>? meanwhile = null)
+    {
+        using var stop = new CancellationTokenSource();
+        var isServing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = RunAsync(line.Split(' '), message =>
+        {
+            if (message.Contains("open in a browser", StringComparison.Ordinal)) isServing.TrySetResult();
+        }, stop.Token);
+        await Task.WhenAny(running, isServing.Task);
+        if (meanwhile is not null && !running.IsCompleted) await meanwhile();
+        await stop.CancelAsync();
+        return await running;
+    }
+
+    private async Task<Said> RunAsync(string[] args, Action<string> heard, CancellationToken stop)
     {
         using var binary = new MemoryStream();
-        var (text, messages) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var (text, messages) = (new StringWriter { NewLine = "\n" }, new HeardWriter(heard) { NewLine = "\n" });
         var around = new Surroundings(
             text, messages, binary, IsErrorTerminal: false, new StandingClock(Today), Environment.GetValueOrDefault, "tester", () => Guid.NewGuid().ToString());
         var exitCode = await Program.RunAsync(args, around, stop);
@@ -62,6 +80,16 @@ public abstract class CommandLineTest
     protected sealed record Said(int ExitCode, string Out, string Error, byte[] Binary)
     {
         public JsonElement Json => JsonDocument.Parse(Out).RootElement;
+    }
+}
+
+/// <summary>Tells of each line as it is written.</summary>
+internal sealed class HeardWriter(Action<string> heard) : StringWriter(CultureInfo.InvariantCulture)
+{
+    public override void WriteLine(string? value)
+    {
+        base.WriteLine(value);
+        heard(value ?? "");
     }
 }
 

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Demo;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>The program without a verb: help, or with <c>--demo</c> a demo ledger, filled and served.</summary>
+internal static class DemoStart
+{
+    private const string DefaultFolder = "./data/demo";
+
+    internal static void Use(RootCommand root, Shell shell)
+    {
+        var demo = Options.Flag(shell, "--demo", new($"用演示账本启动网站（数据在 {DefaultFolder}）", $"start the web site with demo books (kept in {DefaultFolder})"));
+        var urls = ServeVerb.Urls(shell);
+        root.Take(demo, urls);
+        root.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(demo)) return await RunAsync(shell, parsed, urls, stop);
+            HelpInLanguage.Write(shell, root, shell.Around.Out);
+            return ExitCode.Done;
+        });
+    }
+
+    /// <summary>In a folder of its own whatever the environment says: only <c>--data</c> names another.</summary>
+    private static async Task<int> RunAsync(Shell shell, ParseResult parsed, Option<string> urls, CancellationToken stop)
+    {
+        if (!ServeVerb.AddressesOf(parsed, urls).IsDone(out var addresses, out var refusal)) return ServeVerb.TellRefusedUrls(shell, refusal, parsed.CommandResult.Command);
+        var folder = parsed.GetValue(shell.Data) ?? DefaultFolder;
+        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder, Address = addresses[0].ToString(), Demo = true }, shell.Clock);
+        if (!database.Ledger.IsDemo)
+            return shell.TellError(new Bilingual(
+                $"{folder} 里是正式账本，不能写入演示数据。请用 --data 指定另一个目录。", $"The books in {folder} are no demo, so no demo data is put into them. Name another folder with --data."), ExitCode.BadInput);
+
+        shell.Around.Error.WriteLine($"正在准备演示账本 / preparing the demo books: {folder}");
+        var entries = await DemoBooks.FillAsync(database, shell.Clock, stop);
+        shell.Around.Error.WriteLine($"演示账本共 {entries:N0} 笔分录 / the demo books hold {entries:N0} entries");
+        return await ServeVerb.RunAsync(shell, database, addresses, stop);
+    }
+}

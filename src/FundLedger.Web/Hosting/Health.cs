@@ -1,0 +1,33 @@
+using FundLedger.Ledger;
+using FundLedger.Storage;
+
+namespace FundLedger.Web.Hosting;
+
+/// <summary>For those who watch the process: <c>/healthz</c> says that it lives, <c>/readyz</c> that the books can be read and written.</summary>
+internal static class Health
+{
+    internal static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => Results.Json(new { Status = "alive" }));
+        app.MapGet("/readyz", async (SqliteDatabase database, CancellationToken stop) =>
+        {
+            var (isReadable, isWriting) = (await IsReadableAsync(database, stop), database.IsWriting);
+            return Results.Json(
+                new { Status = isReadable && isWriting ? "ready" : "not-ready", Database = isReadable ? "readable" : "unreadable", Writer = isWriting ? "alive" : "ended" },
+                statusCode: isReadable && isWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+
+    private static async Task<bool> IsReadableAsync(SqliteDatabase database, CancellationToken stop)
+    {
+        try
+        {
+            await database.ReadAsync(JournalReading.LastAsync, stop);
+            return true;
+        }
+        catch (Exception) when (!stop.IsCancellationRequested)
+        {
+            return false; // whatever it is, the books cannot be read: that is the answer
+        }
+    }
+}

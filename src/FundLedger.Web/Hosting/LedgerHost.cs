@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FundLedger.Storage;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.WebEncoders;
+using Serilog;
+using Serilog.Events;
+
+namespace FundLedger.Web.Hosting;
+
+/// <summary>The web server over one open ledger.</summary>
+internal static class LedgerHost
+{
+    private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
+
+    /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
+    internal static WebApplication Build(SqliteDatabase database, IReadOnlyList<Uri> urls, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(LedgerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            foreach (var url in urls)
+            {
+                if (url.Host == "localhost") kestrel.ListenLocalhost(url.Port);
+                else kestrel.Listen(IPAddress.Parse(url.Host), url.Port);
+            }
+        });
+        builder.Services.AddSerilog(logging => logging
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
+            .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton(database).AddSingleton<Database>(database).AddSingleton(clock);
+        builder.Services.AddDataProtection();
+        builder.Services.Configure<KeyManagementOptions>(KeysInMemory.Use);
+        builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddRazorPages();
+        // A page of another site must not reach the books through a name that it points at this machine.
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = [.. OwnNames, .. urls.Select(url => url.Host)]);
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.UseSecurityHeaders();
+        app.UseStaticFiles();
+        app.MapHealth();
+        app.MapRazorPages();
+        return app;
+    }
+}

@@ -1,0 +1,92 @@
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Demo;
+using FundLedger.Web.Tests.Cli;
+
+namespace FundLedger.Web.Tests.Demo;
+
+public sealed class TheDemo : CommandLineTest
+{
+    [TestCase("2026-04-15")]
+    [TestCase("2024-02-29")]
+    [TestCase("2025-12-31")]
+    [TestCase("2026-01-01")]
+    public async Task It_tells_a_year_that_ends_a_few_days_ago_and_verifies(string today)
+    {
+        var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
+        var entries = await FillAsync(day);
+
+        var verified = await RunAsync("verify --json");
+        var periods = await DoneAsync("period list --json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(entries, Is.GreaterThan(200));
+            Assert.That(verified.ExitCode, Is.Zero);
+            Assert.That(verified.Json.GetProperty("entries").GetInt64(), Is.EqualTo(entries));
+            Assert.That(periods.Json.GetArrayLength(), Is.InRange(10, 12));
+        });
+        Assert.That((await DoneAsync("fund list --json")).Json.EnumerateArray().GroupBy(fund => fund.GetProperty("kind").GetString()).Select(group => (group.Key, group.Count())),
+            Is.EquivalentTo(new[] { ("DistrictPool", 1), ("CommunityFund", 3), ("ProgrammeFund", 2) }));
+        Assert.That((await DoneAsync("journal show 1 --json")).Json.GetProperty("on").GetString(), Is.EqualTo(day.AddDays(-367).ToIso()));
+    }
+
+    [Test]
+    public async Task A_second_start_on_a_later_day_adds_nothing()
+    {
+        var first = await FillAsync(Today);
+        Assert.That(await FillAsync(Today.AddDays(40)), Is.EqualTo(first));
+    }
+
+    [Test]
+    public async Task Stopped_in_the_middle_it_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        var asked = 0;
+        var clock = new CountingClock(Today, () =>
+        {
+            if (++asked == 120) stop.Cancel();
+        });
+        await using var half = SqliteDatabase.Open(new StorageOptions { Directory = Path.Combine(Folder, "half"), Demo = true }, clock);
+        Assert.That(async () => await DemoBooks.FillAsync(half, clock, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await DemoBooks.FillAsync(half, clock, default), Is.EqualTo(await FillAsync(Today)));
+    }
+
+    [Test]
+    public async Task It_is_refused_on_other_books()
+    {
+        await NewFundAsync();
+        var said = await RunAsync($"--demo --data {Books}");
+        Assert.That(said.ExitCode, Is.EqualTo(2));
+        Assert.That(said.Error, Does.Contain("no demo"));
+        Assert.That((await RunAsync($"--demo --data {Books} --lang zh-CN")).Error, Does.Contain("正式账本"));
+        Assert.That((await DoneAsync("fund list --json")).Json.GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task It_fills_serves_and_prints_its_address_in_both_languages()
+    {
+        var said = await RunUntilItServesAsync($"--demo --urls http://127.0.0.1:0 --data {Books}");
+        Assert.That(said.ExitCode, Is.Zero, said.Error);
+        Assert.That(said.Error, Does.Contain("entries").And.Contain("请在浏览器打开 / open in a browser: http://127.0.0.1:"));
+    }
+
+    [Test]
+    public async Task It_listens_on_this_machine_only() => Assert.That((await RunAsync($"--demo --urls http://0.0.0.0:5000 --data {Books}")).ExitCode, Is.EqualTo(3));
+
+    private SqliteDatabase Open(DateOnly today) => SqliteDatabase.Open(new StorageOptions { Directory = Books, Demo = true }, new StandingClock(today));
+
+    private async Task<long> FillAsync(DateOnly today)
+    {
+        await using var database = Open(today);
+        return await DemoBooks.FillAsync(database, new StandingClock(today), default);
+    }
+
+    private sealed class CountingClock(DateOnly day, Action asked) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            asked();
+            return new StandingClock(day).GetUtcNow();
+        }
+    }
+}
