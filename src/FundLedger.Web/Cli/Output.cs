@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.Storage;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
@@ -9,30 +10,31 @@ internal static class Output
     internal static Option<string> Option(Shell shell) =>
         Options.Text(shell, "--out", new("文件", "FILE"), new("输出文件；- 为标准输出", "file to write; - is standard output"));
 
-    /// <summary>The file appears whole or not at all.</summary>
+    /// <summary>The file appears whole or, when writing is refused or fails, not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    internal static async Task WriteAsync(Shell shell, string path, Func<Stream, Task> write)
+    internal static async Task<Outcome<T>> WriteAsync<T>(Shell shell, string path, Func<Stream, Task<Outcome<T>>> write)
     {
         if (path == "-")
         {
             await shell.Around.Out.FlushAsync();
-            await write(shell.Around.BinaryOut);
+            var written = await write(shell.Around.BinaryOut);
             await shell.Around.BinaryOut.FlushAsync();
-            return;
+            return written;
         }
 
         var partial = path + ".partial";
         try
         {
-            await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write)) await write(file);
+            Outcome<T> outcome;
+            await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write)) outcome = await write(file);
+            if (outcome is Outcome<T>.Refused) return outcome;
             File.Move(partial, path, overwrite: true);
+            shell.Tell(new Bilingual($"已写入 {path}。", $"{path} is written."));
+            return outcome;
         }
-        catch
+        finally
         {
             File.Delete(partial);
-            throw;
         }
-
-        shell.Tell(new Bilingual($"已写入 {path}。", $"{path} is written."));
     }
 }

@@ -52,12 +52,11 @@ internal static class ReportVerbs
                 if (chosen == ReportFormat.Pdf && !run.Has(to))
                     return Refusal.Of("out-missing", "out", "请用 --out 指定 PDF 文件；--out - 为标准输出。", "Name the PDF file with --out; --out - is standard output.");
                 if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
-                await Output.WriteAsync(shell, path, output =>
+                return await Output.WriteAsync<int>(shell, path, output =>
                 {
                     ReportWriter.Write(report, chosen, shell.Language, output);
-                    return Task.CompletedTask;
+                    return Task.FromResult<Outcome<int>>(ExitCode.Done);
                 });
-                return ExitCode.Done;
             }, run.Stop));
     }
 
