@@ -19,7 +19,8 @@ public sealed class PostEntry(Database database)
 {
     public Task<Outcome<EntryPosted>> RunAsync(Asked asked, GeneralEntry entry, CancellationToken stop = default) => database.WriteAsync<EntryPosted>(
         asked.For("general-entry", [OperationField.Of("on", entry.On), OperationField.Of("fact", entry.IsFact.ToString()), OperationField.Of("entity", entry.Entity),
-            OperationField.Of("document", $"{entry.DocumentType} {entry.DocumentId}"), OperationField.Personal("text", entry.Text), .. entry.Lines.Select(ContentOf)]),
+            OperationField.Of("document", $"{entry.DocumentType} {entry.DocumentId}"), OperationField.Of("relates-to", entry.RelatesTo?.ToString()),
+            OperationField.Personal("text", entry.Text), .. entry.Lines.Select(ContentOf)]),
         async tx =>
         {
             var books = await Books.OfAsync(tx);

@@ -13,11 +13,13 @@ public sealed class EraseDonor(Database database)
 
     /// <param name="name">As it stands in the books.</param>
     public Task<Outcome<DonorErased>> RunAsync(Asked asked, string name, CancellationToken stop = default) => database.WriteAsync<DonorErased>(
-        asked.For("erase-donor", OperationField.Personal("name", name)),
+        asked.For("erase-donor", OperationField.Personal("name", name)) with { Erases = true },
         async tx =>
         {
-            var key = tx.KeyOf("donor:" + DonorName.Of(name).Name);
-            if (await tx.Prepared(FindId).ScalarAsync([key]) is not long donor)
+            var donorName = DonorName.Of(name);
+            var key = tx.KeyOf("donor:" + donorName.Name);
+            // Those who gave no name share one row: nobody of them can be told from the others.
+            if (donorName.Kind == DonorKind.Unnamed || await tx.Prepared(FindId).ScalarAsync([key]) is not long donor)
                 return Refusal.Of("donor-unknown", "name", "没有这个名字的捐赠人。请核对全名。", "There is no donor of this name. Check the full name.");
             var gifts = await tx.SingleAsync<long>(CountGifts, new { donor_id = donor });
             await tx.ExecuteAsync(EraseTexts, new { donor_id = donor });

@@ -9,10 +9,10 @@ internal static class OpenItems
 
     internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries)
     {
-        var changes = new SortedDictionary<(string Subject, long Account, long Fund, long Source, string Currency), long>();
+        var changes = new SortedDictionary<Key, long>();
         foreach (var line in entries.SelectMany(entry => entry.Lines).Where(line => OpenItemRules.IsOpenItem(line.Account, line.Subject)))
         {
-            var key = (line.Subject, line.Account.Id, line.Fund.Id, line.Source.Id, line.Amount.Currency.Code);
+            var key = new Key(line.Subject, line.Account, line.Fund.Id, line.Source.Id, line.Amount.Currency);
             changes[key] = checked(changes.GetValueOrDefault(key) + line.Amount.MinorUnits);
         }
 
@@ -21,20 +21,34 @@ internal static class OpenItems
         return null;
     }
 
-    private static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, (string Subject, long Account, long Fund, long Source, string Currency) key, long amount)
+    private static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, Key key, long amount)
     {
-        if (await tx.Prepared(Update).ExecuteAsync(amount, key.Subject, key.Account, key.Fund, key.Source, key.Currency) > 0) return null;
-        var open = (long?)await tx.Prepared(Find).ScalarAsync([key.Subject, key.Account, key.Fund, key.Source, key.Currency]);
-        if (open is null)
+        var (subject, account, fund, source, currency) = key;
+        if (await tx.Prepared(Update).ExecuteAsync(amount, subject, account.Id, fund, source, currency.Code) > 0) return null;
+        var open = (long?)await tx.Prepared(Find).ScalarAsync([subject, account.Id, fund, source, currency.Code]);
+        if (open is null && OpenItemRules.MayOpenWith(account, amount))
         {
-            await tx.Prepared(Insert).ExecuteAsync(key.Subject, key.Account, key.Fund, key.Source, key.Currency, (long)Math.Sign(amount), amount);
+            await tx.Prepared(Insert).ExecuteAsync(subject, account.Id, fund, source, currency.Code, (long)Math.Sign(amount), amount);
             return null;
         }
 
-        var currency = Currency.Of(key.Currency);
+        var left = new Money(Math.Abs(open ?? 0), currency);
         return Refusal.Of("more-than-open", "amount",
-            $"事项 {key.Subject} 尚余 {new Money(Math.Abs(open.Value), currency).ToGroupedText()} {currency} 未结清，不能超过此数。",
-            $"Only {new Money(Math.Abs(open.Value), currency)} of {key.Subject} is still open; no more than that can be settled.");
+            $"事项 {subject} 尚余 {left.ToGroupedText()} {currency} 未结清，不能超过此数。",
+            $"Only {left} of {subject} is still open; no more than that can be settled.");
+    }
+
+    /// <summary>Subjects differ when their characters do: a comparison by language would take some of them for one.</summary>
+    private readonly record struct Key(string Subject, Account Account, long Fund, long Source, Currency Currency) : IComparable<Key>
+    {
+        public int CompareTo(Key other)
+        {
+            var order = string.CompareOrdinal(Subject, other.Subject);
+            if (order == 0) order = Account.Id.CompareTo(other.Account.Id);
+            if (order == 0) order = Fund.CompareTo(other.Fund);
+            if (order == 0) order = Source.CompareTo(other.Source);
+            return order == 0 ? string.CompareOrdinal(Currency.Code, other.Currency.Code) : order;
+        }
     }
 }
 
@@ -44,4 +58,13 @@ internal static class OpenItemRules
     internal static bool IsOpenItem(Account account, string subject) =>
         subject.Length > 0 && account.CountsAs != CountsAs.Cash
         && (account.Type is AccountType.Asset or AccountType.Liability or AccountType.Promise);
+
+    /// <summary>What is owed opens with a credit and what is to come with a debit: the other way round something would be settled that was never open.</summary>
+    internal static bool MayOpenWith(Account account, long amountMinor) => account switch
+    {
+        { Type: AccountType.Liability } or { Role: AccountRole.AccumulatedDepreciation } => amountMinor < 0,
+        { Role: AccountRole.CommitmentReserve or AccountRole.PledgeReserve or AccountRole.SpaceReserve } => amountMinor < 0,
+        { Type: AccountType.Asset } or { CountsAs: CountsAs.Committed } or { Role: AccountRole.PledgeExpected or AccountRole.ServiceDue } => amountMinor > 0,
+        _ => true,
+    };
 }

@@ -19,7 +19,8 @@ public sealed class ReceiveSeedMoney(Database database)
 
     public Task<Outcome<SeedMoneyReceived>> RunAsync(Asked asked, SeedMoneyReceipt receipt, CancellationToken stop = default) => database.WriteAsync<SeedMoneyReceived>(
         asked.For("seed-money", OperationField.Of("fund", receipt.Fund), OperationField.Of("amount", receipt.Amount), OperationField.Of("on", receipt.On),
-            OperationField.Of("from", receipt.From), OperationField.Of("reference", receipt.Reference), OperationField.Of("spend-by", receipt.SpendBy?.ToIso()), OperationField.Of("file", receipt.File?.Sha256)),
+            OperationField.Of("from", receipt.From), OperationField.Of("reference", receipt.Reference), OperationField.Of("spend-by", receipt.SpendBy?.ToIso()),
+            OperationField.Of("conditions", receipt.Conditions), OperationField.Of("file", receipt.File?.Sha256)),
         async tx =>
         {
             var books = await Books.OfAsync(tx);

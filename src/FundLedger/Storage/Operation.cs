@@ -15,6 +15,9 @@ public sealed record Operation(string Key, string Name, string Actor, IReadOnlyL
     /// <summary>It reads balances or daily totals, so what earlier operations of its batch hold back is written before it starts.</summary>
     internal bool ReadsTotals { get; init; }
 
+    /// <summary>It removes what must not be found again, so the log beside the database, which still holds it, is emptied too.</summary>
+    internal bool Erases { get; init; }
+
     /// <summary>The content as kept beside the outcome: people's data only as HMAC under the ledger's secret.</summary>
     internal string ContentJson(byte[] secret) => JsonSerializer.Serialize(Content.ToDictionary(field => field.Name, field => field.Kept(secret)));
 

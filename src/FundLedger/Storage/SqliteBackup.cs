@@ -33,6 +33,10 @@ public static class SqliteBackup
             throw new CannotOpenException(new(
                 $"目录 {options.Directory} 中已有账本，恢复不会覆盖它。请指定一个空目录。",
                 $"There are books in {options.Directory} already; a restore never overwrites. Name an empty folder."));
+        if (Array.Find(["-wal", "-journal"], ending => File.Exists(options.DatabaseFile + ending)) is { } left)
+            throw new CannotOpenException(new(
+                $"目录 {options.Directory} 中留有旧账本的日志 {options.DatabaseFile}{left}，恢复后它会混入新账本。请先移走它，或指定一个空目录。",
+                $"{options.DatabaseFile}{left} is the log of earlier books and would be played into the restored ones. Move it away, or name an empty folder."));
         try
         {
             using (var backup = new SqliteConnection(SqliteConnections.Text(file, SqliteOpenMode.ReadOnly, pooling: false)))

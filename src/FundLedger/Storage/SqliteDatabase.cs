@@ -14,6 +14,7 @@ public sealed class SqliteDatabase : Database
     private readonly StorageOptions options;
     private readonly WriterLock? writerLock;
     private readonly SqliteWriter? writer;
+    private int isDisposed;
 
     private SqliteDatabase(StorageOptions options, LedgerIdentity ledger, WriterLock? writerLock, SqliteWriter? writer)
     {
@@ -103,6 +104,7 @@ public sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1) return ValueTask.CompletedTask;
         writer?.Dispose();
         SqliteConnections.CloseAll(options.DatabaseFile);
         writerLock?.Dispose();

@@ -23,6 +23,7 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteConnection? connection;
     private LedgerTransaction? transaction;
     private long lastRecordedAt;
+    private bool logHoldsErased;
 
     internal SqliteWriter(StorageOptions options, LedgerIdentity ledger, TimeProvider clock)
     {
@@ -143,7 +144,22 @@ internal sealed class SqliteWriter : IDisposable
             return;
         }
 
+        logHoldsErased |= batch.Exists(write => write.Operation.Erases);
+        if (logHoldsErased) EmptyLog();
         foreach (var write in batch) write.Answer();
+    }
+
+    /// <summary>Folds the log into the database and empties it. Where a reader stands in the way, the next batch tries again.</summary>
+    private void EmptyLog()
+    {
+        try
+        {
+            logHoldsErased = connection!.ExecuteScalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+        }
+        catch (SqliteException)
+        {
+            // The batch is durable all the same, and the flag stands.
+        }
     }
 
     private bool HasEnded => raw.sqlite3_get_autocommit(connection!.Handle) != 0;
@@ -152,9 +168,16 @@ internal sealed class SqliteWriter : IDisposable
     {
         if (transaction is not null) return transaction;
         connection = SqliteConnections.OpenWriter(options.DatabaseFile);
-        transaction = new LedgerTransaction(connection, null, Dialect.Sqlite, ledger) { Faults = point => Faults?.Invoke(point) };
+        transaction = new LedgerTransaction(connection, null, Dialect.Sqlite, ledger) { Faults = AtStatement };
         lastRecordedAt = Math.Max(lastRecordedAt, connection.ExecuteScalar<long>(LoadLastRecordedAt.TextFor(Dialect.Sqlite)));
         return transaction;
+    }
+
+    /// <summary>Rules that went on after they had to be done would write into somebody else's operation.</summary>
+    private void AtStatement(string point)
+    {
+        Invariant.Holds(isWriting, "a transaction is used by its own operation only, while it runs");
+        Faults?.Invoke(point);
     }
 
     /// <summary>Lets go of the connection and with it of all that was not committed; the next batch opens another.</summary>
