@@ -22,16 +22,17 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     {
         Compare("daily-total", "每日合计", "daily total",
             reader.Stream<SumRow>(ListDailyTotals).Select(row => (row.DayKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, row.LineCount))),
-            sums.Days, Named);
+            sums.Days, Named, Shown);
         Compare("balance", "科目余额", "account balance",
             reader.Stream<SumRow>(ListBalances).Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))),
-            sums.Balances().ToDictionary(pair => pair.Key, pair => pair.Value with { Lines = 0 }), Named);
+            sums.Balances().ToDictionary(pair => pair.Key, pair => pair.Value with { Lines = 0 }), Named, Shown);
         Compare("position", "可用余额", "position",
             reader.Stream<PositionRow>(ListPositions).Select(row => (row.Key, new DerivedSums.PositionSum(row.AvailableMinor, row.CommittedMinor))),
-            sums.Positions, key => $"{Fund(key.Fund)} {Source(key.Source)} {key.Currency}");
+            sums.Positions, key => $"{Fund(key.Fund)} {Source(key.Source)}",
+            (key, value) => new($"可用 {Amount(value.Available, key.Currency)}、已立项 {Amount(value.Committed, key.Currency)}", $"{Amount(value.Available, key.Currency)} available, {Amount(value.Committed, key.Currency)} committed"));
         Compare("open-item", "未结清事项", "open item",
             reader.Stream<OpenRow>(ListOpenItems).Select(row => (row.Key, (Int128)row.AmountMinor)),
-            sums.OpenItems, key => $"{key.Subject} {Account(key.Account)} {Fund(key.Fund)} {Source(key.Source)}");
+            sums.OpenItems, key => $"{key.Subject} {Account(key.Account)} {Fund(key.Fund)} {Source(key.Source)}", (key, value) => Bilingual.Same(Amount(value, key.Currency)));
         CheckShortfalls();
         CheckSnapshots();
         CheckAttachments();
@@ -42,7 +43,8 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
     }
 
-    private void Compare<TKey, TValue>(string code, string zh, string en, IEnumerable<(TKey Key, TValue Value)> stored, Dictionary<TKey, TValue> derived, Func<TKey, string> named)
+    private void Compare<TKey, TValue>(string code, string zh, string en, IEnumerable<(TKey Key, TValue Value)> stored, Dictionary<TKey, TValue> derived,
+        Func<TKey, string> named, Func<TKey, TValue, Bilingual> shown)
         where TKey : notnull where TValue : struct
     {
         var left = new HashSet<TKey>(derived.Keys);
@@ -50,12 +52,13 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         {
             left.Remove(key);
             var right = derived.GetValueOrDefault(key);
-            if (!value.Equals(right))
-                findings.Add(code, null, $"{zh}（{named(key)}）存储为 {value}，按分录应为 {right}。", $"The stored {en} ({named(key)}) is {value}; by the entries it should be {right}.");
+            if (value.Equals(right)) continue;
+            var (stands, should) = (shown(key, value), shown(key, right));
+            findings.Add(code, null, $"{zh}（{named(key)}）存储为：{stands.Zh}；按分录应为：{should.Zh}。", $"The stored {en} ({named(key)}) is {stands.En}; by the entries it should be {should.En}.");
         }
 
         foreach (var key in left.Where(key => !derived[key].Equals(default(TValue))))
-            findings.Add(code, null, $"缺少{zh}（{named(key)}），按分录应为 {derived[key]}。", $"The {en} ({named(key)}) is missing; by the entries it should be {derived[key]}.");
+            findings.Add(code, null, $"缺少{zh}（{named(key)}）；按分录应为：{shown(key, derived[key]).Zh}。", $"The {en} ({named(key)}) is missing; by the entries it should be {shown(key, derived[key]).En}.");
     }
 
     private void CheckShortfalls()
@@ -74,7 +77,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
                 .GroupBy(day => new DerivedSums.BalanceKey(day.Key.Fund, day.Key.Account, day.Key.Source, day.Key.Currency))
                 .ToDictionary(group => group.Key, group => group.Aggregate(default(DerivedSums.Total), (sum, day) => new DerivedSums.Total(sum.Debit + day.Value.Debit, sum.Credit + day.Value.Credit, 0)));
             var period = new PeriodMonth((int)closing.Key.Period).ToString();
-            Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", closing.Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named);
+            Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", closing.Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named, Shown);
         }
     }
 
@@ -89,8 +92,22 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         foreach (var entry in await reader.QueryAsync<long>(file)) findings.AddEntry(code, entry, zh, en);
     }
 
-    private string Named(DerivedSums.DayKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Day} {key.Currency}";
-    private string Named(DerivedSums.BalanceKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Currency}";
+    private string Named(DerivedSums.DayKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Day}";
+    private string Named(DerivedSums.BalanceKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)}";
+    private static Bilingual Shown(DerivedSums.DayKey key, DerivedSums.Total total)
+    {
+        var sums = Shown(key.Currency, total);
+        return new($"{sums.Zh}、{total.Lines} 行", $"{sums.En}, {total.Lines} line(s)");
+    }
+
+    private static Bilingual Shown(DerivedSums.BalanceKey key, DerivedSums.Total total) => Shown(key.Currency, total);
+
+    private static Bilingual Shown(string currency, DerivedSums.Total total) =>
+        new($"借方 {Amount(total.Debit, currency)}、贷方 {Amount(total.Credit, currency)}", $"{Amount(total.Debit, currency)} debit, {Amount(total.Credit, currency)} credit");
+
+    private static string Amount(Int128 minorUnits, string currency) =>
+        Currency.TryFind(currency, out var known) && minorUnits >= long.MinValue && minorUnits <= long.MaxValue ? new Money((long)minorUnits, known).ToString() : $"{minorUnits} {currency}";
+
     private string Fund(long id) => books.FindFund(id)?.Code ?? $"#{id}";
     private string Account(long id) => books.FindAccount(id)?.Code ?? $"#{id}";
     private string Source(long id) => books.FindSource(id)?.Code ?? $"#{id}";

@@ -8,8 +8,6 @@ public class LedgerReader
 {
     private readonly Dictionary<SqlFile, PreparedStatement> prepared = [];
 
-    static LedgerReader() => DefaultTypeMap.MatchNamesWithUnderscores = true;
-
     internal LedgerReader(DbConnection connection, Dialect dialect, LedgerIdentity ledger) =>
         (Connection, Dialect, Ledger) = (connection, dialect, ledger);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Dapper;
 
 namespace FundLedger.Storage;
 
@@ -15,6 +16,9 @@ public enum Dialect
 public sealed partial record SqlFile(string Path)
 {
     private static readonly ConcurrentDictionary<(string Path, Dialect Dialect), string> Texts = new();
+
+    /// <summary>Columns are named as SQL does, entry_id, and properties as C# does, EntryId.</summary>
+    static SqlFile() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <exception cref="InvariantBrokenException">The program was built without this statement.</exception>
     public string TextFor(Dialect dialect) => Texts.GetOrAdd((Path, dialect), static file => Read(file.Path, file.Dialect));
