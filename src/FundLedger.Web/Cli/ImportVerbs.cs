@@ -41,6 +41,7 @@ internal static class ImportVerbs
             var scan = ((ListScanning.Scanned)scanning).Scan;
             view.TellNotGifts(scan);
             if (isDryRun) return view.Preview(scan);
+            if (await SaveProfileAsync(shell, parsed.GetValue(inputs.SaveProfile), database, scan, stop) is { } unsaved) return shell.TellRefusal(unsaved, verb);
             var choices = new ImportChoices(
                 parsed.GetRequiredValue(inputs.Fund), parsed.GetResult(overlap) is { Implicit: false } ? parsed.GetValue(overlap) : null,
                 parsed.GetValue(acceptDifference), parsed.GetValue(skipFailed), parsed.GetValue(source));
@@ -49,6 +50,13 @@ internal static class ImportVerbs
             return view.Tell(outcome, scan, verb);
         });
         return verb;
+    }
+
+    private static async Task<Refusal?> SaveProfileAsync(Shell shell, string? name, SqliteDatabase database, ListScan scan, CancellationToken stop)
+    {
+        if (name is null) return null;
+        var asked = new Asked(shell.Around.NewKey(), Actor.Of(database.Ledger, shell.Around.UserName));
+        return (await new SaveImportProfile(database).RunAsync(asked, name, scan.Profile, stop)).IsDone(out _, out var refusal) ? null : refusal;
     }
 
     private sealed class Rows(IProgress<long> progress) : IProgress<ImportProgress>
@@ -65,7 +73,9 @@ internal sealed class ListInputs(Shell shell)
 {
     private readonly Argument<string> file = Options.File(shell, new("XLSX 或 CSV 文件", "XLSX or CSV file"));
     private readonly Option<DateOnly> on = Options.Date(shell, "--on", new("没有日期的行用这一天", "date of the rows that have none"));
-    private readonly Option<string> profile = Options.Text(shell, "--profile", new("文件", "FILE"), new("读法（JSON），由 --dry-run --json 的 profile 得到，可改", "how to read it (JSON), as --dry-run --json prints under profile; may be edited"));
+    private readonly Option<string> profile = Options.Text(shell, "--profile", new("名称|文件", "NAME|FILE"), new(
+        "读法：以 --save-profile 存下的名称，或 JSON 文件（--dry-run --json 的 profile，可改）",
+        "how to read it: a name kept with --save-profile, or a JSON file (what --dry-run --json prints under profile; may be edited)"));
     private readonly Option<string> columns = Options.Text(shell, "--columns", new("列", "MAP"), new(
         "各列是什么，如 donor=姓名,amount=实收,note=（空为没有；#3 为第三列）", "what each column is, such as donor=Name,amount=Paid,note= (empty: none; #3: the third)"));
     private readonly Option<string> sheet = Options.Text(shell, "--sheet", new("名称", "NAME"), new("工作表", "worksheet"));
@@ -76,13 +86,15 @@ internal sealed class ListInputs(Shell shell)
 
     internal Option<string> Fund { get; } = Options.Fund(shell);
 
-    internal IReadOnlyList<Symbol> All => [file, Fund, on, profile, columns, sheet, dates, numbers];
+    internal Option<string> SaveProfile { get; } = Options.Text(shell, "--save-profile", new("名称", "NAME"), new("把这次的读法存入账本", "keep how it was read, in the ledger"));
+
+    internal IReadOnlyList<Symbol> All => [file, Fund, on, profile, SaveProfile, columns, sheet, dates, numbers];
 
     internal async Task<(OpenedList? List, Refusal? Refusal)> ReadAsync(ParseResult parsed, Database database, CancellationToken stop)
     {
         var books = await database.ReadAsync(Books.LoadAsync, stop);
         if (!books.Fund(parsed.GetRequiredValue(Fund)).IsDone(out var fund, out var refusal)) return (null, refusal);
-        if (!(await ProfileFile.ReadAsync(parsed.GetValue(profile), stop)).IsDone(out var saved, out refusal)) return (null, refusal);
+        if (!(await ProfileFile.ReadAsync(parsed.GetValue(profile), database, stop)).IsDone(out var saved, out refusal)) return (null, refusal);
         if (!ProfileFile.WithColumns(saved, parsed.GetValue(columns)).IsDone(out var read, out refusal)) return (null, refusal);
         read = read with
         {

@@ -5,9 +5,11 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>journal post</c>, <c>journal show</c>.</summary>
+/// <summary><c>journal post</c>, <c>journal show</c>, <c>journal attach</c>, <c>journal detach</c>.</summary>
 internal static class JournalVerbs
 {
+    private const long MostBytes = 16 * 1024 * 1024;
+
     private static readonly Bilingual PostDescription = new(
         """
         按 JSON 文件记一笔一般分录，用于没有专门命令的事项。文件形如：
@@ -26,16 +28,18 @@ internal static class JournalVerbs
         and posts even when it overdraws. Also: entity, documentType, documentId, relatesTo. Unknown fields are refused.
         """);
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "journal", new("分录", "Journal entries"), Post(shell), Show(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "journal", new("分录", "Journal entries"), Post(shell), Show(shell), Attach(shell), Detach(shell));
 
     private static Command Post(Shell shell)
     {
         var file = Options.File(shell, new("JSON 文件", "JSON file"));
         return WriteVerb.Make(
             shell, "post", PostDescription, [file],
-            async run => JournalFile.Read(await File.ReadAllBytesAsync(run.Required(file), run.Stop), run.Books).IsDone(out var entry, out var refusal)
-                ? await new PostEntry(run.Database).RunAsync(run.Asked, entry, run.Stop)
-                : refusal,
+            async run =>
+            {
+                if (!(await InputFile.ReadAsync(run.Required(file), "", MostBytes, run.Stop)).IsDone(out var content, out var refusal)) return refusal;
+                return JournalFile.Read(content, run.Books).IsDone(out var entry, out refusal) ? await new PostEntry(run.Database).RunAsync(run.Asked, entry, run.Stop) : refusal;
+            },
             done => new($"已入账：分录 {done.Entry}。", $"It is posted: entry {done.Entry}."));
     }
 
@@ -48,5 +52,26 @@ internal static class JournalVerbs
                 ? shown
                 : Refusal.Of("entry-unknown", "", $"没有分录 {run.Required(entry)}。", $"There is no entry {run.Required(entry)}."),
             EntryShown.Print, shown => shown);
+    }
+
+    private static Command Attach(Shell shell)
+    {
+        var (entry, file) = (Options.EntryArgument(shell, new("分录号", "number of the entry")), Options.File(shell, new("凭据文件，不超过 10 MB", "file of its document, at most 10 MB")));
+        return WriteVerb.Make(
+            shell, "attach", new("给一笔分录附上凭据文件", "Keep a document's file with an entry"), [entry, file],
+            async run => (await run.DocumentAsync(run.Required(file), "")).IsDone(out var document, out var refusal)
+                ? await new AttachDocument(run.Database).RunAsync(run.Asked, run.Required(entry), document, run.Stop)
+                : refusal,
+            done => new($"已附在分录 {done.Entry}：{done.Sha256}", $"It is kept with entry {done.Entry}: {done.Sha256}"));
+    }
+
+    private static Command Detach(Shell shell)
+    {
+        var entry = Options.EntryArgument(shell, new("分录号", "number of the entry"));
+        var sha256 = new Argument<string>("SHA256") { Description = shell.In("附件的 SHA-256，见 journal show", "SHA-256 of the file, as 'journal show' prints it") };
+        return WriteVerb.Make(
+            shell, "detach", new("擦除分录的一个附件；校验值不变", "Erase a file of an entry; its hash still verifies"), [entry, sha256],
+            run => new EraseDocument(run.Database).RunAsync(run.Asked, run.Required(entry), run.Required(sha256), run.Stop),
+            done => new($"已擦除分录 {done.Entry} 的附件。", $"The file of entry {done.Entry} is erased."));
     }
 }

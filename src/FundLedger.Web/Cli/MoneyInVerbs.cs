@@ -30,13 +30,17 @@ internal static class MoneyInVerbs
         var (fund, amount, on) = (Options.Fund(shell), Options.Amount(shell), Options.On(shell));
         var from = Options.Text(shell, "--from", new("单位", "OFFICE"), new("拨款单位", "the office that gives it"), isRequired: true);
         var reference = Options.Reference(shell, new("拨款文件号", "number of the appropriation"), isRequired: true);
+        var document = Options.Document(shell);
         var spendBy = Options.Date(shell, "--spend-by", new("使用期限，过期未用须退回", "last day to spend it; what is left goes back"));
         return WriteVerb.Make(
-            shell, "seed", new("记种子资金到账", "Record seed money received under an appropriation"), [fund, amount, on, from, reference, spendBy],
-            async run => run.Amount(amount, fund).IsDone(out var money, out var refusal)
-                ? await new ReceiveSeedMoney(run.Database).RunAsync(run.Asked, new SeedMoneyReceipt(
-                    run.Required(fund), money, run.Required(on), run.Required(from), run.Required(reference), run.Has(spendBy) ? run.Value(spendBy) : null), run.Stop)
-                : refusal,
+            shell, "seed", new("记种子资金到账", "Record seed money received under an appropriation"), [fund, amount, on, from, reference, spendBy, document],
+            async run =>
+            {
+                if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
+                if (!(await run.DocumentAsync(document)).IsDone(out var file, out refusal)) return refusal;
+                return await new ReceiveSeedMoney(run.Database).RunAsync(run.Asked, new SeedMoneyReceipt(
+                    run.Required(fund), money, run.Required(on), run.Required(from), run.Required(reference), run.Has(spendBy) ? run.Value(spendBy) : null, File: file), run.Stop);
+            },
             done => new($"已记种子资金：分录 {done.Entry}，来源 {done.Source}。", $"The seed money is posted: entry {done.Entry}, source {done.Source}."));
     }
 

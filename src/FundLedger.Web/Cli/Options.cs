@@ -57,6 +57,9 @@ internal static class Options
 
     internal static Argument<string> File(Shell shell, Bilingual description) => new(shell.In("文件", "FILE")) { Description = shell.In(description) };
 
+    /// <summary>The paper behind an entry, kept in the ledger.</summary>
+    internal static Option<string> Document(Shell shell) => Text(shell, "--document", new("文件", "FILE"), new("凭据文件，存入账本（不超过 10 MB）", "file of its document, kept in the ledger (at most 10 MB)"));
+
     /// <summary>How results are printed; <c>--json</c> is short for one of them.</summary>
     internal static Option<bool> Json(Shell shell) => Flag(shell, "--json", new("输出 JSON，等于 --format json", "print JSON; the same as --format json"));
 

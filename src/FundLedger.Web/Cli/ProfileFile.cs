@@ -1,28 +1,32 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
 using FundLedger.Storage;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary>How to read a list, kept in a file of its own and corrected by <c>--columns</c>.</summary>
+/// <summary>How to read a list: kept in the ledger or in a file of its own, and corrected by <c>--columns</c>.</summary>
 internal static class ProfileFile
 {
     internal static readonly JsonSerializerOptions Shape = new(Json.Shape) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <param name="path">Null to find everything in the list.</param>
-    internal static async Task<Outcome<ListProfile>> ReadAsync(string? path, CancellationToken stop)
+    /// <param name="named">A name in the ledger, or else a file; null to find everything in the list.</param>
+    internal static async Task<Outcome<ListProfile>> ReadAsync(string? named, Database database, CancellationToken stop)
     {
-        if (path is null) return ListProfile.Guess;
+        if (named is null) return ListProfile.Guess;
+        if (await database.ReadAsync(reader => ImportProfiles.FindAsync(reader, named), stop) is { } kept) return kept;
+        if (!File.Exists(named))
+            return Refusal.Of("profile-unknown", "profile", $"账本里没有名为“{named}”的读法，也没有这个文件。", $"There is no profile '{named}' in the ledger, and no such file.");
         try
         {
-            var read = JsonSerializer.Deserialize<ListProfile>(await File.ReadAllTextAsync(path, stop), Shape);
+            var read = JsonSerializer.Deserialize<ListProfile>(await File.ReadAllTextAsync(named, stop), Shape);
             return read is null ? ListProfile.Guess : read;
         }
         catch (JsonException broken)
         {
-            return Refusal.Of("profile-unreadable", "profile", $"无法读取 {path}：{broken.Message}", $"{path} cannot be read: {broken.Message}");
+            return Refusal.Of("profile-unreadable", "profile", $"无法读取 {named}：{broken.Message}", $"{named} cannot be read: {broken.Message}");
         }
     }
 

@@ -15,13 +15,16 @@ internal static class SpendingVerbs
         var cost = Cost(shell);
         var source = Options.Source(shell, new("支出来源代码（默认：按基金的使用顺序）", "code of the source that pays (default: the fund's spending order)"));
         var unpaid = Options.Flag(shell, "--unpaid", new("尚未支付，先记应付", "owed, to be paid later"));
-        var reference = Options.Reference(shell, new("发票或合同号", "invoice or contract number"));
+        var (reference, document) = (Options.Reference(shell, new("发票或合同号", "invoice or contract number")), Options.Document(shell));
         return WriteVerb.Make(
-            shell, "expense", new("记一笔支出", "Record an expense"), [fund, amount, on, what, cost, source, unpaid, reference],
-            async run => run.Amount(amount, fund).IsDone(out var money, out var refusal)
-                ? await new RecordExpense(run.Database).RunAsync(run.Asked, new Expense(
-                    run.Required(fund), money, run.Required(on), run.Required(what), run.Value(cost), run.Value(source), !run.Value(unpaid), run.Value(reference)), run.Stop)
-                : refusal,
+            shell, "expense", new("记一笔支出", "Record an expense"), [fund, amount, on, what, cost, source, unpaid, reference, document],
+            async run =>
+            {
+                if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
+                if (!(await run.DocumentAsync(document)).IsDone(out var file, out refusal)) return refusal;
+                return await new RecordExpense(run.Database).RunAsync(run.Asked, new Expense(
+                    run.Required(fund), money, run.Required(on), run.Required(what), run.Value(cost), run.Value(source), !run.Value(unpaid), run.Value(reference), file), run.Stop);
+            },
             done => new($"已记支出：分录 {done.Entry}（{PartsOf(done)}）。", $"The expense is posted: entry {done.Entry} ({PartsOf(done)}).")).With(Pay(shell));
     }
 

@@ -29,8 +29,10 @@ internal static class WriteVerb
             if (result.Tokens is [var token] && token.Value.Length is 0 or > 200)
                 result.AddError(shell.In("操作编号应为 1 至 200 个字符。", "An operation key has 1 to 200 characters."));
         });
+        var dryRun = Options.Flag(shell, "--dry-run", new("只看会记成什么，不记账", "only show what would be posted; post nothing"));
         var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
         verb.Take(key, format, json);
+        if (!makesBooks) verb.Take(dryRun);
         verb.SetAction(async (parsed, stop) =>
         {
             var options = new StorageOptions { Directory = shell.FolderOf(parsed) };
@@ -38,11 +40,14 @@ internal static class WriteVerb
             await using var database = SqliteDatabase.Open(options, shell.Clock);
             var asked = new Asked(parsed.GetValue(key) ?? shell.Around.NewKey(), Actor.Of(database.Ledger, shell.Around.UserName));
             var books = await database.ReadAsync(Books.LoadAsync, stop);
+            var asJson = parsed.GetValue(json) || parsed.GetValue(format);
             try
             {
-                var outcome = await run(new WriteRun(shell, parsed, database, asked, books, stop));
+                var preview = !makesBooks && parsed.GetValue(dryRun) ? new Preview(database) : null;
+                var outcome = await run(new WriteRun(shell, parsed, preview ?? (Database)database, asked, books, stop));
                 if (!outcome.IsDone(out var done, out var refusal)) return shell.TellRefusal(refusal, verb);
-                Print(shell, done, says, ((Outcome<T>.Done)outcome).WasDoneBefore, parsed.GetValue(json) || parsed.GetValue(format));
+                if (preview is not null) PrintPreview(shell, preview, asJson);
+                else Print(shell, done, says, ((Outcome<T>.Done)outcome).WasDoneBefore, asJson);
                 return ExitCode.Done;
             }
             catch (StorageException)
@@ -67,6 +72,14 @@ internal static class WriteVerb
         shell.Around.Out.WriteLine(shell.In(says(done)));
         if (wasDoneBefore)
             shell.Tell(new("这个操作编号已处理过：以上是当时的结果，没有再次写入。", "This operation key was used before: that was its answer then; nothing was written again."));
+    }
+
+    /// <summary>The numbers, moments and hashes of a preview mean nothing, so they are not shown.</summary>
+    private static void PrintPreview(Shell shell, Preview preview, bool asJson)
+    {
+        if (asJson) shell.Around.Out.WriteLine(Json.Text(new { DryRun = true, Entries = preview.Entries.Select(EntryShown.Planned) }));
+        else foreach (var entry in preview.Entries) EntryShown.PrintPlanned(shell, shell.Around.Out, entry);
+        shell.Tell(new("仅为试算，没有写入任何内容。", "This is a dry run; nothing was written."));
     }
 
     internal static void RequireBooks(StorageOptions options)
@@ -102,6 +115,14 @@ internal sealed record WriteRun(Shell Shell, ParseResult Parsed, Database Databa
             return Refusal.Of("entry-unknown", Field(entry), $"没有分录 {id}。", $"There is no entry {id}.");
         return TypedAmount.Read(Required(amount), posted.Lines[0].Amount.Currency, Field(amount));
     }
+
+    /// <summary>The document's file that an option names; null when it names none.</summary>
+    internal async Task<Outcome<Attachment?>> DocumentAsync(Option<string> option) =>
+        Value(option) is not { } path ? new Outcome<Attachment?>.Done(null)
+            : (await DocumentAsync(path, Field(option))).IsDone(out var file, out var refusal) ? file : refusal;
+
+    internal async Task<Outcome<Attachment>> DocumentAsync(string path, string field) =>
+        (await InputFile.ReadAsync(path, field, Attachment.MostBytes, Stop)).IsDone(out var content, out var refusal) ? new Attachment(Path.GetFileName(path), content) : refusal;
 
     private static string Field(Option option) => option.Name[2..];
 }

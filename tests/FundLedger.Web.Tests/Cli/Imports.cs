@@ -43,6 +43,17 @@ public sealed class Imports : CommandLineTest
         Assert.That((await DoneAsync("journal show 1")).Out, Does.Contain("王*"));
     }
 
+    [Test]
+    public async Task A_profile_is_kept_in_the_ledger_under_its_name()
+    {
+        var first = Write("a.csv", "甲,乙,丙\nx,100.00,王小明\n");
+        await DoneAsync($"import donations {first} --fund F1 --on 2026-01-31 --columns amount=乙,donor=丙 --save-profile 平台");
+        var second = Write("b.csv", "甲,乙,丙\ny,200.00,李四\n");
+        await DoneAsync($"import donations {second} --fund F1 --on 2026-01-31 --profile 平台");
+        Assert.That((await DoneAsync("journal show 2")).Out, Does.Contain("李*").And.Contain("200.00"));
+        Assert.That((await RunAsync($"import donations {second} --fund F1 --on 2026-01-31 --profile 银行")).Error, Does.StartWith("error: --profile: There is no profile '银行'"));
+    }
+
     [TestCase("""{"colums":{}}""", "error: --profile: ")]
     [TestCase("{", "error: --profile: ")]
     public async Task A_profile_that_is_not_understood_is_refused(string profile, string sentence)

@@ -40,8 +40,8 @@ public sealed class JournalFiles : CommandLineTest
     }
 
     [Test]
-    public async Task A_file_that_is_not_there_is_the_environments_fault() =>
-        Assert.That((await RunAsync($"journal post {Path.Combine(Folder, "none.json")}")).ExitCode, Is.EqualTo(3));
+    public async Task A_file_that_is_not_there_is_bad_input() =>
+        Assert.That((await RunAsync($"journal post {Path.Combine(Folder, "none.json")}")).ExitCode, Is.EqualTo(2));
 
     [Test]
     public async Task An_entry_that_is_not_there_is_refused_in_both_languages()
@@ -49,5 +49,25 @@ public sealed class JournalFiles : CommandLineTest
         Assert.That((await RunAsync("journal show 7")).Error, Does.StartWith("error: There is no entry 7."));
         Assert.That((await RunAsync("journal show 7 --lang zh-CN")).Error, Does.StartWith("错误：没有分录 7。"));
         Assert.That((await RunAsync("journal show x")).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_documents_file_is_kept_with_its_entry_and_erased_from_it()
+    {
+        var paper = Write("invoice.txt", "发票");
+        await DoneAsync($"seed --fund F1 --amount 500 --on 2026-01-05 --from 区民政局 --ref 民发1号 --document {paper}");
+        await DoneAsync($"expense --fund F1 --amount 5 --on 2026-01-06 --for x --document {paper}");
+        await DoneAsync($"journal attach 2 {Write("more.txt", "合同")}");
+        var files = (await DoneAsync("journal show 2 --json")).Json.GetProperty("files");
+        Assert.That(files.EnumerateArray().Select(file => file.GetProperty("name").GetString()), Is.EquivalentTo(new[] { "invoice.txt", "more.txt" }));
+
+        var sha256 = files.EnumerateArray().Single(file => file.GetProperty("name").GetString() == "invoice.txt").GetProperty("sha256").GetString();
+        await DoneAsync($"journal detach 2 {sha256}");
+        Assert.That((await DoneAsync("journal show 2")).Out, Does.Contain("more.txt").And.Not.Contain("invoice.txt"));
+        Assert.That((await DoneAsync("journal show 1")).Out, Does.Contain("invoice.txt"));
+        await DoneAsync("verify");
+
+        Assert.That((await RunAsync($"journal detach 2 {sha256}")).ExitCode, Is.EqualTo(2));
+        Assert.That((await RunAsync($"expense --fund F1 --amount 5 --on 2026-01-06 --for x --document {Path.Combine(Folder, "none")}")).Error, Does.StartWith("error: --document: There is no file"));
     }
 }

@@ -167,4 +167,17 @@ public sealed class MoneyInAndOut : CommandLineTest
         Assert.That((await RunAsync("period close --month 2026-04")).Error, Does.StartWith("error: --month: "));
         Assert.That((await RunAsync("period close --month 2026-1")).Error, Does.StartWith("error: --month: '2026-1' is not a month."));
     }
+
+    [Test]
+    public async Task A_dry_run_shows_the_entry_asks_every_rule_and_posts_nothing()
+    {
+        const string Gift = "donate --fund F1 --amount 100 --on 2026-01-08 --donor 王小明";
+        var shown = await DoneAsync(Gift + " --dry-run");
+        Assert.That(shown.Out, Does.Contain("2026-01-08  Donation").And.Contain("100.00"));
+        Assert.That(shown.Error, Does.Contain("nothing was written"));
+        var entries = (await DoneAsync(Gift + " --dry-run --json")).Json.GetProperty("entries");
+        Assert.That(entries[0].GetProperty("lines").GetArrayLength(), Is.EqualTo(2));
+        Assert.That((await RunAsync("expense --fund F1 --amount 100 --on 2026-01-08 --for x --dry-run")).ExitCode, Is.EqualTo(2));
+        Assert.That((await DoneAsync(Gift + " --json")).Json.GetProperty("entry").GetInt64(), Is.EqualTo(1));
+    }
 }

@@ -1,0 +1,1 @@
+SELECT profile FROM import_profiles WHERE name = @name;
