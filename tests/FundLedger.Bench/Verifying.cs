@@ -63,7 +63,7 @@ internal static class Verifying
     /// <summary>Reads every column of every row; yields the UTF-8 bytes of each row's texts.</summary>
     private static async IAsyncEnumerable<int> RowsAsync(LedgerReader reader, SqlFile file)
     {
-        await using var rows = await reader.Prepared(file).ReadAsync();
+        await using var rows = await reader.RowsAsync(file);
         while (rows.Read()) yield return ReadAll(rows);
     }
 

@@ -18,7 +18,7 @@ internal static class JournalWalk
     internal static async IAsyncEnumerable<WalkedEntry> EntriesAsync(
         LedgerReader reader, Books books, JournalSelection selection, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var rows = await reader.Prepared(List).ReadAsync(selection.Fund?.Id ?? 0, selection.First.ToIso(), selection.Last.ToIso());
+        await using var rows = await reader.RowsAsync(List, selection.Fund?.Id ?? 0, selection.First.ToIso(), selection.Last.ToIso());
         WalkedEntry? entry = null;
         List<PostedLine> lines = [];
         List<byte[]> hashes = [];

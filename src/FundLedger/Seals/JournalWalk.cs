@@ -43,8 +43,8 @@ internal sealed class JournalWalk(LedgerReader reader)
 
     internal async IAsyncEnumerable<StoredEntry> RunAsync(Findings findings)
     {
-        await using var entries = await reader.Prepared(ListEntries).ReadAsync();
-        await using var lines = await reader.Prepared(ListLines).ReadAsync();
+        await using var entries = await reader.RowsAsync(ListEntries);
+        await using var lines = await reader.RowsAsync(ListLines);
         var hasLine = lines.Read();
         var entry = new StoredEntry();
         while (entries.Read())

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace FundLedger.Storage;
 
@@ -7,6 +8,7 @@ namespace FundLedger.Storage;
 public class LedgerReader
 {
     private readonly Dictionary<SqlFile, PreparedStatement> prepared = [];
+    private readonly List<CommandStatement> walks = [];
 
     internal LedgerReader(DbConnection connection, Dialect dialect, LedgerIdentity ledger) =>
         (Connection, Dialect, Ledger) = (connection, dialect, ledger);
@@ -42,13 +44,21 @@ public class LedgerReader
         Faults?.Invoke("statement");
         if (!prepared.TryGetValue(file, out var statement))
         {
-            var command = Connection.CreateCommand();
-            command.CommandText = file.TextFor(Dialect);
-            prepared.Add(file, statement = new PreparedStatement(command));
+            var text = file.TextFor(Dialect);
+            prepared.Add(file, statement = Connection is SqliteConnection sqlite ? new SqliteStatement(sqlite.Handle!, text) : new CommandStatement(Connection, text));
         }
 
         statement.Join(Transaction);
         return statement;
+    }
+
+    /// <summary>Rows for walks that read each column by its type.</summary>
+    internal Task<DbDataReader> RowsAsync(SqlFile file, params ReadOnlySpan<SqlValue> values)
+    {
+        var command = new CommandStatement(Connection, TextOf(file));
+        walks.Add(command);
+        command.Join(Transaction);
+        return command.ReadAsync(values);
     }
 
     internal string TextOf(SqlFile file)
@@ -59,8 +69,9 @@ public class LedgerReader
 
     internal void DisposePrepared()
     {
-        foreach (var statement in prepared.Values) statement.Dispose();
+        foreach (var statement in prepared.Values.Concat(walks)) statement.Dispose();
         prepared.Clear();
+        walks.Clear();
     }
 }
 

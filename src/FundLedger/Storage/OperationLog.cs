@@ -25,9 +25,16 @@ internal static class OperationLog
 
     private static async Task<Outcome<T>?> FindAsync<T>(LedgerTransaction tx)
     {
-        await using var row = await tx.Prepared(Find).ReadAsync(tx.Operation.Key);
-        if (!await row.ReadAsync()) return null;
-        if (tx.Operation.ConflictWith(row.GetString(0), row.GetString(1), tx.Ledger.Secret) is { } conflict) return conflict;
-        return new Outcome<T>.Done(JsonSerializer.Deserialize<T>(row.GetString(2), Json)!, WasDoneBefore: true);
+        if (await tx.Prepared(Find).ScalarAsync(tx.Operation.Key) is null) return null;
+        var row = await tx.SingleAsync<OperationRow>(Find, new { operation_key = tx.Operation.Key });
+        if (tx.Operation.ConflictWith(row.Operation, row.Content, tx.Ledger.Secret) is { } conflict) return conflict;
+        return new Outcome<T>.Done(JsonSerializer.Deserialize<T>(row.Outcome, Json)!, WasDoneBefore: true);
+    }
+
+    private sealed record OperationRow
+    {
+        public string Operation { get; init; } = "";
+        public string Content { get; init; } = "";
+        public string Outcome { get; init; } = "";
     }
 }

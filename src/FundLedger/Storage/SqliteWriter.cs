@@ -19,6 +19,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly TimeProvider clock;
     private readonly BlockingCollection<PendingWrite> queue;
     private readonly Thread thread;
+    private readonly Dictionary<string, SqliteStatement> controls = [];
 
     private SqliteConnection? connection;
     private LedgerTransaction? transaction;
@@ -184,23 +185,21 @@ internal sealed class SqliteWriter : IDisposable
     private void CloseConnection()
     {
         transaction?.DisposePrepared();
+        foreach (var statement in controls.Values) statement.Dispose();
+        controls.Clear();
         connection?.Dispose();
         (transaction, connection) = (null, null);
     }
 
-    private void Execute(string control) => raw.sqlite3_exec(connection!.Handle, control).ThrowOnError(connection.Handle!);
+    private void Execute(string control)
+    {
+        if (!controls.TryGetValue(control, out var statement)) controls.Add(control, statement = new SqliteStatement(connection!.Handle!, control));
+        statement.Run();
+    }
 
     private static void Complete(Task task)
     {
         Invariant.Holds(task.IsCompleted);
         task.GetAwaiter().GetResult();
-    }
-}
-
-file static class SqliteResults
-{
-    internal static void ThrowOnError(this int result, sqlite3 handle)
-    {
-        if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), result, raw.sqlite3_extended_errcode(handle));
     }
 }
