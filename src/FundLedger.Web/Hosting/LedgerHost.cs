@@ -29,8 +29,9 @@ internal static class LedgerHost
             kestrel.AddServerHeader = false;
             foreach (var url in urls)
             {
-                if (url.Host == "localhost") kestrel.ListenLocalhost(url.Port);
-                else kestrel.Listen(IPAddress.Parse(url.Host), url.Port);
+                // A free port (0) can be asked for at one address only, and localhost is two.
+                if (url is { Host: "localhost", Port: not 0 }) kestrel.ListenLocalhost(url.Port);
+                else kestrel.Listen(url.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(url.Host), url.Port);
             }
         });
         builder.Services.AddSerilog(logging => logging

@@ -16,9 +16,13 @@ public abstract class CommandLineTest
 
     protected Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>Someone watches the messages.</summary>
+    protected bool IsTerminal { get; set; }
+
     [SetUp]
     public void MakeFolder()
     {
+        IsTerminal = false;
         Folder = Directory.CreateTempSubdirectory("fundledger-cli-").FullName;
         Environment.Clear();
         Environment["FUNDLEDGER_DATA"] = Books;
@@ -53,7 +57,7 @@ public abstract class CommandLineTest
         using var binary = new MemoryStream();
         var (text, messages) = (new StringWriter { NewLine = "\n" }, new HeardWriter(heard) { NewLine = "\n" });
         var around = new Surroundings(
-            text, messages, binary, IsErrorTerminal: false, new StandingClock(Today), Environment.GetValueOrDefault, "tester", () => Guid.NewGuid().ToString());
+            text, messages, binary, IsTerminal, new StandingClock(Today), Environment.GetValueOrDefault, "tester", () => Guid.NewGuid().ToString());
         var exitCode = await Program.RunAsync(args, around, stop);
         return new Said(exitCode, text.ToString(), messages.ToString(), binary.ToArray());
     }

@@ -24,6 +24,15 @@ public sealed class Imports : CommandLineTest
     }
 
     [Test]
+    public async Task Progress_never_stands_among_the_results()
+    {
+        IsTerminal = true;
+        var said = await DoneAsync($"import donations {Write("list.csv", List)} --fund F1 --on 2026-01-31 --json");
+        Assert.That(said.Json.GetProperty("gifts").GetInt64(), Is.EqualTo(3));
+        Assert.That((await DoneAsync("verify --json")).Json.GetProperty("entries").GetInt64(), Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_dry_run_shows_mapping_and_masked_preview_and_writes_nothing()
     {
         var file = Write("list.csv", List);

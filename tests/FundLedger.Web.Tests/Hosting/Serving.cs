@@ -110,6 +110,16 @@ public sealed class Serving : CommandLineTest
         await DoneAsync("donate --fund F1 --amount 1 --on 2026-01-01 --donor x");
     }
 
+    [TestCase("http://localhost:0")]
+    [TestCase("http://127.0.0.2:0")]
+    [TestCase("http://127.0.0.1:0;http://127.0.0.1:0")]
+    public async Task Every_name_of_this_machine_will_do(string urls)
+    {
+        var said = await RunUntilItServesAsync($"serve --urls {urls}");
+        Assert.That(said.ExitCode, Is.Zero, said.Error);
+        Assert.That(said.Error, Does.Contain("open in a browser: http://127.0.0."));
+    }
+
     [Test]
     public async Task A_port_in_use_is_said_to_be_in_use()
     {
