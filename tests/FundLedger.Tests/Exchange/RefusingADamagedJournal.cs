@@ -166,6 +166,62 @@ public sealed class RefusingADamagedJournal
         Assert.That(await copy.ExportBytesAsync(), Is.EqualTo(good));
     }
 
+    [Test]
+    public async Task Resealing_changes_nothing_where_nothing_was_changed()
+    {
+        var rows = Rows();
+        ResealedRows.Reseal(rows);
+        Assert.That(Written(rows), Is.EqualTo(Written(Rows())));
+    }
+
+    [TestCase("amount", "50000.01", "does not balance")]
+    [TestCase("occurred_on", "2026-05-01", "Only what has happened")]
+    [TestCase("recorded_at", "2026-02-01T00:00:00.000000Z", "Only what has happened|never go back")]
+    [TestCase("relates_to", "9", "no entry 9")]
+    public async Task A_false_journal_with_hashes_made_anew_is_refused_by_the_rules(string column, string value, string says)
+    {
+        var rows = Rows();
+        var index = Array.IndexOf(JournalColumns.Names, column);
+        var isOfLine = column == "amount";
+        foreach (var row in rows.Where(row => ResealedRows.Of(row, JournalColumn.EntryId) == (isOfLine ? "1" : "3")).Take(isOfLine ? 1 : int.MaxValue)) row[index] = value;
+        ResealedRows.Reseal(rows);
+        Assert.That((await RefusalOfAsync(Written(rows))).Message.En, Does.Match(says));
+    }
+
+    [Test]
+    public async Task Settling_more_than_was_open_is_refused_before_anything_is_written()
+    {
+        var rows = Rows();
+        var settling = rows.FindAll(row => row[(int)JournalColumn.Kind] == "transfer-settled");
+        foreach (var row in settling) row[(int)JournalColumn.Amount] = row[(int)JournalColumn.Amount].Replace("150.00", "400.01");
+        ResealedRows.Reseal(rows);
+        Assert.That((await RefusalOfAsync(Written(rows))).Message.En, Does.Contain("more is settled than was open"));
+    }
+
+    [Test]
+    public async Task Releasing_more_than_is_committed_is_refused_before_anything_is_written()
+    {
+        var rows = Rows();
+        foreach (var row in rows.FindAll(row => row[(int)JournalColumn.Layer] == "committed"))
+        {
+            row[(int)JournalColumn.Subject] = "";
+            row[(int)JournalColumn.Amount] = row[(int)JournalColumn.Amount] is ['-', .. var rest] ? rest : "-" + row[(int)JournalColumn.Amount];
+        }
+
+        ResealedRows.Reseal(rows);
+        Assert.That((await RefusalOfAsync(Written(rows))).Message.En, Does.Contain("more is released than is committed"));
+    }
+
+    [Test]
+    public async Task An_entry_reversed_twice_is_refused()
+    {
+        var rows = Rows();
+        var reversal = rows.FindLast(row => row[(int)JournalColumn.Kind] == "reversal")!;
+        foreach (var row in rows.FindAll(row => row[(int)JournalColumn.EntryId] == rows[^1][(int)JournalColumn.EntryId])) row[(int)JournalColumn.Reverses] = reversal[(int)JournalColumn.Reverses];
+        ResealedRows.Reseal(rows);
+        Assert.That((await RefusalOfAsync(Written(rows))).Message.En, Does.Contain("was reversed before"));
+    }
+
     private async Task ExpectRefusalAsync(List<string[]> rows, int at, string column)
     {
         var refusal = await RefusalOfAsync(Written(rows));

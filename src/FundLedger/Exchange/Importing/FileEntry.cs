@@ -2,7 +2,7 @@ using FundLedger.Ledger;
 
 namespace FundLedger.Exchange.Importing;
 
-/// <summary>An entry of a CSV journal: its rows read and compared, and its hashes derived again.</summary>
+/// <summary>An entry of a CSV journal: its rows read and compared.</summary>
 /// <param name="Rows">One a line, in the order of the file.</param>
 internal sealed record FileEntry(PostedEntry Entry, IReadOnlyList<FileRow> Rows)
 {
@@ -23,8 +23,7 @@ internal sealed record FileEntry(PostedEntry Entry, IReadOnlyList<FileRow> Rows)
             if (row.Refusal is { } badLine) return badLine;
         }
 
-        var entry = new FileEntry(header with { Lines = lines }, rows);
-        return FileEntryCheck.RefusalFor(entry) is { } refusal ? refusal : entry;
+        return new FileEntry(header with { Lines = lines }, rows);
     }
 
     internal static bool IsTooLong(int rowCount) => rowCount > MostRows;

@@ -13,7 +13,7 @@ internal sealed record ImportPlan(string FileSha256, FileDefinitions Definitions
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
         file.Position = 0;
         var definitions = new FileDefinitions();
-        using var journal = new JournalFile(file, definitions);
+        using var journal = new JournalFile(file, definitions, wasChecked: false);
         var (entryCount, lineCount) = (0L, 0L);
         PostedEntry? last = null;
         while (await journal.ReadAsync() is { } read)

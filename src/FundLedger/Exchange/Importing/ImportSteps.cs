@@ -51,7 +51,7 @@ internal sealed class ImportSteps(Database database, string actor, ImportPlan pl
     internal async Task<Refusal?> PostAsync(Stream file)
     {
         file.Position = 0;
-        using var journal = new JournalFile(file, plan.Definitions);
+        using var journal = new JournalFile(file, plan.Definitions, wasChecked: true);
         var (done, writing) = (0L, Task.FromResult<Outcome<long>>(0L));
         await foreach (var batch in EntryBatches.OfAsync(journal))
         {

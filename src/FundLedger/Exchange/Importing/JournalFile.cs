@@ -12,16 +12,18 @@ internal sealed class JournalFile : IDisposable
 
     private readonly CsvParser csv;
     private readonly FileDefinitions definitions;
+    private readonly bool wasChecked;
     private readonly FileSequence sequence = new();
     private FileRow? ahead;
     private int rowNumber;
 
     /// <param name="content">Read from where it stands; stays open.</param>
-    internal JournalFile(Stream content, FileDefinitions definitions)
+    /// <param name="wasChecked">Its hashes were derived once and the journal will derive them again.</param>
+    internal JournalFile(Stream content, FileDefinitions definitions, bool wasChecked)
     {
-        this.definitions = definitions;
+        (this.definitions, this.wasChecked) = (definitions, wasChecked);
         var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 64 * 1024, leaveOpen: true);
-        csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = LongestCell, CacheFields = true });
+        csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = LongestCell });
     }
 
     /// <summary>What stopped the reading; null while all is well and at the end.</summary>
@@ -69,8 +71,9 @@ internal sealed class JournalFile : IDisposable
 
     private FileEntry? Checked(List<FileRow> rows, bool isLast)
     {
-        if (FileEntry.Read(rows, definitions).IsDone(out var entry, out var refusal)
-            && (refusal = FileEnd.RefusalFor(rows, isLast) ?? sequence.RefusalFor(entry, isLast)) is null) return entry;
+        if (FileEntry.Read(rows, definitions).IsDone(out var entry, out var refusal))
+            refusal = (wasChecked ? null : FileEntryCheck.RefusalFor(entry)) ?? FileEnd.RefusalFor(rows, isLast) ?? sequence.RefusalFor(entry, isLast);
+        if (refusal is null) return entry;
         Refusal = refusal;
         return null;
     }
