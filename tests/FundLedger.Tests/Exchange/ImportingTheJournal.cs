@@ -2,8 +2,10 @@ using System.Text;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Exchange;
+using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Seals;
+using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -177,7 +179,7 @@ public sealed class ImportingTheJournal
         await using var books = new TestBooks();
         await books.FundAsync("F");
         var gift = await books.GiftAsync("F", "100.00");
-        await TestBooks.Expect(new Spending.RecordExpense(books.Database).RunAsync(books.Asked(), new Spending.Expense("F", TestBooks.Money("80.00"), TestBooks.Day(2, 1), "x")));
+        await TestBooks.Expect(new RecordExpense(books.Database).RunAsync(books.Asked(), new Expense("F", TestBooks.Money("80.00"), TestBooks.Day(2, 1), "x")));
         await TestBooks.Expect(new RefundDonation(books.Database).RunAsync(books.Asked(), new Refund(gift, TestBooks.Money("100.00"), TestBooks.Day(2, 2), RefundWay.ChargedBack)));
         await books.GiftAsync("F", "300.00");
         await using var copy = new TestBooks(new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
@@ -192,7 +194,7 @@ public sealed class ImportingTheJournal
     {
         await using var books = new TestBooks();
         var own = Chart.Npo2004 with { Code = "own" };
-        await TestBooks.Expect(new Funds.CreateEntity(books.Database).RunAsync(books.Asked(), new Funds.NewEntity("街道", "某街道办事处", Currency.Cny, own)));
+        await TestBooks.Expect(new CreateEntity(books.Database).RunAsync(books.Asked(), new NewEntity("街道", "某街道办事处", Currency.Cny, own)));
         await books.FundAsync("F", entity: "街道");
         await books.GiftAsync("F", "1.00");
         var csv = await books.ExportBytesAsync();
