@@ -10,9 +10,6 @@ internal static class EntryRules
     /// <summary>Resolves roles to accounts and checks every rule that needs no stored row.</summary>
     internal static Outcome<ResolvedEntry> Resolve(EntryDraft draft, Books books, DateOnly today)
     {
-        if (draft.Lines.Count is < 2 or > MostLines)
-            return Refusal.Of("lines-count", "lines", $"一笔分录应有 2 至 {MostLines} 行，这里有 {draft.Lines.Count} 行。", $"An entry has 2 to {MostLines} lines; this one has {draft.Lines.Count}.");
-
         var lines = new List<ResolvedLine>(draft.Lines.Count);
         foreach (var line in draft.Lines)
         {
@@ -21,6 +18,14 @@ internal static class EntryRules
             lines.Add(new ResolvedLine(account, line.Fund, line.Source, line.Subject.ToNfc(), line.Amount));
         }
 
+        return Check(draft, lines, today);
+    }
+
+    /// <summary>The rules for an entry whose accounts are known.</summary>
+    internal static Outcome<ResolvedEntry> Check(EntryDraft draft, IReadOnlyList<ResolvedLine> lines, DateOnly today)
+    {
+        if (lines.Count is < 2 or > MostLines)
+            return Refusal.Of("lines-count", "lines", $"一笔分录应有 2 至 {MostLines} 行，这里有 {lines.Count} 行。", $"An entry has 2 to {MostLines} lines; this one has {lines.Count}.");
         for (var i = 0; i < lines.Count; i++)
             if (RefusalForLine(draft, lines[i], i + 1) is { } reason) return reason;
         return (RefusalForDate(draft, lines, today) ?? RefusalForBalance(lines)) is { } refusal ? refusal : new ResolvedEntry(Normalized(draft), lines);
@@ -45,15 +50,15 @@ internal static class EntryRules
         return null;
     }
 
-    private static Refusal? RefusalForDate(EntryDraft draft, List<ResolvedLine> lines, DateOnly today)
+    private static Refusal? RefusalForDate(EntryDraft draft, IReadOnlyList<ResolvedLine> lines, DateOnly today)
     {
-        if (draft.OccurredOn <= today || lines.TrueForAll(line => line.Account.Layer != Layer.Actual)) return null;
+        if (draft.OccurredOn <= today || lines.All(line => line.Account.Layer != Layer.Actual)) return null;
         return Refusal.Of("date-in-future", "on",
             $"日期 {draft.OccurredOn.ToIso()} 晚于今天（{today.ToIso()}）。只有已发生的事项可以入账。",
             $"{draft.OccurredOn.ToIso()} is after today ({today.ToIso()}). Only what has happened can be posted.");
     }
 
-    private static Refusal? RefusalForBalance(List<ResolvedLine> lines)
+    private static Refusal? RefusalForBalance(IReadOnlyList<ResolvedLine> lines)
     {
         var sums = new Dictionary<(long Fund, long Source, Currency Currency, Layer Layer), Int128>();
         foreach (var line in lines) CollectionsMarshal.GetValueRefOrAddDefault(sums, line.BalancesWith, out _) += line.Amount.MinorUnits;

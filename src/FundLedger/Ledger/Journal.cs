@@ -35,7 +35,7 @@ public static class Journal
         for (var i = 0; i < entries.Length; i++)
         {
             ids[i] = new EntryId(nextId + i);
-            await InsertAsync(tx, ids[i], entries[i]);
+            await AppendOneAsync(tx, ids[i], entries[i]);
         }
 
         var refusal = await Positions.ApplyAsync(tx, entries, ids, books) ?? await OpenItems.ApplyAsync(tx, entries);
@@ -45,30 +45,97 @@ public static class Journal
         return ids;
     }
 
-    private static async Task InsertAsync(LedgerTransaction tx, EntryId id, ResolvedEntry entry)
+    /// <summary>Brings back entries of another ledger as they were: number, moment, actor, operation key, commitment and hash. Texts do not come back.</summary>
+    /// <remarks>What they record has happened, so nothing is refused for want of money; months closed in the other ledger do not count here.</remarks>
+    /// <param name="entries">At most 1,000, in their order, on this ledger's accounts, funds and sources; an operation's entries are not split over two calls.</param>
+    /// <returns>Why the ledger may not hold them, or null; nothing is to be kept of the operation when it is refused.</returns>
+    public static async Task<Refusal?> RestoreAsync(LedgerTransaction tx, IReadOnlyList<PostedEntry> entries)
+    {
+        Invariant.Holds(entries.Count is > 0 and <= 1_000);
+        var books = await Books.OfAsync(tx);
+        for (var first = 0; first < entries.Count;)
+        {
+            var count = 1;
+            while (first + count < entries.Count && entries[first + count].OperationKey == entries[first].OperationKey) count++;
+            if (await RestoreOperationAsync(tx, [.. entries.Skip(first).Take(count)], books) is { } refusal) return refusal;
+            first += count;
+        }
+
+        await SpendNumbersAsync(tx, entries[^1].Id.Value);
+        return null;
+    }
+
+    private static async Task<Refusal?> RestoreOperationAsync(LedgerTransaction tx, PostedEntry[] posted, Books books)
+    {
+        var entries = new ResolvedEntry[posted.Length];
+        for (var i = 0; i < posted.Length; i++)
+        {
+            if (!Resolve(posted[i]).IsDone(out var entry, out var badEntry)) return badEntry;
+            var stamp = new Stamp(posted[i].Id, posted[i].RecordedAt, posted[i].Actor, posted[i].OperationKey, posted[i].TextCommitment);
+            var hashes = Hash(stamp, entry);
+            if (!hashes.Entry.AsSpan().SequenceEqual(posted[i].Hash))
+                return Refusal.Of("hash-differs", "hash", $"分录 {posted[i].Id} 的哈希与其内容不符。", $"The hash of entry {posted[i].Id} does not fit its content.");
+            await InsertAsync(tx, stamp, entry, hashes);
+            entries[i] = entry;
+        }
+
+        var ids = Array.ConvertAll(posted, entry => entry.Id);
+        var refusal = await Positions.ApplyAsync(tx, entries, ids, books, asFacts: true) ?? await OpenItems.ApplyAsync(tx, entries);
+        if (refusal is null) tx.State<PendingTotals>().Add(entries);
+        return refusal;
+    }
+
+    private static Outcome<ResolvedEntry> Resolve(PostedEntry posted) => EntryRules.Check(
+        new EntryDraft(posted.Entity, posted.Kind, posted.OccurredOn, []) { Document = posted.Document, Reverses = posted.Reverses, RelatesTo = posted.RelatesTo },
+        [.. posted.Lines.Select(line => new ResolvedLine(line.Account, line.Fund, line.Source, line.Subject, line.Amount))],
+        Moments.DayInShanghai(posted.RecordedAt));
+
+    /// <summary>Draws numbers until the last restored one is behind: what is appended later comes after it.</summary>
+    private static async Task SpendNumbersAsync(LedgerTransaction tx, long last)
+    {
+        for (var spent = 0L; spent < last;)
+        {
+            var count = Math.Min(last - spent, 1_000);
+            spent = (long)(await tx.Prepared(TakeEntryId).ScalarAsync([count]))! + count - 1;
+        }
+    }
+
+    private static async Task AppendOneAsync(LedgerTransaction tx, EntryId id, ResolvedEntry entry)
+    {
+        var text = entry.Draft.Text;
+        var salt = text is null ? null : LedgerTransaction.NewSalt();
+        var stamp = new Stamp(id, tx.RecordedAt, tx.Operation.Actor, tx.Operation.Key, salt is null ? null : EntryHash.Commitment(salt, text!));
+        await InsertAsync(tx, stamp, entry, Hash(stamp, entry));
+        if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, text!.ToNfc());
+    }
+
+    private static (byte[] Lines, byte[] Entry) Hash(in Stamp stamp, ResolvedEntry entry)
     {
         var draft = entry.Draft;
         var lineHashes = new byte[entry.Lines.Count * EntryHash.Length];
         for (var i = 0; i < entry.Lines.Count; i++) EntryHash.OfLine(entry.Lines[i].Hashed(i + 1), lineHashes.AsSpan(i * EntryHash.Length, EntryHash.Length));
-
-        var salt = draft.Text is null ? null : LedgerTransaction.NewSalt();
-        var commitment = salt is null ? null : EntryHash.Commitment(salt, draft.Text!);
         var hash = new byte[EntryHash.Length];
         EntryHash.OfEntry(
-            new HashedEntry(id.Value, draft.Entity.Code, draft.Kind.Code, HashedEntry.Day(draft.OccurredOn), tx.RecordedAt, draft.Document.Type, draft.Document.Id,
-                draft.Document.Sha256, tx.Operation.Actor, tx.Operation.Key, draft.Reverses?.Value ?? 0, draft.RelatesTo?.Value ?? 0, commitment),
+            new HashedEntry(stamp.Id.Value, draft.Entity.Code, draft.Kind.Code, HashedEntry.Day(draft.OccurredOn), stamp.RecordedAt, draft.Document.Type, draft.Document.Id,
+                draft.Document.Sha256, stamp.Actor, stamp.OperationKey, draft.Reverses?.Value ?? 0, draft.RelatesTo?.Value ?? 0, stamp.TextCommitment),
             lineHashes, hash);
+        return (lineHashes, hash);
+    }
 
+    private static async Task InsertAsync(LedgerTransaction tx, Stamp stamp, ResolvedEntry entry, (byte[] Lines, byte[] Entry) hashes)
+    {
+        var (id, draft) = (stamp.Id.Value, entry.Draft);
         var occurredOn = draft.OccurredOn.ToIso();
-        await tx.Prepared(InsertEntry).ExecuteAsync(id.Value, draft.Entity.Id, draft.Kind.Code, occurredOn, tx.RecordedAt, draft.Document.Type, draft.Document.Id,
-            draft.Document.Sha256, tx.Operation.Actor, tx.Operation.Key, draft.Reverses?.Value, draft.RelatesTo?.Value, commitment, (long)entry.Lines.Count, hash);
+        await tx.Prepared(InsertEntry).ExecuteAsync(id, draft.Entity.Id, draft.Kind.Code, occurredOn, stamp.RecordedAt, draft.Document.Type, draft.Document.Id,
+            draft.Document.Sha256, stamp.Actor, stamp.OperationKey, draft.Reverses?.Value, draft.RelatesTo?.Value, stamp.TextCommitment, (long)entry.Lines.Count, hashes.Entry);
         for (var i = 0; i < entry.Lines.Count; i++)
         {
             var line = entry.Lines[i];
-            await tx.Prepared(InsertLine).ExecuteAsync(id.Value, (long)(i + 1), occurredOn, line.Account.Id, line.Fund.Id, line.Source.Id, line.Subject,
-                line.Amount.Currency.Code, line.Amount.MinorUnits, lineHashes.AsSpan(i * EntryHash.Length, EntryHash.Length).ToArray());
+            await tx.Prepared(InsertLine).ExecuteAsync(id, (long)(i + 1), occurredOn, line.Account.Id, line.Fund.Id, line.Source.Id, line.Subject,
+                line.Amount.Currency.Code, line.Amount.MinorUnits, hashes.Lines.AsSpan(i * EntryHash.Length, EntryHash.Length).ToArray());
         }
-
-        if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, draft.Text!.ToNfc());
     }
+
+    /// <summary>What the journal gives an entry.</summary>
+    private readonly record struct Stamp(EntryId Id, long RecordedAt, string Actor, string OperationKey, byte[]? TextCommitment);
 }

@@ -23,10 +23,11 @@ public static class Positions
     }
 
     /// <summary>Applies the entries' net changes, each row once, in key order so that two writers never wait for each other in a circle.</summary>
-    internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId[] ids, Books books)
+    /// <param name="asFacts">The entries have happened, whatever their kind: none is refused for want of money.</param>
+    internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId[] ids, Books books, bool asFacts = false)
     {
         var changes = new SortedDictionary<(long Fund, long Source, string Currency), Change>();
-        for (var i = 0; i < entries.Length; i++) Gather(changes, entries[i], ids[i]);
+        for (var i = 0; i < entries.Length; i++) Gather(changes, entries[i], ids[i], asFacts);
 
         foreach (var (key, change) in changes)
         {
@@ -38,7 +39,7 @@ public static class Positions
         return null;
     }
 
-    private static void Gather(SortedDictionary<(long, long, string), Change> changes, ResolvedEntry entry, EntryId id)
+    private static void Gather(SortedDictionary<(long, long, string), Change> changes, ResolvedEntry entry, EntryId id, bool asFact)
     {
         foreach (var line in entry.Lines)
         {
@@ -47,7 +48,7 @@ public static class Positions
             var change = changes.TryGetValue(key, out var known) ? known : changes[key] = new Change();
             change.Available = checked(change.Available + line.AvailableMinor);
             change.Committed = checked(change.Committed + line.CommittedMinor);
-            change.IsFact &= entry.Draft.Kind.IsFact;
+            change.IsFact &= asFact || entry.Draft.Kind.IsFact;
             change.LastEntry = id;
         }
     }

@@ -1,0 +1,1 @@
+SELECT COUNT_BIG(*) FROM journal_entries;
