@@ -32,7 +32,7 @@ internal sealed class TestLedger : IAsyncDisposable
     }
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 15, 2, 0, 0, TimeSpan.Zero));
-    internal StorageOptions Options { get; }
+    internal StorageOptions Options { get; private set; }
     internal Database Database { get; private set; }
 
     /// <summary>Each with a key of its own.</summary>
@@ -45,9 +45,10 @@ internal sealed class TestLedger : IAsyncDisposable
     internal static DateOnly March(int day) => new(2026, 3, day);
 
     /// <summary>Closes the books and opens them again, as a new start of the program would.</summary>
-    internal async Task ReopenAsync()
+    internal async Task ReopenAsync(long mostPages = 0)
     {
         await Database.DisposeAsync();
+        Options = Options with { MostPages = mostPages };
         Database = database.Open(Options, Clock);
     }
 

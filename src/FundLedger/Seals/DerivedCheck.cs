@@ -11,6 +11,8 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListPositions = new("seals/list_positions");
     private static readonly SqlFile ListOpenItems = new("seals/list_open_items");
     private static readonly SqlFile ListSnapshots = new("seals/list_snapshots");
+    private static readonly SqlFile ListClosedPeriods = new("seals/list_closed_periods");
+    private static readonly SqlFile ListUnnumbered = new("seals/list_unnumbered_entries");
     private static readonly SqlFile ListUnmirroredReversals = new("seals/list_unmirrored_reversals");
     private static readonly SqlFile ListWrongGifts = new("seals/list_wrong_gifts");
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
@@ -39,6 +41,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
+        await CheckEntriesAsync(ListUnnumbered, "voucher", "所在月份已结账，却没有凭证号。", "its month is closed and it has no voucher number.");
         await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
     }
@@ -69,15 +72,16 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
 
     private void CheckSnapshots()
     {
-        foreach (var closing in reader.Stream<SnapshotRow>(ListSnapshots).GroupBy(row => (row.EntityId, row.Period)))
+        var stored = reader.Stream<SnapshotRow>(ListSnapshots).ToLookup(row => (row.EntityId, row.Period));
+        foreach (var closing in reader.Stream<SnapshotRow>(ListClosedPeriods))
         {
-            var lastDay = new PeriodMonth((int)closing.Key.Period).LastDay.ToIso();
+            var lastDay = new PeriodMonth((int)closing.Period).LastDay.ToIso();
             var derived = sums.Days
-                .Where(day => books.FindFund(day.Key.Fund)?.EntityId == closing.Key.EntityId && string.CompareOrdinal(day.Key.Day, lastDay) <= 0)
+                .Where(day => books.FindFund(day.Key.Fund)?.EntityId == closing.EntityId && string.CompareOrdinal(day.Key.Day, lastDay) <= 0)
                 .GroupBy(day => new DerivedSums.BalanceKey(day.Key.Fund, day.Key.Account, day.Key.Source, day.Key.Currency))
                 .ToDictionary(group => group.Key, group => group.Aggregate(default(DerivedSums.Total), (sum, day) => new DerivedSums.Total(sum.Debit + day.Value.Debit, sum.Credit + day.Value.Credit, 0)));
-            var period = new PeriodMonth((int)closing.Key.Period).ToString();
-            Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", closing.Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named, Shown);
+            var period = new PeriodMonth((int)closing.Period).ToString();
+            Compare("snapshot", $"结账快照 {period} ", $"snapshot of {period}", stored[(closing.EntityId, closing.Period)].Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))), derived, Named, Shown);
         }
     }
 

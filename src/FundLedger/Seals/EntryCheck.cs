@@ -5,7 +5,8 @@ using FundLedger.Ledger;
 namespace FundLedger.Seals;
 
 /// <summary>Checks one stored entry at a time: its hashes, its balance, its references, its text.</summary>
-internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sums)
+/// <param name="numbersFollow">The database numbers entries without gaps, so a number left out is an entry deleted.</param>
+internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sums, bool numbersFollow)
 {
     private readonly Dictionary<(long Fund, long Source, string Currency, Layer Layer), Int128> groups = [];
     private readonly byte[] hash = new byte[EntryHash.Length];
@@ -21,11 +22,13 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
         if (!DateOnly.TryParseExact(entry.OccurredOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             findings.AddEntry("entry-altered", entry.EntryId, $"日期“{entry.OccurredOn}”不是日期。", $"its date '{entry.OccurredOn}' is no date.");
+            lastEntry = entry.EntryId;
             return;
         }
 
         CheckOrder(entry);
         CheckLines(entry);
+        CheckBelonging(entry, day);
         if (HashLines(entry)) CheckHash(entry, day);
         CheckText(entry);
         if (IsBalanced(entry)) sums.Add(books, entry, day);
@@ -33,6 +36,8 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
 
     private void CheckOrder(StoredEntry entry)
     {
+        if (numbersFollow && entry.EntryId > lastEntry + 1)
+            findings.AddEntry("entry-missing", lastEntry + 1, $"分录 {lastEntry} 之后直接是 {entry.EntryId}，中间的分录已被删除。", $"entry {lastEntry} is followed by {entry.EntryId}; what stood between was deleted.");
         if (entry.RecordedAt < lastRecordedAt)
             findings.AddEntry("recorded-at", entry.EntryId, $"记录时间早于分录 {lastEntry}。", $"it is recorded before entry {lastEntry}.");
         if (entry.Reverses >= entry.EntryId || entry.RelatesTo >= entry.EntryId)
@@ -51,6 +56,17 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
                 findings.AddEntry("line-number", entry.EntryId, $"第 {i + 1} 行的行号是 {line.LineNo}。", $"line {i + 1} is numbered {line.LineNo}.");
             if (line.OccurredOn != entry.OccurredOn)
                 findings.AddEntry("line-date", entry.EntryId, $"第 {line.LineNo} 行的日期 {line.OccurredOn} 应为 {entry.OccurredOn}。", $"line {line.LineNo} is dated {line.OccurredOn}; it should be {entry.OccurredOn}.");
+        }
+    }
+
+    /// <summary>Hashes hold codes, and another entity or an earlier chart may use the same code for another row.</summary>
+    private void CheckBelonging(StoredEntry entry, DateOnly day)
+    {
+        foreach (var line in entry.Lines)
+        {
+            if (books.FindAccount(line.AccountId) is not { } account || books.FindFund(line.FundId) is not { } fund || books.FindSource(line.SourceId) is not { } source) continue;
+            if (account.EntityId == entry.EntityId && fund.EntityId == entry.EntityId && source.EntityId == entry.EntityId && account.IsValidOn(day)) continue;
+            findings.AddEntry("line-altered", entry.EntryId, $"第 {line.LineNo} 行的科目、基金或来源不属于该会计主体或当日未启用。", $"line {line.LineNo} names an account, fund or source that is not of its entity or not in use on its day.");
         }
     }
 
@@ -74,7 +90,7 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
 
     private HashedLine? Hashed(StoredLine line, long amountMinor) =>
         books.FindAccount(line.AccountId) is { } account && books.FindFund(line.FundId) is { } fund && books.FindSource(line.SourceId) is { } source
-            ? new HashedLine((int)line.LineNo, account.Code, account.Layer, fund.Code, source.Code, line.Subject, line.Currency, amountMinor)
+            ? new HashedLine((int)Math.Clamp(line.LineNo, int.MinValue, int.MaxValue), account.Code, account.Layer, fund.Code, source.Code, line.Subject, line.Currency, amountMinor)
             : null;
 
     /// <summary>Told apart: the content fits the entry's hash (then only stored line hashes can be wrong), the lines do not, or the header does not.</summary>

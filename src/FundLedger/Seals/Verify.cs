@@ -12,7 +12,7 @@ public static class Verify
         var findings = new Findings();
         var sums = new DerivedSums();
         var walk = new JournalWalk(reader);
-        var check = new EntryCheck(books, findings, sums);
+        var check = new EntryCheck(books, findings, sums, numbersFollow: reader.Dialect == Dialect.Sqlite);
         long entries = 0, lines = 0;
         await foreach (var entry in walk.RunAsync(findings))
         {

@@ -9,7 +9,7 @@ internal static class SqliteConnections
     /// <summary>Durable to the disk before a commit returns.</summary>
     private const long SynchronousFull = 2;
 
-    internal static SqliteConnection OpenWriter(string file)
+    internal static SqliteConnection OpenWriter(string file, long mostPages = 0)
     {
         var connection = new SqliteConnection(Text(file, SqliteOpenMode.ReadWriteCreate, pooling: false));
         connection.Open();
@@ -17,6 +17,7 @@ internal static class SqliteConnections
         connection.Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
         Invariant.Holds(connection.ExecuteScalar<long>("PRAGMA synchronous") == SynchronousFull);
         Invariant.Holds(connection.ExecuteScalar<long>("PRAGMA foreign_keys") == 1);
+        if (mostPages > 0) connection.Execute($"PRAGMA max_page_count = {mostPages}");
         return connection;
     }
 

@@ -168,7 +168,7 @@ internal sealed class SqliteWriter : IDisposable
     private LedgerTransaction OpenTransaction()
     {
         if (transaction is not null) return transaction;
-        connection = SqliteConnections.OpenWriter(options.DatabaseFile);
+        connection = SqliteConnections.OpenWriter(options.DatabaseFile, options.MostPages);
         transaction = new LedgerTransaction(connection, null, Dialect.Sqlite, ledger) { Faults = AtStatement };
         lastRecordedAt = Math.Max(lastRecordedAt, connection.ExecuteScalar<long>(LoadLastRecordedAt.TextFor(Dialect.Sqlite)));
         return transaction;

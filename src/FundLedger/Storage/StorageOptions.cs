@@ -23,5 +23,8 @@ public sealed record StorageOptions
     /// <summary>Books made for showing: dates may be played through. Settled when the ledger is created.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Pages the database file may grow to, so that tests can fill the disk; 0 for as many as fit.</summary>
+    internal long MostPages { get; init; }
+
     public string DatabaseFile => Path.Combine(Directory, "fundledger.db");
 }

@@ -1,0 +1,1 @@
+SELECT entity_id, period FROM periods WHERE status = 'closed' ORDER BY entity_id, period;
