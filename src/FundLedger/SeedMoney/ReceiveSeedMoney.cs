@@ -41,37 +41,28 @@ public sealed class ReceiveSeedMoney(Database database)
             return new SeedMoneyReceived(entry, source.Code);
         }, stop);
 
-    /// <summary>The appropriation's source row; a later receipt must agree with what was registered.</summary>
+    /// <summary>The appropriation's source row; a later receipt must agree with the first. Books made from an exported journal know the source alone.</summary>
     private static async Task<Outcome<Source>> SourceAsync(LedgerTransaction tx, Entity entity, SeedMoneyReceipt receipt)
     {
-        var number = receipt.Reference.Trim().ToNfc();
-        var known = await tx.FindAsync<AppropriationRow>(FindAppropriation, new { entity_id = entity.Id, document_number = number });
-        if (known is not null)
-        {
-            var source = (await Books.OfAsync(tx)).Source(known.SourceId);
-            if (known.GivenBy == receipt.From.Trim() && (receipt.SpendBy is null || source.ReturnBy == receipt.SpendBy)) return source;
+        var (number, giver) = (receipt.Reference.Trim().ToNfc(), receipt.From.Trim());
+        var source = (await Books.OfAsync(tx)).FindSource(entity, $"seed-{number}");
+        if (source is not null && (source.Origin != giver || (receipt.SpendBy is { } spendBy && source.ReturnBy != spendBy)))
             return Refusal.Of("appropriation-differs", "ref",
-                $"拨款文件 {number} 已登记为 {known.GivenBy} 所拨，使用期限 {source.ReturnBy?.ToIso() ?? "未定"}。请核对文件号、拨款单位和期限。",
-                $"Appropriation {number} is registered as given by {known.GivenBy}, to be spent by {source.ReturnBy?.ToIso() ?? "no set day"}. Check number, giver and deadline.");
-        }
+                $"拨款文件 {number} 已登记为 {source.Origin} 所拨，使用期限 {source.ReturnBy?.ToIso() ?? "未定"}。请核对文件号、拨款单位和期限。",
+                $"Appropriation {number} is registered as given by {source.Origin}, to be spent by {source.ReturnBy?.ToIso() ?? "no set day"}. Check number, giver and deadline.");
 
-        var made = await SourceStore.InsertAsync(tx, new Source(
-            0, entity.Id, $"seed-{number}", $"{receipt.From.Trim()} {number}", SourceKind.SeedMoney, Restriction.Purpose, IsPublic: true, IsSpendable: true, receipt.From.Trim(), receipt.SpendBy));
-        await tx.ExecuteAsync(InsertAppropriation, new
-        {
-            entity_id = entity.Id,
-            source_id = made.Id,
-            document_number = number,
-            given_by = receipt.From.Trim(),
-            conditions = receipt.Conditions ?? "",
-            spend_by = receipt.SpendBy?.ToIso(),
-        });
-        return made;
-    }
-
-    private sealed record AppropriationRow
-    {
-        public long SourceId { get; init; }
-        public string GivenBy { get; init; } = "";
+        source ??= await SourceStore.InsertAsync(tx, new Source(
+            0, entity.Id, $"seed-{number}", $"{giver} {number}", SourceKind.SeedMoney, Restriction.Purpose, IsPublic: true, IsSpendable: true, giver, receipt.SpendBy));
+        if (await tx.FindAsync<long?>(FindAppropriation, new { entity_id = entity.Id, document_number = number }) is null)
+            await tx.ExecuteAsync(InsertAppropriation, new
+            {
+                entity_id = entity.Id,
+                source_id = source.Id,
+                document_number = number,
+                given_by = giver,
+                conditions = receipt.Conditions ?? "",
+                spend_by = source.ReturnBy?.ToIso(),
+            });
+        return source;
     }
 }
