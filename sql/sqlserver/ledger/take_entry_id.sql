@@ -2,6 +2,7 @@
 -- A sequence, not MAX + 1: several nodes write, and none waits for another's commit. Not IDENTITY: the number is part of the entry's hash, so it is needed before the row.
 -- Several numbers are drawn until they follow on each other, since another node may draw in between (Babelfish has no sp_sequence_get_range).
 -- Numbers drawn and not used stay out. The gaps say nothing: seals and vouchers count by numbers of their own.
+IF @entry_count NOT BETWEEN 1 AND 1000 THROW 50000, N'from 1 to 1,000 numbers are taken at once', 1;
 IF @entry_count = 1
   SELECT NEXT VALUE FOR entry_ids;
 ELSE
