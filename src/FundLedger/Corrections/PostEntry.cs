@@ -51,7 +51,7 @@ public sealed class PostEntry(Database database)
     {
         if (!books.Account(entity, line.Account, on, field + ".account").IsDone(out var account, out var refusal)) return refusal;
         if (!books.Fund(line.Fund, field + ".fund").IsDone(out var fund, out refusal)) return refusal;
-        if (!Enum.TryParse<SourceKind>(line.Source, out var kind))
+        if (!Enum.TryParse<SourceKind>(line.Source, out var kind) || char.IsAsciiDigit(line.Source[0]))
             return books.Source(entity, line.Source, field + ".source").IsDone(out var named, out refusal) ? LineDraft.On(account, fund, named, line.Amount, line.Subject) : refusal;
         return LineDraft.On(account, fund, await SourceStore.PlainAsync(tx, entity, kind), line.Amount, line.Subject);
     }

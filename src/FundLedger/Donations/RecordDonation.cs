@@ -17,7 +17,8 @@ public sealed class RecordDonation(Database database)
 {
     public Task<Outcome<DonationRecorded>> RunAsync(Asked asked, Gift gift, CancellationToken stop = default) => database.WriteAsync<DonationRecorded>(
         asked.For("donation", OperationField.Of("fund", gift.Fund), OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
-            OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
+            OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("anonymous", gift.Donor.IsAnonymous.ToString()),
+            OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
             OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note)),
         async tx =>
         {

@@ -5,6 +5,7 @@ using FundLedger.Exchange;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Seals;
+using FundLedger.SeedMoney;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -69,6 +70,22 @@ public sealed class ImportingTheJournal
         var key = await copy.AskAsync<string>("SELECT operation_key FROM journal_entries WHERE kind = 'donation' LIMIT 1");
         var again = await new RecordDonation(copy.Database).RunAsync(new Asked(key, "tester"), new Gift("VN", TestBooks.Money("5", "VND"), TestBooks.Day(1, 31), DonorName.Unnamed));
         Assert.That(again, Is.InstanceOf<Outcome<DonationRecorded>.Refused>().With.Property("Reason").Property("Code").EqualTo("operation-key-conflict"));
+    }
+
+    [Test]
+    public async Task An_appropriation_of_the_old_ledger_takes_more_seed_money()
+    {
+        await using var books = await TestBooks.WithEveryKindAsync();
+        await using var copy = new TestBooks(new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
+        await ImportAsync(copy, await books.ExportBytesAsync());
+        const string number = "沪民〔2026〕12号; =A1,\"x\"  y";
+        var receipt = new SeedMoneyReceipt("社区-1.A", TestBooks.Money("10.00"), TestBooks.Day(3, 1), "浦东新区民政局", number);
+        var more = await new ReceiveSeedMoney(copy.Database).RunAsync(new Asked("more", "tester"), receipt);
+        var other = await new ReceiveSeedMoney(copy.Database).RunAsync(new Asked("other", "tester"), receipt with { From = "静安区民政局" });
+
+        Assert.That(more.Expect().Source, Is.EqualTo("seed-" + number));
+        Assert.That(await copy.AskAsync<long>("SELECT COUNT(*) FROM appropriations"), Is.EqualTo(1));
+        Assert.That(other, Is.InstanceOf<Outcome<SeedMoneyReceived>.Refused>().With.Property("Reason").Property("Code").EqualTo("appropriation-differs"));
     }
 
     [Test]
