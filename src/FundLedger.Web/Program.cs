@@ -27,7 +27,7 @@ internal static partial class Program
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
         root.Add(DonorVerbs.In(shell));
-        root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell)));
+        root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
         root.Add(BalanceVerb.In(shell));
         root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell)));

@@ -8,9 +8,6 @@ namespace FundLedger.Web.Cli;
 /// <summary><c>entity create</c>, <c>entity list</c>.</summary>
 internal static class EntityVerbs
 {
-    /// <summary>As early as the charts that travel with the program.</summary>
-    private static readonly DateOnly EarliestBooks = Chart.Npo2004.ValidFrom;
-
     internal static Command In(Shell shell) => Commands.Group(shell, "entity", new("会计主体（账套）", "Accounting entities"), Create(shell), List(shell));
 
     private static Command Create(Shell shell)
@@ -23,20 +20,11 @@ internal static class EntityVerbs
             "chart of accounts: one of the two carried, or a CSV file (columns code, role, name_zh, name_en, layer, type, counts_as)"), isRequired: true);
         return WriteVerb.Make(
             shell, "create", new("建立会计主体", "Open the books of an entity"), [code, name, currency, chart],
-            async run => ChartOf(run.Required(chart)).IsDone(out var accounts, out var refusal)
+            async run => ChartFile.Read(run.Required(chart)).IsDone(out var accounts, out var refusal)
                 ? await new CreateEntity(run.Database).RunAsync(run.Asked, new NewEntity(run.Required(code), run.Required(name), run.Required(currency), accounts), run.Stop)
                 : refusal,
             made => new($"已建立会计主体 {made.Code}。", $"The books of {made.Code} are open."),
             makesBooks: true);
-    }
-
-    private static Outcome<Chart> ChartOf(string asked)
-    {
-        if (Chart.All.FirstOrDefault(known => known.Code == asked) is { } carried) return carried;
-        if (!File.Exists(asked))
-            return Values.Refusal.Of("chart-unknown", "chart", $"没有科目表“{asked}”，也没有这个文件。可用 npo-2004、npo-2026 或 CSV 文件。", $"There is no chart and no file '{asked}'. Use npo-2004, npo-2026 or a CSV file.");
-        using var text = File.OpenText(asked);
-        return Chart.Read(Path.GetFileNameWithoutExtension(asked), text, EarliestBooks);
     }
 
     private static Command List(Shell shell) => ReadVerb.MakeShowing(

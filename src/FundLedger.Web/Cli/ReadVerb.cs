@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.Exchange;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -16,6 +17,7 @@ internal static class ReadVerb
         verb.SetAction(async (parsed, stop) =>
         {
             await using var database = SqliteDatabase.OpenToRead(new StorageOptions { Directory = shell.FolderOf(parsed) });
+            if (await database.ReadAsync(UnfinishedImport.FindAsync, stop) is { } unfinished) shell.Tell(unfinished.Text);
             var outcome = await run(new ReadRun(shell, parsed, database, stop));
             return outcome.IsDone(out var exitCode, out var refusal) ? exitCode : shell.TellRefusal(refusal, verb);
         });

@@ -1,3 +1,4 @@
+using FundLedger.Exchange;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
 using FundLedger.Storage;
@@ -15,6 +16,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : PageMode
     public bool IsDemo => database.Ledger.IsDemo;
     public long EntryCount { get; private set; }
     public PostedEntry? LastEntry { get; private set; }
+    public UnfinishedImport? Unfinished { get; private set; }
     public IReadOnlyList<EntityShown> Entities { get; private set; } = [];
 
     public string In(string zh, string en) => Language == Language.Zh ? zh : en;
@@ -29,6 +31,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : PageMode
     private async Task<bool> LoadAsync(LedgerReader reader)
     {
         var books = await Books.LoadAsync(reader);
+        Unfinished = await UnfinishedImport.FindAsync(reader);
         EntryCount = await JournalReading.LastAsync(reader);
         LastEntry = EntryCount > 0 ? await JournalReading.FindAsync(reader, new EntryId(EntryCount), books) : null;
         var entities = new List<EntityShown>();

@@ -16,13 +16,16 @@ public abstract class CommandLineTest
 
     protected Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The day on which commands run; a test may move it.</summary>
+    protected DateOnly Day { get; set; }
+
     /// <summary>Someone watches the messages.</summary>
     protected bool IsTerminal { get; set; }
 
     [SetUp]
     public void MakeFolder()
     {
-        IsTerminal = false;
+        (Day, IsTerminal) = (Today, false);
         Folder = Directory.CreateTempSubdirectory("fundledger-cli-").FullName;
         Environment.Clear();
         Environment["FUNDLEDGER_DATA"] = Books;
@@ -57,7 +60,7 @@ public abstract class CommandLineTest
         using var binary = new MemoryStream();
         var (text, messages) = (new StringWriter { NewLine = "\n" }, new HeardWriter(heard) { NewLine = "\n" });
         var around = new Surroundings(
-            text, messages, binary, IsTerminal, new StandingClock(Today), Environment.GetValueOrDefault, "tester", () => Guid.NewGuid().ToString());
+            text, messages, binary, IsTerminal, new StandingClock(Day), Environment.GetValueOrDefault, "tester", () => Guid.NewGuid().ToString());
         var exitCode = await Program.RunAsync(args, around, stop);
         return new Said(exitCode, text.ToString(), messages.ToString(), binary.ToArray());
     }

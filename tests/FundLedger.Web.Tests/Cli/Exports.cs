@@ -45,4 +45,26 @@ public sealed class Exports : CommandLineTest
         Assert.That(refused.Error, Does.StartWith("error: --fund: "));
         Assert.That(Directory.GetFiles(Folder), Is.Empty);
     }
+
+    [Test]
+    public async Task The_csv_journal_comes_back_into_empty_books_with_equal_hashes()
+    {
+        var (file, copy) = (Path.Combine(Folder, "journal.csv"), Path.Combine(Folder, "copy"));
+        await DoneAsync($"export journal --out {file}");
+        var hash = (await DoneAsync("verify --json")).Json.GetProperty("lastHash").GetString();
+
+        Day = Day.AddDays(1);
+        var imported = await DoneAsync($"import journal {file} --data {copy} --json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(imported.Json.GetProperty("entries").GetInt64(), Is.EqualTo(2));
+            Assert.That(imported.Json.GetProperty("lastHash").GetString(), Is.EqualTo(hash));
+            Assert.That(imported.Error, Does.Contain("did not come back"));
+        });
+        Assert.That((await DoneAsync($"verify --data {copy} --json")).Json.GetProperty("lastHash").GetString(), Is.EqualTo(hash));
+        Assert.That((await DoneAsync($"import journal {file} --data {copy} --lang zh-CN")).Out, Does.StartWith("这个文件以前已导入"));
+        Assert.That((await RunAsync($"import journal {file}")).ExitCode, Is.EqualTo(2), "the books are not empty");
+        Assert.That((await RunAsync($"import journal {Path.Combine(Folder, "none.csv")} --data {copy}")).ExitCode, Is.EqualTo(2));
+        Assert.That((await RunAsync($"import journal {Write("bad.csv", "a,b\n1,2\n")} --data {Path.Combine(Folder, "new")}")).ExitCode, Is.EqualTo(2));
+    }
 }
