@@ -71,6 +71,21 @@ public sealed class ErasingADonor(TestDatabase database)
         Assert.That(Found(ledger.Options), Is.Empty, "after the log was folded in");
     });
 
+    [Test]
+    public Task A_reader_does_not_hold_the_erasure_up_and_when_it_is_gone_the_next_write_empties_the_log() => database.RunAsync(async ledger =>
+    {
+        await GiveAndRefundAsync(ledger);
+        await ledger.Database.ReadAsync(async reader =>
+        {
+            await FundLedger.Ledger.Books.LoadAsync(reader);
+            var erasing = new EraseDonor(ledger.Database).RunAsync(ledger.Ask(), Personal[0]);
+            Assert.That(await Task.WhenAny(erasing, Task.Delay(TimeSpan.FromSeconds(20))), Is.SameAs(erasing));
+            return (await erasing).Expect();
+        });
+        await ledger.DonateAsync("LAKE", 1, donor: "");
+        Assert.That(Found(ledger.Options), Is.Empty);
+    });
+
     private static IEnumerable<string> Found(StorageOptions options)
     {
         var files = Directory.GetFiles(options.Directory).Where(file => !file.EndsWith("writer.lock", StringComparison.Ordinal)).Select(Read).ToList();

@@ -29,24 +29,27 @@ internal sealed class ImportCheck(Database database, DateOnly today)
         var import = await ImportStore.FindAsync(reader, fund.Id, sha256);
         if (import is { Status: "done" }) return new ImportPlan(entity, fund, import);
         closed = await Periods.LastClosingAsync(reader, entity.Id);
-        FindUnpostable(scan);
+        FindUnpostable(scan, import?.RowsDone ?? 0);
         return await RefusalForAsync(reader, scan, fund, import, choices) is { } reason ? reason : new ImportPlan(entity, fund, import);
     }, stop);
 
-    /// <summary>The gifts to post, in their order; walks the file.</summary>
-    internal IEnumerable<ListRow.Gift> PostableRows(ListScan scan) => scan.Rows().OfType<ListRow.Gift>().Where(gift => RefusalFor(gift) is null);
+    /// <summary>Whether the ledger can take this row today.</summary>
+    internal bool CanPost(ListRow.Gift gift) => RefusalFor(gift) is null;
 
-    internal ImportSummary Summary(ListScan scan, Fund fund, ImportRow row, long known, bool resumed) => new(
-        row.GiftCount, new Money(row.GiftMinor, fund.Currency), known,
-        [.. scan.FirstFailures.Concat(failures).OrderBy(failed => failed.Row).Take(FailuresShown)], scan.FailedRows + failureCount, resumed);
+    /// <param name="known">Rows left out because they are known; null for an import of another day, when nobody counted them.</param>
+    internal ImportSummary Summary(ListScan scan, Fund fund, ImportRow row, long? known, bool resumed) => new(
+        row.GiftCount, new Money(row.GiftMinor, fund.Currency), known ?? 0,
+        [.. scan.FirstFailures.Concat(failures).OrderBy(failed => failed.Row).Take(FailuresShown)],
+        scan.FailedRows + (known is { } leftOut ? scan.Gifts - row.GiftCount - leftOut : 0), resumed);
 
-    /// <summary>Dates no entry may have; the rows are walked only when the span of dates says that there are some.</summary>
-    private void FindUnpostable(ListScan scan)
+    /// <summary>Dates no entry may have, after the rows an earlier run did; the rows are walked only when the span of dates says that there are some.</summary>
+    private void FindUnpostable(ListScan scan, long rowsDone)
     {
         if (scan.Dates is not { } dates || (dates.Last <= today && (closed is not { } month || dates.First > month.LastDay))) return;
+        long seen = 0;
         foreach (var gift in scan.Rows().OfType<ListRow.Gift>())
         {
-            if (RefusalFor(gift) is not { } reason) continue;
+            if (++seen <= rowsDone || RefusalFor(gift) is not { } reason) continue;
             if (++failureCount <= FailuresShown) failures.Add(new ListRow.Failed(gift.Row, "", reason));
         }
     }
@@ -79,7 +82,7 @@ internal sealed class ImportCheck(Database database, DateOnly today)
         var known = new KnownRows(reader, fund.Id, import?.ImportId ?? long.MaxValue);
         if (!await known.AnyAsync()) return null;
         long alike = 0;
-        foreach (var gift in PostableRows(scan))
+        foreach (var gift in scan.Rows().OfType<ListRow.Gift>().Where(CanPost))
         {
             var key = RowKey.Of(gift, reader.Ledger.Secret);
             if (!key.IsSure && await known.TakeAsync(key)) alike++;

@@ -23,12 +23,12 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
         var check = new ImportCheck(database, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
         var found = await check.RunAsync(scan, sha256, choices, stop);
         if (!found.IsDone(out var plan, out var refusal)) return new ImportOutcome.Refused(refusal, [.. scan.FirstFailures.Concat(check.Failures).OrderBy(row => row.Row)]);
-        if (plan.Import is { Status: "done" } done) return new ImportOutcome.AlreadyImported(check.Summary(scan, plan.Fund, done, known: 0, resumed: false));
+        if (plan.Import is { Status: "done" } done) return new ImportOutcome.AlreadyImported(check.Summary(scan, plan.Fund, done, known: null, resumed: false));
 
         var begun = await BeginAsync(actor, file, scan, sha256, plan, stop);
         if (!begun.IsDone(out var importId, out refusal)) return new ImportOutcome.Refused(refusal, []);
-        var posting = new Posting(this, actor, plan, importId, file.Sha256, choices, progress, scan.Gifts);
-        if (await posting.RunAsync(check.PostableRows(scan), stop) is { } stopped) return new ImportOutcome.Refused(stopped, []);
+        var posting = new Posting(this, check, actor, plan, importId, file.Sha256, choices, progress, scan.Gifts);
+        if (await posting.RunAsync(scan.Rows().OfType<ListRow.Gift>(), stop) is { } stopped) return new ImportOutcome.Refused(stopped, []);
 
         var finished = await FinishAsync(actor, plan, importId, sha256, stop);
         return finished.IsDone(out var row, out refusal)
@@ -50,7 +50,7 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 
     /// <summary>Walks the rows and posts them part by part; while one part is on its way to the disk the next is being read.</summary>
     private sealed class Posting(
-        ImportDonations import, string actor, ImportPlan plan, long importId, string sha256Hex, ImportChoices choices, IProgress<ImportProgress>? progress, long total)
+        ImportDonations import, ImportCheck check, string actor, ImportPlan plan, long importId, string sha256Hex, ImportChoices choices, IProgress<ImportProgress>? progress, long total)
     {
         private readonly byte[] sha256 = Convert.FromHexString(sha256Hex);
         private readonly List<(ListRow.Gift Gift, RowKey Key)> part = new(GiftsPerOperation);
@@ -79,9 +79,12 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
                 stop.ThrowIfCancellationRequested();
                 var key = RowKey.Of(gift, import.database.Ledger.Secret);
                 var isKnown = known is not null && (key.IsSure || choices.Overlap == OverlapChoice.Same) && await known.TakeAsync(key);
-                if (isKnown) Known++;
-                if (++seen <= RowsDoneBefore) continue;
-                if (!isKnown) part.Add((gift, key));
+                // Every row counts towards how far the import came, also one that cannot be posted: a month that closes in between moves nothing.
+                var isDone = ++seen <= RowsDoneBefore;
+                var isLeftOut = !isDone && !check.CanPost(gift);
+                if (isKnown && !isLeftOut) Known++;
+                if (isDone) continue;
+                if (!isKnown && !isLeftOut) part.Add((gift, key));
                 if (++partRows == GiftsPerOperation && await PostPartAsync() is { } refusal) return refusal;
             }
 

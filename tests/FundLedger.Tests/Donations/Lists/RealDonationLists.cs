@@ -1,4 +1,5 @@
 using FundLedger.Donations.Lists;
+using FundLedger.Tests.Donations.Importing;
 using FundLedger.Values;
 
 namespace FundLedger.Tests.Donations.Lists;
@@ -13,7 +14,7 @@ public sealed class RealDonationLists
     [Test]
     public void The_red_cross_list_has_2855_gifts_where_its_trailer_claims_2856()
     {
-        using var file = TestLists.Opened(PathOf("wuhan-redcross-bocom-2020.xlsx"));
+        using var file = TestLists.Opened(SharedData.PathOf("wuhan-redcross-bocom-2020.xlsx"));
         var scan = TestLists.Scanned(file, Currency.Cny, on: February);
 
         Assert.That((scan.HeaderRow, scan.Gifts, scan.Sum.ToAmountText(), scan.FailedRows, scan.NotGifts), Is.EqualTo((2, 2855, "314540755.69", 0, 0)));
@@ -32,7 +33,7 @@ public sealed class RealDonationLists
     [Test]
     public void A_vietnamese_statement_reads_with_its_date_order_and_currency()
     {
-        using var file = TestLists.Opened(PathOf("bank-statement-vcb-2024-09.csv"));
+        using var file = TestLists.Opened(SharedData.PathOf("bank-statement-vcb-2024-09.csv"));
         var vnd = Currency.Of("VND");
         var scan = TestLists.Scanned(file, vnd, DayFirst);
 
@@ -49,7 +50,7 @@ public sealed class RealDonationLists
     [Test]
     public void A_statement_of_the_first_days_of_a_month_is_refused_without_its_date_order()
     {
-        using var file = TestLists.Opened(PathOf("bank-statement-vcb-2024-09.csv"));
+        using var file = TestLists.Opened(SharedData.PathOf("bank-statement-vcb-2024-09.csv"));
         var refused = TestLists.Refused(file, Currency.Of("VND"));
 
         Assert.That(refused.Reason.Code, Is.EqualTo("ambiguous-dates"));
@@ -60,24 +61,12 @@ public sealed class RealDonationLists
     [Test]
     public void Another_bank_writes_commas_in_thousands_and_carries_a_balance()
     {
-        using var file = TestLists.Opened(PathOf("bank-statement-agri-2024-09.csv"));
+        using var file = TestLists.Opened(SharedData.PathOf("bank-statement-agri-2024-09.csv"));
         var vnd = Currency.Of("VND");
         var scan = TestLists.Scanned(file, vnd, DayFirst);
 
         Assert.That((scan.Gifts, scan.Sum.MinorUnits, scan.FailedRows, scan.NotGifts), Is.EqualTo((3_000, 1_747_963_098L, 0, 0)));
         var last = scan.Rows().OfType<ListRow.Gift>().Last();
         Assert.That((last.Reference, last.Balance), Is.EqualTo(("93595891", (Money?)new Money(1_747_987_798, vnd))));
-    }
-
-    private static string PathOf(string name)
-    {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "data", name);
-            if (File.Exists(path)) return path;
-        }
-
-        Assert.Ignore($"No shared/data/{name} beside the project: see its README for where the file is published.");
-        return "";
     }
 }
