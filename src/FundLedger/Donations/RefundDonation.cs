@@ -48,11 +48,15 @@ public sealed class RefundDonation(Database database)
     private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, PostedGift gift, Refund refund)
     {
         if (Amounts.RefusalFor(refund.Amount, gift.Fund) is { } badAmount) return badAmount;
-        if ((await JournalReading.RelatedAsync(tx, gift.Entry)).Any(related => related.IsReversal))
+        var related = await JournalReading.RelatedAsync(tx, gift.Entry);
+        if (related.Any(later => later.IsReversal))
             return Refusal.Of("gift-reversed", "entry", $"捐款分录 {gift.Entry} 已被冲销，没有可退的款项。", $"The gift's entry {gift.Entry} was reversed; there is nothing to refund.");
-        var posted = (await JournalReading.FindAsync(tx, gift.Entry, await Books.OfAsync(tx)))!;
-        if (refund.On < posted.OccurredOn)
-            return Refusal.Of("refund-before-gift", "on", $"退款日期 {refund.On.ToIso()} 早于捐款日期 {posted.OccurredOn.ToIso()}。", $"The refund's date {refund.On.ToIso()} is before the gift's, {posted.OccurredOn.ToIso()}.");
+        var agreed = refund.Way == RefundWay.Paid ? related.FirstOrDefault(later => later.Kind == EntryKind.RefundDue && !later.IsReversed) : null;
+        var before = (await JournalReading.FindAsync(tx, agreed?.Id ?? gift.Entry, await Books.OfAsync(tx)))!;
+        if (refund.On < before.OccurredOn)
+            return Refusal.Of("refund-before-gift", "on",
+                $"退款日期 {refund.On.ToIso()} 早于{before.Kind.Name.Zh}日期 {before.OccurredOn.ToIso()}。",
+                $"The refund's date {refund.On.ToIso()} is before that of the {before.Kind.Name.En.ToLowerInvariant()}, {before.OccurredOn.ToIso()}.");
         return refund.Way != RefundWay.Paid && (gift.Refunded + refund.Amount - gift.Amount).IsPositive ? TooMuch(gift, refund) : null;
     }
 

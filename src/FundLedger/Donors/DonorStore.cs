@@ -29,12 +29,19 @@ internal static class DonorStore
 {
     private static readonly SqlFile FindId = new("donors/find_donor_id");
     private static readonly SqlFile Insert = new("donors/insert_donor");
+    private static readonly SqlFile MakeAnonymous = new("donors/make_anonymous");
 
     /// <summary>The donor of this name, made when new. Those who gave no name share one row.</summary>
     internal static async Task<long> FindOrInsertAsync(LedgerTransaction tx, DonorName donor)
     {
         var key = tx.KeyOf("donor:" + donor.Name);
-        if (await tx.Prepared(FindId).ScalarAsync([key]) is long known) return known;
+        if (await tx.Prepared(FindId).ScalarAsync([key]) is long known)
+        {
+            // Once asked for, anonymity covers every gift of this donor.
+            if (donor.IsAnonymous) await tx.ExecuteAsync(MakeAnonymous, new { donor_id = known });
+            return known;
+        }
+
         return (long)(await tx.Prepared(Insert).ScalarAsync([StoredKind(donor.Kind), donor.Name, key, donor.IsAnonymous ? 1L : 0L]))!;
     }
 

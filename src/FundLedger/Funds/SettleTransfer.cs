@@ -21,6 +21,8 @@ public sealed class SettleTransfer(Database database)
             var owed = entry?.Lines.FirstOrDefault(line => line.Account.Role == AccountRole.DueFromFund && line.Subject.Length > 0);
             if (entry is null || owing is null || owed is null)
                 return Refusal.Of("not-owed", "entry", $"分录 {settlement.Transfer} 不是待结清的基金间划转。", $"Entry {settlement.Transfer} is no transfer that waits to be settled.");
+            if (settlement.On < entry.OccurredOn)
+                return Refusal.Of("paid-before-due", "on", $"结清日期 {settlement.On.ToIso()} 早于划转日期 {entry.OccurredOn.ToIso()}。", $"It would be settled on {settlement.On.ToIso()}, before it was owed ({entry.OccurredOn.ToIso()}).");
             if (Amounts.RefusalFor(settlement.Amount, owing.Fund) is { } badAmount) return badAmount;
 
             return await Journal.AppendAsync(tx, new EntryDraft(entry.Entity, EntryKind.TransferSettled, settlement.On,

@@ -7,6 +7,9 @@ internal static class EntryRules
 {
     internal const int MostLines = 1_000;
 
+    /// <summary>Ten trillion yuan: no sum of thousands of lines this large leaves 64 bits, so one slip of the keyboard cannot stop the books.</summary>
+    internal const long MostMinorUnits = 1_000_000_000_000_000;
+
     /// <summary>Resolves roles to accounts and checks every rule that needs no stored row.</summary>
     internal static Outcome<ResolvedEntry> Resolve(EntryDraft draft, Books books, DateOnly today)
     {
@@ -35,6 +38,10 @@ internal static class EntryRules
     {
         if (line.Amount.IsZero)
             return Refusal.Of("line-zero", $"lines[{lineNo}].amount", $"第 {lineNo} 行金额为零。请填写金额或删除该行。", $"Line {lineNo} is zero. Give an amount or leave the line out.");
+        if (line.Amount.MinorUnits is > MostMinorUnits or < -MostMinorUnits)
+            return Refusal.Of("amount-too-large", $"lines[{lineNo}].amount",
+                $"第 {lineNo} 行金额 {line.Amount.ToGroupedText()} 超过上限 {new Money(MostMinorUnits, line.Amount.Currency).ToGroupedText()}。请核对。",
+                $"Line {lineNo} is {line.Amount}; the most one line may hold is {new Money(MostMinorUnits, line.Amount.Currency)}. Check the amount.");
         if (line.Account.EntityId != draft.Entity.Id || line.Fund.EntityId != draft.Entity.Id || line.Source.EntityId != draft.Entity.Id)
             return Refusal.Of("line-entity", $"lines[{lineNo}]",
                 $"第 {lineNo} 行的科目、基金或来源不属于会计主体 {draft.Entity.Code}。一笔分录只能属于一个主体。",

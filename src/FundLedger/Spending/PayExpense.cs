@@ -16,6 +16,8 @@ public sealed class PayExpense(Database database)
             var payables = owed?.Lines.Where(line => line.Account.Role == AccountRole.ExpensePayable && line.Subject.Length > 0).ToList() ?? [];
             if (owed is null || payables.Count == 0)
                 return Refusal.Of("not-owed", "entry", $"分录 {expense} 没有待支付的费用。", $"Entry {expense} has no expense that waits to be paid.");
+            if (on < owed.OccurredOn)
+                return Refusal.Of("paid-before-due", "on", $"支付日期 {on.ToIso()} 早于费用日期 {owed.OccurredOn.ToIso()}。", $"It would be paid on {on.ToIso()}, before it was owed ({owed.OccurredOn.ToIso()}).");
             return await Journal.AppendAsync(tx, new EntryDraft(owed.Entity, EntryKind.ExpensePaid, on,
                 [.. payables.SelectMany(line => new[]
                 {

@@ -18,7 +18,7 @@ public static class SqliteBackup
         if (File.Exists(file))
             throw new CannotOpenException(new($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name."));
         using var source = SqliteConnections.OpenReader(options.DatabaseFile);
-        Copy(source, file);
+        Copy(source, file, finish: _ => { });
     }
 
     /// <summary>Makes books in an empty folder from a backup, and starts a new epoch in them that names the last entry they hold.</summary>
@@ -39,14 +39,12 @@ public static class SqliteBackup
                 $"{options.DatabaseFile}{left} is the log of earlier books and would be played into the restored ones. Move it away, or name an empty folder."));
         try
         {
-            using (var backup = new SqliteConnection(SqliteConnections.Text(file, SqliteOpenMode.ReadOnly, pooling: false)))
-            {
-                backup.Open();
-                CheckSound(backup, file);
-                Copy(backup, options.DatabaseFile);
-            }
-
-            return StartEpoch(options, clock);
+            using var backup = new SqliteConnection(SqliteConnections.Text(file, SqliteOpenMode.ReadOnly, pooling: false));
+            backup.Open();
+            CheckSound(backup, file);
+            long lastEntry = 0;
+            Copy(backup, options.DatabaseFile, finish: partial => lastEntry = StartEpoch(partial, clock));
+            return lastEntry;
         }
         catch (SqliteException broken)
         {
@@ -64,9 +62,9 @@ public static class SqliteBackup
             throw new CannotOpenException(new($"{file} 不是账本的备份。", $"{file} is no backup of a ledger."));
     }
 
-    private static long StartEpoch(StorageOptions options, TimeProvider clock)
+    private static long StartEpoch(string file, TimeProvider clock)
     {
-        using var restored = SqliteConnections.OpenWriter(options.DatabaseFile);
+        using var restored = SqliteConnections.OpenWriter(file);
         var now = Moments.ToMicroseconds(clock.GetUtcNow());
         Migrator.Upgrade(restored, Dialect.Sqlite, now);
         var last = restored.QuerySingleOrDefault<LastEntry>(FindLastEntry.TextFor(Dialect.Sqlite));
@@ -76,7 +74,8 @@ public static class SqliteBackup
     }
 
     /// <summary>Through a second name, so that a copy that broke off is never taken for a whole one.</summary>
-    private static void Copy(SqliteConnection source, string file)
+    /// <param name="finish">What belongs to the copy before it gets its name.</param>
+    private static void Copy(SqliteConnection source, string file, Action<string> finish)
     {
         var partial = file + ".partial";
         try
@@ -88,6 +87,7 @@ public static class SqliteBackup
                 source.BackupDatabase(target);
             }
 
+            finish(partial);
             File.Move(partial, file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or SqliteException)

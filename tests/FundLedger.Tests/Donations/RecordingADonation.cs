@@ -132,4 +132,16 @@ public sealed class RecordingADonation(TestDatabase database)
             Assert.That((await ledger.PositionAsync($"F-{code}")).Available, Is.EqualTo(amount));
         }
     });
+
+    [Test]
+    public Task Once_asked_for_anonymity_covers_every_gift_of_a_donor() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        await ledger.DonateAsync("LAKE", 10, March(1), "东湖书店公司");
+        await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("LAKE", Cny(20), March(2), DonorName.Of("东湖书店公司", isAnonymous: true)));
+        await ledger.DonateAsync("LAKE", 30, March(3), "东湖书店公司");
+
+        var (_, lines) = await ledger.StatementAsync("LAKE", March(1), March(31));
+        Assert.That(lines.Select(line => line.Description), Is.All.Empty);
+    });
 }

@@ -42,10 +42,12 @@ internal sealed class ImportCheck(Database database, DateOnly today)
         [.. scan.FirstFailures.Concat(failures).OrderBy(failed => failed.Row).Take(FailuresShown)],
         scan.FailedRows + (known is { } leftOut ? scan.Gifts - row.GiftCount - leftOut : 0), resumed);
 
-    /// <summary>Dates no entry may have, after the rows an earlier run did; the rows are walked only when the span of dates says that there are some.</summary>
+    /// <summary>Dates and amounts no entry may have, after the rows an earlier run did; the rows are walked only when the scan says that there may be some.</summary>
     private void FindUnpostable(ListScan scan, long rowsDone)
     {
-        if (scan.Dates is not { } dates || (dates.Last <= today && (closed is not { } month || dates.First > month.LastDay))) return;
+        if (scan.Dates is not { } dates) return;
+        var areDatesOpen = dates.Last <= today && (closed is not { } month || dates.First > month.LastDay);
+        if (areDatesOpen && scan.Sum.MinorUnits <= EntryRules.MostMinorUnits) return;
         long seen = 0;
         foreach (var gift in scan.Rows().OfType<ListRow.Gift>())
         {
@@ -56,6 +58,8 @@ internal sealed class ImportCheck(Database database, DateOnly today)
 
     private Refusal? RefusalFor(ListRow.Gift gift)
     {
+        if (gift.Amount.MinorUnits > EntryRules.MostMinorUnits)
+            return Refusal.Of("amount-too-large", "amount", $"第 {gift.Row} 行：金额 {gift.Amount.ToGroupedText()} 超过一笔分录的上限。请核对。", $"Row {gift.Row}: {gift.Amount} is more than one entry may hold. Check the amount.");
         if (gift.Date > today)
             return Refusal.Of("date-in-future", "date", $"第 {gift.Row} 行：日期 {gift.Date.ToIso()} 晚于今天（{today.ToIso()}）。请更正日期。", $"Row {gift.Row}: {gift.Date.ToIso()} is after today ({today.ToIso()}). Correct the date.");
         if (closed is { } month && gift.Date <= month.LastDay)
