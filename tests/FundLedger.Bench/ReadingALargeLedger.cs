@@ -36,10 +36,13 @@ internal static class ReadingALargeLedger
     {
         var today = LargeLedger.Span.Last;
         var year = new DateSpan(new DateOnly(today.Year, 1, 1), today);
-        await MeasureFlatAsync(ledgers, results, "fund balances now", ledger => FundBalancesAsync(ledger, today), stop);
-        await MeasureFlatAsync(ledgers, results, "trial balance of a year", ledger => TrialBalanceAsync(ledger, year), stop);
+        var month = new DateSpan(new DateOnly(today.Year, today.Month, 1), today);
+        await MeasureFlatAsync(ledgers, results, "fund balances now, every month open", ledger => FundBalancesAsync(ledger, today), stop);
+        await MeasureFlatAsync(ledgers, results, "trial balance of the month, every month open", ledger => TrialBalanceAsync(ledger, month), stop);
         await MeasureAnyDateAsync(ledgers[^1], results, "every month open", stop);
-        results.Note($"closing the months took {Timing.Shown(await Timing.OfAsync(() => ledgers[^1].CloseAsync(stop)))}");
+        foreach (var ledger in ledgers) results.Note($"closing the months of {ledger.Entries:N0} entries took {Timing.Shown(await Timing.OfAsync(() => ledger.CloseAsync(stop)))}");
+        await MeasureFlatAsync(ledgers, results, "fund balances now, months closed", ledger => FundBalancesAsync(ledger, today), stop);
+        await MeasureFlatAsync(ledgers, results, "trial balance of the year, months closed", ledger => TrialBalanceAsync(ledger, year), stop);
         await MeasureAnyDateAsync(ledgers[^1], results, "months closed", stop);
     }
 

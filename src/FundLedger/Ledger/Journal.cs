@@ -103,7 +103,7 @@ public static class Journal
     private static async Task AppendOneAsync(LedgerTransaction tx, EntryId id, ResolvedEntry entry)
     {
         var text = entry.Draft.Text;
-        var salt = text is null ? null : LedgerTransaction.NewSalt();
+        var salt = text is null ? null : tx.NewSalt();
         var stamp = new Stamp(id, tx.RecordedAt, tx.Operation.Actor, tx.Operation.Key, salt is null ? null : EntryHash.Commitment(salt, text!));
         await InsertAsync(tx, stamp, entry, Hash(stamp, entry));
         if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, text!.ToNfc());

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace FundLedger.Ledger;
 
 /// <summary>Runs operations as they would run and keeps nothing, so that people see what will be posted before it is.</summary>
@@ -16,7 +18,7 @@ public sealed class Preview(Database database) : Database
         Outcome<T>? outcome = null;
         Entries = [];
         // Under a key of its own: one that was used before would be answered without asking the rules.
-        await database.WriteAsync<T>(operation with { Key = Convert.ToHexStringLower(LedgerTransaction.NewSalt()) }, async tx =>
+        await database.WriteAsync<T>(operation with { Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) }, async tx =>
         {
             outcome = await rules(tx);
             if (outcome is Outcome<T>.Done) Entries = await tx.State<AppendedEntries>().ReadAsync(tx);

@@ -24,11 +24,11 @@ public static class FundReports
         if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
         var totals = new LedgerTotals(reader, books, known);
-        var opening = ByAccount((await totals.AsOfAsync(fund, span.First.AddDays(-1))).Select(pair => (pair.Key.Account, pair.Value)));
-        var moved = ByAccount((await totals.MovementsAsync(fund, span)).Select(row => (row.Account, row.Totals)));
-        var rows = opening.Keys.Union(moved.Keys)
+        var opening = ByAccount(await totals.AsOfAsync(fund, span.First.AddDays(-1)));
+        var closing = ByAccount(await totals.AsOfAsync(fund, span.Last));
+        var rows = closing.Keys // whatever was there at the opening is there at the close
             .OrderBy(account => account.Layer).ThenBy(account => account.Code, StringComparer.Ordinal)
-            .Select(account => RowOf(account, fund.Currency, opening.GetValueOrDefault(account), moved.GetValueOrDefault(account)))
+            .Select(account => RowOf(account, fund.Currency, opening.GetValueOrDefault(account), closing[account]))
             .Where(row => !row.Opening.IsZero || !row.Debit.IsZero || !row.Credit.IsZero);
         return new TrialBalance(HeadOf(books, fund, span, known), [.. rows]);
     }
@@ -56,10 +56,14 @@ public static class FundReports
     internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(
         books.Entity(fund.EntityId).Name, new FundName(fund.Code, fund.Name), fund.Currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
 
-    private static Dictionary<Account, Totals> ByAccount(IEnumerable<(Account Account, Totals Totals)> rows) =>
-        rows.GroupBy(row => row.Account).ToDictionary(group => group.Key, group => group.Aggregate(default(Totals), (sum, row) => sum + row.Totals));
+    private static Dictionary<Account, Totals> ByAccount(Dictionary<(Account Account, Source Source), Totals> sums) =>
+        sums.GroupBy(pair => pair.Key.Account).ToDictionary(group => group.Key, group => group.Aggregate(default(Totals), (sum, pair) => sum + pair.Value));
 
-    private static TrialBalanceRow RowOf(Account account, Currency currency, Totals opening, Totals moved) => new(
-        StoredWords.Word(account.Layer), account.Layer.Name(), account.Code, account.Name,
-        new Money(opening.Net, currency), new Money(moved.Debit, currency), new Money(moved.Credit, currency), new Money(checked(opening.Net + moved.Net), currency));
+    private static TrialBalanceRow RowOf(Account account, Currency currency, Totals opening, Totals closing)
+    {
+        var moved = closing - opening;
+        return new TrialBalanceRow(
+            StoredWords.Word(account.Layer), account.Layer.Name(), account.Code, account.Name,
+            new Money(opening.Net, currency), new Money(moved.Debit, currency), new Money(moved.Credit, currency), new Money(closing.Net, currency));
+    }
 }

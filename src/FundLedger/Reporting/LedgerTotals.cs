@@ -12,7 +12,7 @@ internal readonly record struct Totals(long Debit, long Credit, long Lines)
     public static Totals operator -(Totals left, Totals right) => checked(new(left.Debit - right.Debit, left.Credit - right.Credit, left.Lines - right.Lines));
 }
 
-/// <summary>Sums of a fund's lines as of any day, as known at any moment: from the last closed month's snapshot and the daily totals after it, never from all lines.</summary>
+/// <summary>Sums of a fund's lines as of any day, as known at any moment: from a closed month's snapshot or the stored balances and the daily totals between, never from all lines.</summary>
 internal sealed class LedgerTotals(LedgerReader reader, Books books, KnownMoment known)
 {
     private static readonly SqlFile ListAsOf = new("reporting/list_totals_as_of");
@@ -24,7 +24,7 @@ internal sealed class LedgerTotals(LedgerReader reader, Books books, KnownMoment
     {
         var sums = new Dictionary<(Account, Source), Totals>();
         foreach (var row in await reader.QueryAsync<Row>(ListAsOf, new { fund_id = fund.Id, entity_id = fund.EntityId, as_of = day.ToIso(), period = PeriodMonth.Of(day.AddDays(1)).Number }))
-            Add(sums, row, row.Totals);
+            if (row.DebitMinor != 0 || row.CreditMinor != 0) Add(sums, row, row.Totals); // the others had their first line later
         foreach (var row in await LaterAsync(fund, DateOnly.MinValue, day)) Add(sums, row, default(Totals) - row.Totals);
         return sums;
     }

@@ -7,7 +7,7 @@ namespace FundLedger.Storage;
 /// <summary>One consistent view of the ledger: every read through it sees the same moment.</summary>
 public class LedgerReader
 {
-    private readonly Dictionary<SqlFile, PreparedStatement> prepared = [];
+    private readonly Dictionary<SqlFile, PreparedStatement> prepared = new(ReferenceEqualityComparer.Instance);
     private readonly List<CommandStatement> walks = [];
 
     internal LedgerReader(DbConnection connection, Dialect dialect, LedgerIdentity ledger) =>

@@ -9,8 +9,13 @@ namespace FundLedger.Storage;
 /// <remarks>Rules run inside it and may be run again, so nothing in here asks a clock, draws an id or touches the world outside.</remarks>
 public sealed class LedgerTransaction : LedgerReader
 {
+    private const int SaltLength = 32;
+    private const int SaltsAtOnce = 128; // a draw costs as much as hashing an entry, however many bytes it gives
+
     private readonly Dictionary<Type, BatchState> states = [];
     private readonly DbTransaction? transaction;
+    private byte[] salts = [];
+    private int saltsUsed;
 
     internal LedgerTransaction(DbConnection connection, DbTransaction? transaction, Dialect dialect, LedgerIdentity ledger)
         : base(connection, dialect, ledger) => this.transaction = transaction;
@@ -30,7 +35,12 @@ public sealed class LedgerTransaction : LedgerReader
         Connection.ExecuteAsync(TextOf(file), parameters, transaction);
 
     /// <summary>32 random bytes. Drawn again when the operation is run again, which is harmless: only the committed ones count.</summary>
-    internal static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
+    internal byte[] NewSalt()
+    {
+        if (saltsUsed == salts.Length) (salts, saltsUsed) = (RandomNumberGenerator.GetBytes(SaltsAtOnce * SaltLength), 0);
+        saltsUsed += SaltLength;
+        return salts[(saltsUsed - SaltLength)..saltsUsed];
+    }
 
     /// <summary>A key made from content that may be personal: HMAC-SHA-256 under the ledger's secret, of the NFC text.</summary>
     internal byte[] KeyOf(string content) => HMACSHA256.HashData(Ledger.Secret, Encoding.UTF8.GetBytes(content.ToNfc()));

@@ -12,14 +12,14 @@ internal static class OperationLog
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs the rules unless the key was used before; keeps the outcome beside the key when something was done.</summary>
-    internal static async Task<Outcome<T>> RunOnceAsync<T>(LedgerTransaction tx, Func<LedgerTransaction, Task<Outcome<T>>> rules)
+    /// <param name="content">The operation's <see cref="Operation.ContentJson"/>.</param>
+    internal static async Task<Outcome<T>> RunOnceAsync<T>(LedgerTransaction tx, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules)
     {
         if (await FindAsync<T>(tx) is { } earlier) return earlier;
 
         var outcome = await rules(tx);
         if (outcome is Outcome<T>.Done done)
-            await tx.Prepared(Insert).ExecuteAsync(tx.Operation.Key, tx.Operation.Name, tx.Operation.ContentJson(tx.Ledger.Secret),
-                JsonSerializer.Serialize(done.Value, Json), tx.Operation.Actor, tx.RecordedAt);
+            await tx.Prepared(Insert).ExecuteAsync(tx.Operation.Key, tx.Operation.Name, content, JsonSerializer.Serialize(done.Value, Json), tx.Operation.Actor, tx.RecordedAt);
         return outcome;
     }
 

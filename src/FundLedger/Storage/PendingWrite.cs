@@ -21,7 +21,8 @@ internal abstract class PendingWrite(Operation operation, CancellationToken stop
     internal abstract void Fail(Exception cause);
 }
 
-internal sealed class PendingWrite<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
+/// <param name="content">The operation's content as it is kept: made by the caller's thread, since there are many of those and one that writes.</param>
+internal sealed class PendingWrite<T>(Operation operation, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
     : PendingWrite(operation, stop)
 {
     private readonly CancellationToken stop = stop;
@@ -33,7 +34,7 @@ internal sealed class PendingWrite<T>(Operation operation, Func<LedgerTransactio
 
     internal override async Task<bool> RunAsync(LedgerTransaction tx)
     {
-        outcome = await OperationLog.RunOnceAsync(tx, rules);
+        outcome = await OperationLog.RunOnceAsync(tx, content, rules);
         return outcome is Outcome<T>.Done;
     }
 

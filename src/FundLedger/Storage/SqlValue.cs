@@ -24,6 +24,14 @@ internal readonly struct SqlValue
         return ReferenceEquals(content, IsNumber);
     }
 
+    /// <summary>The same number or text, or both NULL; of bytes it is not asked, since they may have changed in place.</summary>
+    internal bool IsSame(SqlValue other) => content switch
+    {
+        null => other.content is null,
+        string text => other.content is string same && text == same,
+        _ => ReferenceEquals(content, IsNumber) && ReferenceEquals(other.content, IsNumber) && number == other.number,
+    };
+
     /// <summary>A string, a byte array, a boxed long, or null.</summary>
     internal object? ToObject() => TryNumber(out var value) ? value : content;
 }

@@ -11,14 +11,14 @@ internal sealed class SqliteStatement : PreparedStatement
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
-    private readonly int parameterCount;
+    private readonly SqlValue[] bound; // SQLite keeps what was bound: what is the same again need not cross over
 
     internal SqliteStatement(sqlite3 database, string text)
     {
         this.database = database;
         raw.sqlite3_prepare_v3(database, text, raw.SQLITE_PREPARE_PERSISTENT, out statement, out var rest).ThrowOnError(database);
         Invariant.Holds(string.IsNullOrWhiteSpace(rest), "a file holds one statement");
-        parameterCount = raw.sqlite3_bind_parameter_count(statement);
+        bound = new SqlValue[raw.sqlite3_bind_parameter_count(statement)];
     }
 
     internal override Task<int> ExecuteAsync(params ReadOnlySpan<SqlValue> values)
@@ -32,8 +32,7 @@ internal sealed class SqliteStatement : PreparedStatement
     /// <returns>The number in the first column of the first row, if there is one.</returns>
     internal long? Run(params ReadOnlySpan<SqlValue> values)
     {
-        Invariant.Holds(values.Length == parameterCount);
-        for (var i = 0; i < values.Length; i++) Bind(i + 1, values[i]).ThrowOnError(database);
+        Bind(values);
         try
         {
             long? first = null;
@@ -50,6 +49,18 @@ internal sealed class SqliteStatement : PreparedStatement
     }
 
     public override void Dispose() => statement.Dispose();
+
+    private void Bind(ReadOnlySpan<SqlValue> values)
+    {
+        Invariant.Holds(values.Length == bound.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (bound[i].IsSame(values[i])) continue;
+            bound[i] = default; // NULL, should the binding fail
+            Bind(i + 1, values[i]).ThrowOnError(database);
+            bound[i] = values[i];
+        }
+    }
 
     private int Bind(int index, SqlValue value)
     {

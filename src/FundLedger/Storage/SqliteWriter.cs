@@ -43,7 +43,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         Invariant.Holds(!isWriting, "a write is not started inside another");
         stop.ThrowIfCancellationRequested();
-        var write = new PendingWrite<T>(operation, rules, stop);
+        var write = new PendingWrite<T>(operation, operation.ContentJson(ledger.Secret), rules, stop);
         if (!queue.TryAdd(write)) throw new BusyException(TimeSpan.FromSeconds(1));
         return write.Answered;
     }

@@ -11,6 +11,7 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 {
     private readonly Database database = database;
 
+    private const int PartsAhead = 4;
     private const int GiftsPerOperation = 500;  // an operation holds at most 1,000 rows of the caller's
 
     /// <param name="actor">Opaque id of the one who imports.</param>
@@ -48,13 +49,13 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
             return (await ImportStore.FindAsync(tx, plan.Fund.Id, sha256))!;
         }, stop);
 
-    /// <summary>Walks the rows and posts them part by part; while one part is on its way to the disk the next is being read.</summary>
+    /// <summary>Walks the rows and posts them part by part; while some parts are on their way to the disk, together, the next are being read.</summary>
     private sealed class Posting(
         ImportDonations import, ImportCheck check, string actor, ImportPlan plan, long importId, string sha256Hex, ImportChoices choices, IProgress<ImportProgress>? progress, long total)
     {
         private readonly byte[] sha256 = Convert.FromHexString(sha256Hex);
-        private readonly List<(ListRow.Gift Gift, RowKey Key)> part = new(GiftsPerOperation);
-        private Task<Outcome<long>>? writing;
+        private readonly List<(ListRow.Gift Gift, DonorName Donor, RowKey Key)> part = new(GiftsPerOperation);
+        private readonly Queue<Task<Outcome<long>>> writing = new(PartsAhead);
         private long seen;
         private long partRows;
 
@@ -67,9 +68,17 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
         {
             // A reader is held open only where rows must be looked up: one that stays open keeps the log from being folded in.
             var anyKnown = await import.database.ReadAsync(reader => new KnownRows(reader, plan.Fund.Id, importId).AnyAsync(), stop);
-            return anyKnown
-                ? await import.database.ReadAsync(reader => PostAsync(rows, new KnownRows(reader, plan.Fund.Id, importId), stop), stop)
-                : await PostAsync(rows, null, stop);
+            try
+            {
+                return anyKnown
+                    ? await import.database.ReadAsync(reader => PostAsync(rows, new KnownRows(reader, plan.Fund.Id, importId), stop), stop)
+                    : await PostAsync(rows, null, stop);
+            }
+            finally
+            {
+                // Parts behind one that was refused or stopped: each checks that the one before is there, so none is posted out of its order.
+                await ((Task)Task.WhenAll(writing)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         private async Task<Refusal?> PostAsync(IEnumerable<ListRow.Gift> rows, KnownRows? known, CancellationToken stop)
@@ -84,22 +93,27 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
                 var isLeftOut = !isDone && !check.CanPost(gift);
                 if (isKnown && !isLeftOut) Known++;
                 if (isDone) continue;
-                if (!isKnown && !isLeftOut) part.Add((gift, key));
+                if (!isKnown && !isLeftOut) part.Add((gift, DonorName.Of(gift.Donor), key));
                 if (++partRows == GiftsPerOperation && await PostPartAsync() is { } refusal) return refusal;
             }
 
-            return (partRows > 0 ? await PostPartAsync() : null) ?? await SettleAsync();
+            if (partRows > 0 && await PostPartAsync() is { } last) return last;
+            while (writing.Count > 0)
+            {
+                if (await SettleAsync() is { } refusal) return refusal;
+            }
+
+            return null;
         }
 
         private async Task<Refusal?> PostPartAsync()
         {
-            // The part before must be settled first; while it was on its way to the disk this one was read.
-            if (await SettleAsync() is { } refusal) return refusal;
+            if (writing.Count == PartsAhead && await SettleAsync() is { } refusal) return refusal;
             var (gifts, before, rows) = (part.ToArray(), seen - partRows, partRows);
-            writing = import.database.WriteAsync(
+            writing.Enqueue(import.database.WriteAsync(
                 new Asked($"import/{importId}/{before}", actor).For("import-part",
                     OperationField.Of("import", importId), OperationField.Of("after", before), OperationField.Of("rows", rows)),
-                tx => PostPartAsync(tx, gifts, before, rows), CancellationToken.None);
+                tx => PostPartAsync(tx, gifts, before, rows), CancellationToken.None));
             part.Clear();
             partRows = 0;
             return null;
@@ -107,15 +121,13 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 
         private async Task<Refusal?> SettleAsync()
         {
-            if (writing is null) return null;
-            var settled = await writing;
-            writing = null;
+            var settled = await writing.Dequeue();
             if (!settled.IsDone(out var rowsDone, out var refusal)) return refusal;
             progress?.Report(new ImportProgress(rowsDone, total));
             return null;
         }
 
-        private async Task<Outcome<long>> PostPartAsync(LedgerTransaction tx, (ListRow.Gift Gift, RowKey Key)[] gifts, long before, long rows)
+        private async Task<Outcome<long>> PostPartAsync(LedgerTransaction tx, (ListRow.Gift Gift, DonorName Donor, RowKey Key)[] gifts, long before, long rows)
         {
             var books = await Books.OfAsync(tx);
             if (!(await SourceStore.NamedOrPlainAsync(tx, plan.Entity, choices.Source, SourceKind.Donation)).IsDone(out var source, out var refusal)) return refusal;
@@ -123,13 +135,13 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
             if (!moved) return Refusal.Of("import-moved", "file", "另一个程序正在导入同一文件。请稍后再看结果。", "Another program is importing the same file. Look again in a moment.");
             if (gifts.Length == 0) return before + rows;
 
-            var drafts = Array.ConvertAll(gifts, row => DraftOf(row.Gift, source));
+            var drafts = Array.ConvertAll(gifts, row => DraftOf(row.Gift, row.Donor, source));
             if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var entries, out refusal)) return refusal;
             var donors = new Dictionary<string, long>(StringComparer.Ordinal);
             for (var i = 0; i < gifts.Length; i++)
             {
-                var (gift, key) = gifts[i];
-                if (!donors.TryGetValue(gift.Donor, out var donor)) donors.Add(gift.Donor, donor = await DonorStore.FindOrInsertAsync(tx, DonorName.Of(gift.Donor)));
+                var (gift, name, key) = gifts[i];
+                if (!donors.TryGetValue(name.Name, out var donor)) donors.Add(name.Name, donor = await DonorStore.FindOrInsertAsync(tx, name));
                 await DonationStore.InsertAsync(tx, entries[i], donor, plan.Fund, source, gift.Amount, gift.Reference.Length > 0 ? gift.Reference : null, importId, gift.Row);
                 await ImportStore.AddRowKeyAsync(tx, plan.Fund.Id, key, importId);
             }
@@ -137,10 +149,10 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
             return before + rows;
         }
 
-        private EntryDraft DraftOf(ListRow.Gift gift, Source source) => DonationPosting.Of(plan.Entity, plan.Fund, source, gift.Amount, fee: null, gift.Date) with
+        private EntryDraft DraftOf(ListRow.Gift gift, DonorName donor, Source source) => DonationPosting.Of(plan.Entity, plan.Fund, source, gift.Amount, fee: null, gift.Date) with
         {
             Document = new SourceDocument("donation-list", gift.Row.ToString(System.Globalization.CultureInfo.InvariantCulture), sha256),
-            Text = RecordDonation.TextOf(DonorName.Of(gift.Donor), gift.Note),
+            Text = RecordDonation.TextOf(donor, gift.Note),
         };
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RowTotals(RowFormat format)
     private bool Says(ListCell cell, out TotalText stated)
     {
         stated = default;
-        return cell.Kind == CellKind.Text && TotalText.TryRead(cell.Span, format.Numbers, format.Currency, out stated) && stated.IsTotal;
+        return cell.Kind == CellKind.Text && !TotalText.IsOnlyFigures(cell.Span) && TotalText.TryRead(cell.Span, format.Numbers, format.Currency, out stated) && stated.IsTotal;
     }
 
     /// <summary>The sum in the amount column, in yuan: a plain number counts in the column's unit, a sentence says its own.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using FundLedger.Values;
 
 namespace FundLedger.Donations.Lists;
@@ -31,8 +32,16 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
     /// <summary>Every word such a text may be made of. A text with any other word in it is not a total: <c>Total Energies</c> is a giver.</summary>
     private static readonly (string Text, Word Meaning)[] Words = AllWords();
 
+    private static readonly FrozenDictionary<char, (string Text, Word Meaning)[]> WordsByFirst =
+        Words.GroupBy(word => word.Text[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    private static readonly SearchValues<char> Figures = SearchValues.Create("0123456789.,' ");
+
     private static readonly SearchValues<char> Beginnings = SearchValues.Create(
         [.. Words.Select(word => word.Text[0]).SelectMany(first => new[] { first, char.ToUpperInvariant(first) }).Concat("0123456789（：").Distinct()]);
+
+    /// <summary>Only figures: whatever they are, they do not say that they are a total.</summary>
+    public static bool IsOnlyFigures(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Figures);
 
     /// <returns>False when the text holds anything but words and numbers of a total.</returns>
     public static bool TryRead(ReadOnlySpan<char> text, NumberFormat format, Currency currency, out TotalText stated)
@@ -103,7 +112,9 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
     private static bool TryTakeWord(ref ReadOnlySpan<char> text, out Word meaning)
     {
         text = text.TrimStart(' ');
-        foreach (var (word, known) in Words)
+        meaning = Word.Filler;
+        if (text.IsEmpty || !WordsByFirst.TryGetValue(text[0], out var candidates)) return false;
+        foreach (var (word, known) in candidates)
         {
             if (!text.StartsWith(word, StringComparison.Ordinal)) continue;
             var cutsAWord = char.IsAsciiLetter(word[^1]) && text.Length > word.Length && char.IsLetter(text[word.Length]) && text[word.Length] < FirstCjk;
@@ -113,7 +124,6 @@ internal readonly record struct TotalText(bool IsTotal, bool OfSection, int? Cou
             return true;
         }
 
-        meaning = Word.Filler;
         return false;
     }
 

@@ -11,7 +11,7 @@ namespace FundLedger.Tests.Donations.Importing;
 [TestFixtureSource(typeof(TestDatabases))]
 public sealed class ImportingADonationList(TestDatabase database)
 {
-    private const int January = 1_300; // of 1,700 rows
+    private const int January = 5_300; // of 5,700 rows
     private static readonly ListProfile DayFirst = ListProfile.Guess with { Dates = DateFormat.DayFirst };
 
     [Test]
@@ -60,12 +60,12 @@ public sealed class ImportingADonationList(TestDatabase database)
         await ledger.FundAsync("LAKE");
         await StopAfterFirstPartAsync(ledger, ManyRows());
         var done = await ledger.EntryCountAsync();
-        Assert.That(done, Is.GreaterThan(0).And.LessThan(1_700));
+        Assert.That(done, Is.GreaterThan(0).And.LessThan(5_700));
         await ledger.ReopenAsync();
 
         var summary = Done(await ImportAsync(ledger, ManyRows(), new ImportChoices("LAKE")));
-        Assert.That((summary.Gifts, summary.Sum, summary.Resumed, summary.FailedCount), Is.EqualTo((1_700L, Cny(1_700), true, 0L)));
-        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, 1_700)), "each row once");
+        Assert.That((summary.Gifts, summary.Sum, summary.Resumed, summary.FailedCount), Is.EqualTo((5_700L, Cny(5_700), true, 0L)));
+        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, 5_700)), "each row once");
     });
 
     [Test]
@@ -80,15 +80,15 @@ public sealed class ImportingADonationList(TestDatabase database)
         var summary = Done(await ImportAsync(ledger, ManyRows(), new ImportChoices("LAKE", SkipFailedRows: true)));
         var left = January - done;
         Assert.That(left, Is.Positive, "it was stopped in January");
-        Assert.That((summary.Gifts, summary.FailedCount), Is.EqualTo((1_700L - left, (long)left)));
-        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, done).Concat(Enumerable.Range(2 + done + left, 1_700 - done - left))));
+        Assert.That((summary.Gifts, summary.FailedCount), Is.EqualTo((5_700L - left, (long)left)));
+        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, done).Concat(Enumerable.Range(2 + done + left, 5_700 - done - left))));
     });
 
-    /// <summary>1,700 gifts of one yuan, all different: January, then February.</summary>
+    /// <summary>5,700 gifts of one yuan, all different: January, then February.</summary>
     private static string ManyRows()
     {
         var text = new StringBuilder("捐赠人,金额,日期\n");
-        for (var i = 0; i < 1_700; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"捐赠人{i},1.00,{(i < January ? "2026-01-31" : "2026-02-01")}\n");
+        for (var i = 0; i < 5_700; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"捐赠人{i},1.00,{(i < January ? "2026-01-31" : "2026-02-01")}\n");
         return text.ToString();
     }
 
@@ -181,7 +181,7 @@ public sealed class ImportingADonationList(TestDatabase database)
     {
         await ledger.FundAsync("LAKE");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ImportAsync(ledger, ManyRows(), new ImportChoices("LAKE")))));
-        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, 1_700)));
+        Assert.That(await RowsPostedAsync(ledger), Is.EqualTo(Enumerable.Range(2, 5_700)));
         Assert.That(answers.OfType<ImportOutcome.Refused>().Select(refused => refused.Reason.Code), Is.All.EqualTo("import-moved"));
         if (answers.All(answer => answer is ImportOutcome.Refused)) Done(await ImportAsync(ledger, ManyRows(), new ImportChoices("LAKE")));
     });
