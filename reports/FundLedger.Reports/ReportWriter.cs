@@ -1,6 +1,7 @@
 using FundLedger.Reports.Content;
 using FundLedger.Reports.Data;
 using FundLedger.Reports.Pdf;
+using FundLedger.Reports.Xlsx;
 using FundLedger.Values;
 
 namespace FundLedger.Reports;
@@ -18,6 +19,9 @@ public static class ReportWriter
         {
             case ReportFormat.Pdf:
                 PdfRenderer.Write(content, language, output);
+                break;
+            case ReportFormat.Xlsx:
+                XlsxRenderer.Write(content, language, output);
                 break;
             case ReportFormat.Csv:
                 CsvRenderer.Write(content, language, output);
