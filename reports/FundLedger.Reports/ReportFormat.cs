@@ -5,6 +5,7 @@ public enum ReportFormat
 {
     Pdf,
     Xlsx,
+    Html,
     Csv,
     Json,
 }
@@ -17,6 +18,7 @@ public static class ReportFormats
     {
         ReportFormat.Pdf => "pdf",
         ReportFormat.Xlsx => "xlsx",
+        ReportFormat.Html => "html",
         ReportFormat.Csv => "csv",
         ReportFormat.Json => "json",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This report format has no file ending."),
@@ -26,6 +28,7 @@ public static class ReportFormats
     {
         ReportFormat.Pdf => "application/pdf",
         ReportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ReportFormat.Html => "text/html; charset=utf-8",
         ReportFormat.Csv => "text/csv; charset=utf-8",
         ReportFormat.Json => "application/json",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This report format has no media type."),
