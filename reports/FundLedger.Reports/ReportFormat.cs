@@ -4,6 +4,8 @@ namespace FundLedger.Reports;
 public enum ReportFormat
 {
     Pdf,
+    Xlsx,
+    Html,
     Csv,
     Json,
 }
@@ -15,6 +17,8 @@ public static class ReportFormats
     public static string ExtensionOf(this ReportFormat format) => format switch
     {
         ReportFormat.Pdf => "pdf",
+        ReportFormat.Xlsx => "xlsx",
+        ReportFormat.Html => "html",
         ReportFormat.Csv => "csv",
         ReportFormat.Json => "json",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This report format has no file ending."),
@@ -23,10 +27,15 @@ public static class ReportFormats
     public static string MediaTypeOf(this ReportFormat format) => format switch
     {
         ReportFormat.Pdf => "application/pdf",
+        ReportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ReportFormat.Html => "text/html; charset=utf-8",
         ReportFormat.Csv => "text/csv; charset=utf-8",
         ReportFormat.Json => "application/json",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This report format has no media type."),
     };
+
+    /// <summary>A terminal can show it, so it may be written there unasked.</summary>
+    public static bool IsText(this ReportFormat format) => format is not (ReportFormat.Pdf or ReportFormat.Xlsx);
 
     /// <summary>Reads the name of a format in any letter case.</summary>
     public static bool TryParse(string? name, out ReportFormat format)

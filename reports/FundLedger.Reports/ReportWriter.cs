@@ -1,6 +1,8 @@
 using FundLedger.Reports.Content;
 using FundLedger.Reports.Data;
+using FundLedger.Reports.Html;
 using FundLedger.Reports.Pdf;
+using FundLedger.Reports.Xlsx;
 using FundLedger.Values;
 
 namespace FundLedger.Reports;
@@ -19,6 +21,12 @@ public static class ReportWriter
             case ReportFormat.Pdf:
                 PdfRenderer.Write(content, language, output);
                 break;
+            case ReportFormat.Xlsx:
+                XlsxRenderer.Write(content, language, output);
+                break;
+            case ReportFormat.Html:
+                HtmlDocument.Write(content, language, output);
+                break;
             case ReportFormat.Csv:
                 CsvRenderer.Write(content, language, output);
                 break;
@@ -29,4 +37,10 @@ public static class ReportWriter
                 throw new ArgumentOutOfRangeException(nameof(format), format, "No renderer writes this report format.");
         }
     }
+
+    /// <summary>Writes the report as one <c>article</c> to stand in a page, row by row; <see cref="ReportStylesheet"/> has its look.</summary>
+    /// <remarks>No style, script or address is in it but those <paramref name="options"/> give, so it stands under the strictest content policy.</remarks>
+    /// <exception cref="InvariantBrokenException">The lines do not add up to the totals; what was written is not a report.</exception>
+    public static void WriteHtml(ReportContent content, Language language, TextWriter output, HtmlOptions? options = null) =>
+        new HtmlRenderer(new HtmlWriter(output), content, language, options ?? new HtmlOptions()).Write();
 }

@@ -73,7 +73,7 @@ public static class FundStatementReport
         if (statement.NegativeDays.Count == 0) yield break;
         yield return new(
             "negativeDays", new("日终现金为负的日期", "Days that ended below zero"),
-            [new("day", new("日期", "Date"), CellKind.Date), new("source", Words.Source, CellKind.Text), new("balance", new("余额", "Balance"), CellKind.Amount)],
+            [new("day", Words.Date, CellKind.Date), new("source", Words.Source, CellKind.Text), new("balance", Words.Balance, CellKind.Amount, IsRunning: true)],
             [.. statement.NegativeDays.Select(day => new Row(RowKind.Line, [Cell.Of(day.Day), Cell.Of(day.Source), Cell.Of(day.Balance)]))],
             Bilingual.Same(""));
     }
@@ -81,15 +81,15 @@ public static class FundStatementReport
     private static TableSection Lines(FundStatement statement) => new(
         "lines", new("收支明细", "Lines"),
         [
-            new("occurredOn", new("日期", "Date"), CellKind.Date),
-            new("entry", new("分录号", "Entry"), CellKind.Integer),
+            new("occurredOn", Words.Date, CellKind.Date),
+            new("entry", new("分录号", "Entry"), CellKind.Integer, IsEntry: true),
             new("kind", new("事项", "Kind"), CellKind.Text),
             new("description", new("摘要", "Description"), CellKind.Text, ColumnWidth.Wide),
             new("source", Words.Source, CellKind.Text),
             new("against", new("对方科目", "Against"), CellKind.Text),
             new("in", Words.In, CellKind.Amount, ZeroIsBlank: true),
             new("out", Words.Out, CellKind.Amount, ZeroIsBlank: true),
-            new("balance", new("余额", "Balance"), CellKind.Amount),
+            new("balance", Words.Balance, CellKind.Amount, IsRunning: true),
         ],
         LineRows(statement), new("本期没有现金收支。", "No cash came or went in this period."), IsMain: true);
 

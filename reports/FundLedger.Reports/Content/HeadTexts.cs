@@ -40,7 +40,7 @@ public static class HeadTexts
     /// <summary>What a stranger needs to draw the report again and to check its last entry.</summary>
     public static IReadOnlyList<(Bilingual Label, Bilingual Value)> Provenance(this ReportHead head) =>
     [
-        (new("数据截至", "Known at"), new($"{head.KnownAtText()}（上海时间）", $"{head.KnownAtText()} (Asia/Shanghai)")),
+        (Words.KnownAt, new($"{head.KnownAtText()}（上海时间）", $"{head.KnownAtText()} (Asia/Shanghai)")),
         (new("末笔分录号", "Last entry"), Bilingual.Same(head.LastEntry.ToString(CultureInfo.InvariantCulture))),
         (new("末笔分录哈希 (SHA-256)", "Hash of the last entry (SHA-256)"), head.LastEntryHash.IsEmpty
             ? new("无", "none")

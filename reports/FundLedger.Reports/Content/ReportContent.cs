@@ -11,6 +11,17 @@ public sealed record ReportContent(string Key, Bilingual Title, ReportHead Head,
     /// <summary>The table that forms of one table only (CSV) show.</summary>
     public TableSection MainTable => Sections.OfType<TableSection>().Single(table => table.IsMain);
 
+    /// <summary>What stands beside the title, and after it the currency and the moment: what a reader must know before any figure.</summary>
+    public IEnumerable<(Bilingual Label, Cell Value)> TitleFacts =>
+    [
+        .. Facts.Where(fact => fact.Place == FactPlace.Title).Select(fact => (fact.Label, fact.Value)),
+        (Words.Currency, Cell.Of(Head.Currency.Code)),
+        (Words.KnownAt, Cell.Of(Head.KnownAtShortText())),
+    ];
+
+    /// <summary>The figures the report exists for.</summary>
+    public IEnumerable<Fact> Headlines => Facts.Where(fact => fact.Place == FactPlace.Headline);
+
     /// <summary>The days it covers, or the day it looks at: <c>2026-01-01 – 2026-06-30</c>.</summary>
     public string Days => string.Join(" – ", Facts.Where(fact => fact.Value.Kind == CellKind.Date).Select(fact => fact.Value.Date.ToIso()));
 }
@@ -46,7 +57,13 @@ public sealed record TableSection(
 /// <summary>Money over time: each balance holds from its day until the next one.</summary>
 /// <param name="Points">Oldest first.</param>
 public sealed record ChartSection(
-    string Key, Bilingual Heading, DateSpan Span, Currency Currency, IReadOnlyList<DayBalance> Points) : ReportSection(Key, Heading);
+    string Key, Bilingual Heading, DateSpan Span, Currency Currency, IReadOnlyList<DayBalance> Points) : ReportSection(Key, Heading)
+{
+    /// <summary>The same points as a table, for readers who cannot see a drawing and for programs.</summary>
+    public TableSection AsTable() => new(
+        Key, Heading, [new("day", Words.Date, CellKind.Date), new("balance", Words.Balance, CellKind.Amount, IsRunning: true)],
+        Points.Select(point => new Row(RowKind.Line, [Cell.Of(point.Day), Cell.Of(point.Balance)])), new("本期没有余额。", "There is no balance in this period."));
+}
 
 /// <summary>Sentences that say how the figures are meant.</summary>
 public sealed record NoteSection(string Key, Bilingual Heading, IReadOnlyList<Bilingual> Notes) : ReportSection(Key, Heading);

@@ -7,8 +7,18 @@ namespace FundLedger.Reports.Content;
 /// <param name="Width">How much room a text column asks for; other kinds fit their values.</param>
 /// <param name="ZeroIsBlank">People read a zero on a line as nothing there; programs get the zero.</param>
 /// <param name="IsGroup">People read its value once, above the lines that share it; programs get it on every line.</param>
+/// <param name="IsRunning">Each row holds the balance after it: its total is the last balance, where other amounts have their sum.</param>
+/// <param name="IsEntry">Its integers are numbers of entries, so a page can lead from them to the entries.</param>
 public sealed record Column(
-    string Key, Bilingual Heading, CellKind Kind, ColumnWidth Width = ColumnWidth.Medium, bool ZeroIsBlank = false, bool IsGroup = false);
+    string Key, Bilingual Heading, CellKind Kind, ColumnWidth Width = ColumnWidth.Medium, bool ZeroIsBlank = false, bool IsGroup = false,
+    bool IsRunning = false, bool IsEntry = false)
+{
+    /// <summary>Its cells stand to the right, so that digits of one worth stand under each other.</summary>
+    public bool IsToRight => Kind is CellKind.Amount or CellKind.Integer;
+
+    /// <summary>The heading for a reader who sees the bare numbers: an amount column names its currency.</summary>
+    public Bilingual HeadingWith(Currency currency) => Kind == CellKind.Amount ? new($"{Heading.Zh}({currency})", $"{Heading.En} ({currency})") : Heading;
+}
 
 public enum ColumnWidth
 {

@@ -5,6 +5,10 @@ namespace FundLedger.Reports.Content;
 /// <summary>Words that more than one report uses, so that they are the same in each.</summary>
 internal static class Words
 {
+    public static readonly Bilingual Currency = new("币种", "Currency");
+    public static readonly Bilingual KnownAt = new("数据截至", "Known at");
+    public static readonly Bilingual Date = new("日期", "Date");
+    public static readonly Bilingual Balance = new("余额", "Balance");
     public static readonly Bilingual From = new("起始日", "From");
     public static readonly Bilingual To = new("截止日", "To");
     public static readonly Bilingual Source = new("资金来源", "Source");
@@ -19,6 +23,7 @@ internal static class Words
     public static readonly Bilingual Available = new("可用", "Available");
     public static readonly Bilingual Total = new("合计", "Total");
     public static readonly Bilingual Notes = new("说明", "Notes");
+    public static readonly Bilingual Basis = new("数据依据", "Drawn from");
     public static readonly Bilingual SameBytes = new(
         "以同一版本程序、同一账簿、同一数据截至时点重新生成的本表，内容逐字节相同。",
         "Drawn again by the same version from the same books as known at the same moment, this report is the same byte for byte.");

@@ -13,9 +13,6 @@ internal static class CsvRenderer
 {
     private const char Escape = '\'';
 
-    // A spreadsheet takes a cell that starts with one of these for a formula; the wide forms count in Chinese and Japanese editions.
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
-
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     // The line end of RFC 4180 on every system, so that the bytes are the same.
@@ -32,7 +29,7 @@ internal static class CsvRenderer
         // The mark tells Excel in China that the file is UTF-8.
         using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
         using var csv = new CsvWriter(text, Form, leaveOpen: true);
-        foreach (var column in table.Columns) csv.WriteField(Heading(column, content.Head.Currency).In(language));
+        foreach (var column in table.Columns) csv.WriteField(column.HeadingWith(content.Head.Currency).In(language));
         csv.NextRecord();
 
         foreach (var row in table.Rows)
@@ -43,10 +40,6 @@ internal static class CsvRenderer
         }
     }
 
-    private static Bilingual Heading(Column column, Currency currency) => column.Kind == CellKind.Amount
-        ? new($"{column.Heading.Zh}({currency})", $"{column.Heading.En} ({currency})")
-        : column.Heading;
-
     private static string TextOf(Cell cell, Language language) => cell.Kind switch
     {
         CellKind.Text => WithoutFormula(PlainText.Fit(cell.TextIn(language))),
@@ -56,5 +49,5 @@ internal static class CsvRenderer
         _ => "",
     };
 
-    private static string WithoutFormula(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? Escape + text : text;
+    private static string WithoutFormula(string text) => FormulaText.IsTakenForFormula(text) ? Escape + text : text;
 }

@@ -6,7 +6,7 @@ namespace FundLedger.Reports.Data;
 /// <summary>Makes any string fit for a file of text.</summary>
 internal static class PlainText
 {
-    /// <summary>Lone surrogates and control characters become U+FFFD; tabs and line ends stay.</summary>
+    /// <summary>Lone surrogates, control characters and the two that XML forbids become U+FFFD; tabs and line ends stay.</summary>
     public static string Fit(string text)
     {
         if (!NeedsMending(text)) return text;
@@ -26,5 +26,6 @@ internal static class PlainText
     }
 
     private static bool IsUnfit(int character) =>
-        character is not ('\t' or '\r' or '\n') && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Control;
+        character is 0xFFFE or 0xFFFF
+        || (character is not ('\t' or '\r' or '\n') && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Control);
 }

@@ -1,4 +1,5 @@
 using FundLedger.Reporting;
+using FundLedger.Reports.Charts;
 using FundLedger.Reports.Content;
 using FundLedger.Reports.Fonts;
 using FundLedger.Values;

@@ -8,7 +8,6 @@ internal static class EndBlock
 {
     private const float Above = 16;
     private static readonly float HeadingHeight = Style.Heading.Leading + 2;
-    private static readonly Bilingual Basis = new("数据依据", "Drawn from");
 
     public static void DrawNotes(PageFlow flow, NoteSection notes, ReportContent content)
     {
@@ -23,7 +22,7 @@ internal static class EndBlock
     public static void DrawProvenance(PageFlow flow, ReportContent content)
     {
         var lines = content.Head.Provenance();
-        DrawHeading(flow, Basis, lines.Count * Style.Note.Leading);
+        DrawHeading(flow, Words.Basis, lines.Count * Style.Note.Leading);
         const float labels = 150;
         foreach (var (label, value) in lines)
         {

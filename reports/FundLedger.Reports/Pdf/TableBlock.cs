@@ -73,7 +73,7 @@ internal sealed class TableBlock(PageFlow flow, TableSection table, TableLayout 
         {
             var baseline = PageFlow.BaselineIn(flow.Y + Padding, style);
             if (first > 0) return;
-            if (column.ToRight) flow.LineToRight(texts[column.Index], column.Right, baseline, style, column.Width);
+            if (column.Column.IsToRight) flow.LineToRight(texts[column.Index], column.Right, baseline, style, column.Width);
             else flow.Line(texts[column.Index], column.Left, baseline, style, column.Width);
             return;
         }
@@ -154,7 +154,7 @@ internal sealed class TableBlock(PageFlow flow, TableSection table, TableLayout 
             for (var i = 0; i < broken.Count; i++)
             {
                 var baseline = PageFlow.BaselineIn(top + i * style.Leading, style);
-                var indent = column.ToRight ? column.Width - ReportFont.Shared.WidthOf(text.AsSpan(broken[i]), style.Size) : 0;
+                var indent = column.Column.IsToRight ? column.Width - ReportFont.Shared.WidthOf(text.AsSpan(broken[i]), style.Size) : 0;
                 flow.Pen.Text(text.AsSpan(broken[i]), column.Left + indent, baseline, style);
             }
         }

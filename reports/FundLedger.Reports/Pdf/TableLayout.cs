@@ -9,8 +9,6 @@ namespace FundLedger.Reports.Pdf;
 internal readonly record struct PlacedColumn(int Index, Column Column, float Left, float Width)
 {
     public float Right => Left + Width;
-
-    public bool ToRight => Column.Kind is CellKind.Amount or CellKind.Integer;
 }
 
 /// <summary>How wide the columns of a table are. Known before the rows are walked: amounts fit the report's totals, texts share what is left.</summary>

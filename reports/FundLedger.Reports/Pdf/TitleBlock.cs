@@ -1,7 +1,5 @@
-using System.Globalization;
 using FundLedger.Reports.Content;
 using FundLedger.Reports.Fonts;
-using FundLedger.Values;
 
 namespace FundLedger.Reports.Pdf;
 
@@ -19,7 +17,7 @@ internal static class TitleBlock
         flow.Y += 8;
         DrawFacts(flow, content);
         flow.Y += 10;
-        DrawFigures(flow, [.. content.Facts.Where(fact => fact.Place == FactPlace.Headline)]);
+        DrawFigures(flow, [.. content.Headlines]);
     }
 
     private static void DrawFacts(PageFlow flow, ReportContent content)
@@ -27,9 +25,7 @@ internal static class TitleBlock
         var language = flow.Language;
         (string Label, string Value)[] facts =
         [
-            .. content.Facts.Where(fact => fact.Place == FactPlace.Title).Select(fact => (fact.Label.In(language), CellTexts.Of(fact.Value, language))),
-            (new Bilingual("币种", "Currency").In(language), content.Head.Currency.Code),
-            (new Bilingual("数据截至", "Known at").In(language), content.Head.KnownAtShortText().In(language)),
+            .. content.TitleFacts.Select(fact => (fact.Label.In(language), CellTexts.Of(fact.Value, language))),
         ];
         var x = flow.Paper.Left;
         foreach (var (label, value) in facts)
@@ -63,17 +59,4 @@ internal static class TitleBlock
 
         flow.Y += 6 + Style.Label.Leading + Style.Figure.Leading + 6;
     }
-}
-
-/// <summary>How a cell reads on paper.</summary>
-internal static class CellTexts
-{
-    public static string Of(Cell cell, Language language) => cell.Kind switch
-    {
-        CellKind.Text => cell.TextIn(language),
-        CellKind.Date => cell.Date.ToIso(),
-        CellKind.Amount => cell.Amount.ToGroupedText(),
-        CellKind.Integer => cell.Integer.ToString(CultureInfo.InvariantCulture),
-        _ => "",
-    };
 }

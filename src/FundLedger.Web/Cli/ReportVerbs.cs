@@ -11,7 +11,7 @@ namespace FundLedger.Web.Cli;
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "report", new("报表：PDF、CSV、JSON", "Reports as PDF, CSV or JSON"),
+        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"),
         OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
             async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
         OverDays(shell, "trial-balance", new("科目余额表", "Trial balance"),
@@ -49,8 +49,12 @@ internal static class ReportVerbs
             {
                 var path = run.Value(to) ?? "-";
                 var chosen = run.Value(json) ? ReportFormat.Json : run.Has(format) ? run.Value(format) : FormatOf(path);
-                if (chosen == ReportFormat.Pdf && !run.Has(to))
-                    return Refusal.Of("out-missing", "out", "请用 --out 指定 PDF 文件；--out - 为标准输出。", "Name the PDF file with --out; --out - is standard output.");
+                if (!chosen.IsText() && !run.Has(to))
+                {
+                    var kind = chosen.ExtensionOf().ToUpperInvariant();
+                    return Refusal.Of("out-missing", "out", $"请用 --out 指定 {kind} 文件；--out - 为标准输出。", $"Name the {kind} file with --out; --out - is standard output.");
+                }
+
                 if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
                 return await Output.WriteAsync<int>(shell, path, output =>
                 {

@@ -44,6 +44,10 @@ public sealed class ReadingTheCsv
         Assert.That(Rows(FundStatementReport.Of(LongStatement.Of(1, Currency.Cny, describe: _ => description)))[0][3], Is.EqualTo(expected));
 
     [Test]
+    public void A_character_that_xml_forbids_becomes_the_replacement_character() =>
+        A_text_never_becomes_a_formula_and_otherwise_stays_itself("甲\uffff乙\ufffe", "甲\ufffd乙\ufffd");
+
+    [Test]
     public void A_lone_surrogate_becomes_the_replacement_character() =>
         A_text_never_becomes_a_formula_and_otherwise_stays_itself("甲\ud800乙", "甲\ufffd乙");
 

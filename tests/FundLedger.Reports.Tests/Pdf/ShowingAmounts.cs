@@ -1,5 +1,5 @@
+using FundLedger.Reports.Charts;
 using FundLedger.Reports.Content;
-using FundLedger.Reports.Pdf;
 using FundLedger.Reports.Tests.Samples;
 using FundLedger.Values;
 using UglyToad.PdfPig;

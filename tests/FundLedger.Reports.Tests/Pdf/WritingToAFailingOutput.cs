@@ -6,6 +6,14 @@ namespace FundLedger.Reports.Tests.Pdf;
 
 public sealed class WritingToAFailingOutput
 {
+    [Test]
+    public void The_caller_hears_of_it_whatever_the_format([Values] ReportFormat format, [Values(0, 500, 4_000)] int room)
+    {
+        var left = room;
+        var full = new CountingStream(written => left = left - written >= 0 ? left - written : throw new IOException("the disk is full"));
+        Assert.That(() => ReportWriter.Write(FundStatementReport.Of(LongStatement.Of(500, Currency.Cny)), format, Language.Zh, full), Throws.InstanceOf<IOException>());
+    }
+
     [TestCase(0)]
     [TestCase(10_000)]
     public void The_caller_hears_of_it_and_the_process_goes_on(int room)

@@ -1,6 +1,7 @@
 using System.Text;
 using FundLedger.Reports.Content;
 using FundLedger.Reports.Tests.Pdf;
+using FundLedger.Reports.Tests.Xlsx;
 using FundLedger.Values;
 
 namespace FundLedger.Reports.Tests.Samples;
@@ -19,7 +20,7 @@ public sealed class ApprovedSamples
     [TestCaseSource(nameof(Cases))]
     public void The_report_says_what_was_approved(ReportContent content, Language language, ReportFormat format)
     {
-        var file = Path.Combine(SamplesFolder(), $"{content.Key}.{language.TagOf()}.{format.ExtensionOf()}{(format == ReportFormat.Pdf ? ".txt" : "")}");
+        var file = Path.Combine(SamplesFolder(), $"{content.Key}.{language.TagOf()}.{format.ExtensionOf()}{(format.IsText() ? "" : ".txt")}");
         var said = TextOf(content, language, format);
         if (Environment.GetEnvironmentVariable(Approve) == "1") File.WriteAllText(file, said);
 
@@ -30,10 +31,24 @@ public sealed class ApprovedSamples
     // Line ends are compared as one kind: a checkout may change them, and the bytes have tests of their own.
     private static string TextOf(ReportContent content, Language language, ReportFormat format)
     {
+        if (format == ReportFormat.Html) return ArticleOf(content, language);
         using var output = new MemoryStream();
         ReportWriter.Write(content, format, language, output);
-        var text = format == ReportFormat.Pdf ? PdfReading.TextOf(output.ToArray()) : Encoding.UTF8.GetString(output.ToArray()).TrimStart('\ufeff');
+        var text = format switch
+        {
+            ReportFormat.Pdf => PdfReading.TextOf(output.ToArray()),
+            ReportFormat.Xlsx => XlsxReading.TextOf(output.ToArray()),
+            _ => Encoding.UTF8.GetString(output.ToArray()).TrimStart('\ufeff'),
+        };
         return text.ReplaceLineEndings("\n");
+    }
+
+    // Without the style sheet, which would be in each of them and says nothing of the report.
+    private static string ArticleOf(ReportContent content, Language language)
+    {
+        using var article = new StringWriter();
+        ReportWriter.WriteHtml(content, language, article, new HtmlOptions(entry => $"/entries/{entry}"));
+        return article.ToString();
     }
 
     private static string SamplesFolder()

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using UglyToad.PdfPig;
@@ -59,9 +60,17 @@ public sealed class ReportsAndBalances : CommandLineTest
         await DoneAsync($"report {report} --fund F1 {span} --out {csv} --lang en");
         Assert.That(await File.ReadAllTextAsync(csv), Is.Not.Empty);
 
+        var html = Path.Combine(Folder, "r.html");
+        await DoneAsync($"report {report} --fund F1 {span} --out {html} --lang zh-CN");
+        Assert.That(await File.ReadAllTextAsync(html), Does.StartWith("<!DOCTYPE html>").And.Contain("<html lang=\"zh-CN\">"));
+
+        var xlsx = await DoneAsync($"report {report} --fund F1 {span} --format xlsx --out -");
+        using (var workbook = new ZipArchive(new MemoryStream(xlsx.Binary)))
+            Assert.That(workbook.GetEntry("xl/workbook.xml"), Is.Not.Null);
+
         var json = await DoneAsync($"report {report} --fund F1 {span} --json --out -");
         using var parsed = JsonDocument.Parse(json.Binary);
-        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(2), "nothing half-written stays");
+        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(3), "nothing half-written stays");
     }
 
     [Test]
@@ -77,6 +86,7 @@ public sealed class ReportsAndBalances : CommandLineTest
     {
         Assert.That((await RunAsync("report fund-statement --fund F1 --from 2026-02-01 --to 2026-01-01 --json")).Error, Does.StartWith("error: --to: "));
         Assert.That((await RunAsync("report fund-statement --fund F1 --from 2026-01-01 --to 2026-02-01")).Error, Does.StartWith("error: --out: Name the PDF file"));
+        Assert.That((await RunAsync("report fund-statement --fund F1 --from 2026-01-01 --to 2026-02-01 --format xlsx")).Error, Does.StartWith("error: --out: Name the XLSX file"));
         Assert.That((await RunAsync("report fund-statement --fund F9 --from 2026-01-01 --to 2026-02-01 --json")).ExitCode, Is.EqualTo(2));
         Assert.That((await RunAsync($"report fund-statement --fund F1 --from 2026-01-01 --to 2026-02-01 --out {Path.Combine(Folder, "none", "r.pdf")}")).ExitCode, Is.EqualTo(3));
     }

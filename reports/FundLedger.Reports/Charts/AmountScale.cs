@@ -1,7 +1,7 @@
 using FundLedger.Reporting;
 using FundLedger.Values;
 
-namespace FundLedger.Reports.Pdf;
+namespace FundLedger.Reports.Charts;
 
 /// <summary>Round amounts to write beside the plot, always with zero among them.</summary>
 internal sealed class AmountScale

@@ -1,6 +1,6 @@
 using FundLedger.Values;
 
-namespace FundLedger.Reports.Pdf;
+namespace FundLedger.Reports.Charts;
 
 /// <summary>Days to write under the plot: at most eight, at the starts of months when the span is long enough.</summary>
 internal static class DayScale

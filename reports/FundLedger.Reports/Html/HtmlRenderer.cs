@@ -1,0 +1,88 @@
+using System.Globalization;
+using FundLedger.Reports.Content;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Html;
+
+/// <summary>Writes a report as one article to stand in a page: elements that say what they are, classes, and no style, script or address of its own.</summary>
+internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Language language, HtmlOptions options)
+{
+    private readonly string titleTag = Heading(options.HeadingLevel);
+    private readonly string sectionTag = Heading(options.HeadingLevel + 1);
+
+    public void Write()
+    {
+        html.Open("article", "report", ("lang", language.TagOf()), ("aria-labelledby", content.Key)).Break();
+        WriteHead();
+        foreach (var section in content.Sections)
+        {
+            switch (section)
+            {
+                case TableSection table:
+                    new HtmlTable(html, table, content, language, options).Write(sectionTag);
+                    break;
+                case ChartSection chart:
+                    WriteChart(chart);
+                    break;
+                case NoteSection notes:
+                    html.Open("section", "report-notes").Break().Element(sectionTag, null, notes.Heading.In(language)).Break();
+                    foreach (var note in notes.Notes) html.Element("p", null, note.In(language)).Break();
+                    html.Close().Break();
+                    break;
+                default:
+                    throw new NotSupportedException($"HTML has no form for a section of the kind {section.GetType().Name}.");
+            }
+        }
+
+        WriteProvenance();
+        html.Close().Break().End();
+    }
+
+    private void WriteHead()
+    {
+        html.Open("header", "report-head").Break();
+        html.Element("p", "report-entity", content.Head.Entity).Break();
+        html.Open(titleTag, "report-title", ("id", content.Key)).Text(content.Title.In(language)).Close().Break();
+        html.Element("p", "report-fund", content.Head.FundText().In(language)).Break();
+        WriteList("report-facts", content.TitleFacts);
+        if (content.Headlines.Any()) WriteList("report-figures", content.Headlines.Select(figure => (figure.Label, figure.Value)));
+        html.Close().Break();
+    }
+
+    private void WriteChart(ChartSection chart)
+    {
+        if (chart.Points.Count == 0) return;
+        var id = $"{content.Key}-{chart.Key}";
+        html.Open("section", "report-section").Break();
+        html.Element(sectionTag, null, $"{chart.Heading.In(language)} ({chart.Currency})").Break();
+        html.Open("div", "report-scroll", ("role", "region"), ("tabindex", "0"), ("aria-labelledby", id + "-title")).Break();
+        html.Svg(new ChartSvg(chart, language, id).Draw()).Break().Close().Break();
+        html.Open("details", "report-data").Element("summary", null, new Bilingual("图中数据", "Figures of the chart").In(language)).Break();
+        new HtmlTable(html, chart.AsTable(), content, language, options).Write(headingTag: null);
+        html.Close().Break().Close().Break();
+    }
+
+    private void WriteProvenance()
+    {
+        html.Open("footer", "report-basis").Break().Element(sectionTag, null, Words.Basis.In(language)).Break();
+        WriteList("report-facts", content.Head.Provenance().Select(line => (line.Label, Cell.Of(line.Value))));
+        html.Close().Break();
+    }
+
+    private void WriteList(string classes, IEnumerable<(Bilingual Label, Cell Value)> facts)
+    {
+        html.Open("dl", classes).Break();
+        foreach (var (label, value) in facts)
+        {
+            html.Open("div").Element("dt", null, label.In(language)).Element("dd", HtmlTable.ClassOf(value), CellTexts.Of(value, language)).Close().Break();
+        }
+
+        html.Close().Break();
+    }
+
+    private static string Heading(int level)
+    {
+        Invariant.Holds(level is >= 1 and <= 6);
+        return "h" + level.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using FundLedger.Reports.Content;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Html;
+
+/// <summary>A table whose rows leave as they are walked: groups and lines in bodies, the total in the foot.</summary>
+internal sealed class HtmlTable
+{
+    private readonly HtmlWriter html;
+    private readonly TableSection table;
+    private readonly ReportContent content;
+    private readonly Language language;
+    private readonly HtmlOptions options;
+    private readonly int[] columns;
+    private readonly int names;
+    private readonly int groups;
+    private string? part;
+    private string? group;
+    private bool anyLine;
+    private bool toldEmpty;
+
+    public HtmlTable(HtmlWriter html, TableSection table, ReportContent content, Language language, HtmlOptions options)
+    {
+        (this.html, this.table, this.content, this.language, this.options) = (html, table, content, language, options);
+        columns = [.. Enumerable.Range(0, table.Columns.Count).Where(i => !table.Columns[i].IsGroup)];
+        groups = IndexOf(column => column.IsGroup);
+        names = IndexOf(column => column.IsEntry) is var entry and >= 0 ? entry : columns[0];
+    }
+
+    /// <param name="headingTag">The heading of the section, which stands in the caption; null for a table that belongs to a section with a heading.</param>
+    public void Write(string? headingTag)
+    {
+        var id = $"{content.Key}-{table.Key}{(headingTag is null ? "-table" : "")}";
+        html.Open("div", "report-scroll", ("role", "region"), ("tabindex", "0"), ("aria-labelledby", id)).Break();
+        html.Open("table", "report-table").Break();
+        html.Open("caption");
+        html.Open(headingTag ?? "span", null, ("id", id)).Text(table.Heading.In(language)).Close();
+        if (table.Columns.Any(column => column.Kind == CellKind.Amount))
+            html.Text(" ").Element("span", "report-unit", $"{Words.Currency.In(language)} {content.Head.Currency}");
+        html.Close().Break();
+        WriteHead();
+        foreach (var row in table.Rows) WriteRow(row);
+        TellEmpty();
+        EndPart();
+        html.Close().Break().Close().Break();
+    }
+
+    /// <summary>How a value wants to stand: amounts and numbers to the right, a negative one unmistakable.</summary>
+    public static string? ClassOf(Cell cell) => cell.Kind switch
+    {
+        CellKind.Amount => cell.Amount.IsNegative ? "amount negative" : "amount",
+        CellKind.Integer => "number",
+        CellKind.Date => "date",
+        _ => null,
+    };
+
+    private static string? ClassOf(Column column) => (column.Kind, column.Width) switch
+    {
+        (CellKind.Date, _) => "date",
+        (CellKind.Text, ColumnWidth.Wide) => "wide",
+        (CellKind.Text, ColumnWidth.Medium) => "medium",
+        (CellKind.Text, _) => null,
+        _ => "amount",
+    };
+
+    private void WriteHead()
+    {
+        html.Open("thead").Open("tr");
+        foreach (var i in columns)
+        {
+            var column = table.Columns[i];
+            html.Open("th", ClassOf(column), ("scope", "col")).Text(column.Heading.In(language)).Close();
+        }
+
+        html.Close().Close().Break();
+    }
+
+    private void WriteRow(Row row)
+    {
+        if (row.Kind == RowKind.Line) anyLine = true;
+        if (row.Kind is RowKind.Subtotal or RowKind.Total) TellEmpty();
+        if (row.Kind == RowKind.Line && groups >= 0) WriteGroup(CellTexts.Of(row.Cells[groups], language));
+        BeginPart(row.Kind == RowKind.Total ? "tfoot" : "tbody");
+
+        html.Open("tr", row.Kind switch
+        {
+            RowKind.BroughtForward => "brought-forward",
+            RowKind.Subtotal => "subtotal",
+            RowKind.Total => "total",
+            _ => null,
+        });
+        var name = row.Kind == RowKind.Line ? names : Array.Find(columns, i => row.Cells[i].Kind == CellKind.Text && CellTexts.Of(row.Cells[i], language).Length > 0);
+        foreach (var i in columns) WriteCell(row, i, isName: i == name);
+        html.Close().Break();
+    }
+
+    private void WriteCell(Row row, int i, bool isName)
+    {
+        var (cell, column) = (row.Cells[i], table.Columns[i]);
+        var blank = row.Kind == RowKind.Line && column.ZeroIsBlank && cell.Kind == CellKind.Amount && cell.Amount.IsZero;
+        var text = blank ? "" : CellTexts.Of(cell, language);
+        if (isName && text.Length > 0) html.Open("th", ClassOf(cell), ("scope", "row"));
+        else html.Open("td", ClassOf(cell));
+
+        if (column.IsEntry && cell.Kind == CellKind.Integer && options.EntryUrl is { } urlOf) html.Open("a", null, ("href", urlOf(cell.Integer))).Text(text).Close();
+        else html.Text(text);
+        html.Close();
+    }
+
+    private void WriteGroup(string name)
+    {
+        if (name == group) return;
+        group = name;
+        EndPart();
+        BeginPart("tbody");
+        html.Open("tr", "group").Open("th", null, ("scope", "rowgroup"), ("colspan", Count)).Text(name).Close().Close().Break();
+    }
+
+    private void TellEmpty()
+    {
+        if (anyLine || toldEmpty) return;
+        toldEmpty = true;
+        BeginPart("tbody");
+        html.Open("tr", "empty").Open("td", null, ("colspan", Count)).Text(table.WhenEmpty.In(language)).Close().Close().Break();
+    }
+
+    private string Count => columns.Length.ToString(CultureInfo.InvariantCulture);
+
+    private void BeginPart(string name)
+    {
+        if (part == name) return;
+        EndPart();
+        html.Open(name).Break();
+        part = name;
+    }
+
+    private void EndPart()
+    {
+        if (part is null) return;
+        html.Close().Break();
+        part = null;
+    }
+
+    private int IndexOf(Func<Column, bool> isWanted) => table.Columns.Select((column, i) => isWanted(column) ? i : -1).DefaultIfEmpty(-1).Max();
+}

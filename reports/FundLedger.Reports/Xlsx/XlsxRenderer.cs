@@ -1,0 +1,36 @@
+using FundLedger.Reports.Content;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Xlsx;
+
+/// <summary>Writes a report as a workbook to compute with: an overview, then a sheet for each table and one for the points of each chart.</summary>
+internal static class XlsxRenderer
+{
+    public static void Write(ReportContent content, Language language, Stream output, int mostRows = TableSheets.MostRows)
+    {
+        var forward = new ForwardOnlyStream(output);
+        using var package = new XlsxPackage(forward, content.Head.Currency);
+        try
+        {
+            var pen = new CellPen(content.Head.Currency, language);
+            foreach (var section in content.Sections.OfType<TableSection>().Concat(ChartTables(content)))
+                new TableSheets(package, section, content.Head.Currency, language, pen, mostRows).Write();
+            OverviewSheet.Write(package, content, language, pen); // last, when it is known whether a number had to become a text
+            package.Finish();
+        }
+        catch
+        {
+            forward.Shut();
+            throw;
+        }
+    }
+
+    private static IEnumerable<TableSection> ChartTables(ReportContent content)
+    {
+        foreach (var section in content.Sections)
+        {
+            if (section is ChartSection chart) yield return chart.AsTable();
+            else if (section is not (TableSection or NoteSection)) throw new NotSupportedException($"XLSX has no form for a section of the kind {section.GetType().Name}.");
+        }
+    }
+}
