@@ -1,2 +1,2 @@
-INSERT INTO accounts (entity_id, code, role, name_zh, name_en, layer, type, counts_as, valid_from)
-VALUES (@entity_id, @code, @role, @name_zh, @name_en, @layer, @type, @counts_as, @valid_from);
+INSERT INTO accounts (entity_id, code, role, name_zh, name_en, layer, type, counts_as, valid_from, valid_to)
+VALUES (@entity_id, @code, @role, @name_zh, @name_en, @layer, @type, @counts_as, @valid_from, @valid_to);

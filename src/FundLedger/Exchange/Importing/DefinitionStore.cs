@@ -23,7 +23,6 @@ internal sealed record DefinitionBatch(IReadOnlyList<Entity> Entities, IReadOnly
 internal static class DefinitionStore
 {
     private static readonly SqlFile InsertEntity = new("ledger/insert_entity");
-    private static readonly SqlFile InsertAccount = new("exchange/insert_account");
     private static readonly SqlFile InsertFund = new("funds/insert_fund");
 
     /// <param name="fileEntities">Every entity of the file, whose numbers the batch's rows speak of.</param>
@@ -36,7 +35,9 @@ internal static class DefinitionStore
 
         var books = await Books.OfAsync(tx);
         var entities = books.Entities.ToDictionary(entity => entity.Code, entity => entity.Id);
-        foreach (var account in batch.Accounts) await InsertAsync(tx, account, entities[fileEntities[account.EntityId]]);
+        foreach (var account in batch.Accounts)
+            await EntityStore.InsertAsync(tx, entities[fileEntities[account.EntityId]],
+                new ChartAccount(account.Code, account.Role, account.Name, account.Layer, account.Type, account.CountsAs), account.ValidFrom, account.ValidTo);
         foreach (var source in batch.Sources) await SourceStore.InsertAsync(tx, source with { EntityId = entities[fileEntities[source.EntityId]] });
 
         var funds = books.Funds.ToDictionary(fund => fund.Code, fund => fund.Id);
@@ -54,20 +55,6 @@ internal static class DefinitionStore
         Books.Changed(tx);
         return (await Books.OfAsync(tx)).Funds.ToDictionary(fund => fund.Code, fund => fund.Id);
     }
-
-    private static Task InsertAsync(LedgerTransaction tx, Account account, long entityId) => tx.ExecuteAsync(InsertAccount, new
-    {
-        entity_id = entityId,
-        code = account.Code,
-        role = account.Role?.ToString() ?? "",
-        name_zh = account.Name.Zh,
-        name_en = account.Name.En,
-        layer = StoredWords.Word(account.Layer),
-        type = StoredWords.Word(account.Type),
-        counts_as = StoredWords.Word(account.CountsAs),
-        valid_from = account.ValidFrom.ToIso(),
-        valid_to = account.ValidTo?.ToIso(),
-    });
 
     private static Task InsertAsync(LedgerTransaction tx, Fund fund, long entityId, long? parentId) => tx.ExecuteAsync(InsertFund, new
     {
