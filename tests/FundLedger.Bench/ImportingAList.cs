@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
+using FundLedger.Exchange;
 
 namespace FundLedger.Bench;
 
@@ -19,7 +20,12 @@ internal static class ImportingAList
             stop.ThrowIfCancellationRequested();
             await using var database = await folder.OpenWithFundAsync($"import-{round}", DonationLists.Currency);
             ours.Add(await Timing.OfAsync(() => ImportAsync(database, $"import-{round}", list, options.Rows)));
-            if (round == 0) await JournalTexts.WriteAsync(database, folder.PathOf("gifts.journal"), folder.PathOf("gifts.beancount"));
+            if (round == 0)
+            {
+                await ExportAsync(database, JournalFormat.Hledger, folder.PathOf("gifts.journal"));
+                await ExportAsync(database, JournalFormat.Beancount, folder.PathOf("gifts.beancount"));
+            }
+
             if (Run("hledger", "-f", folder.PathOf("gifts.journal"), "check") is { } time) hledger.Add(time);
         }
 
@@ -29,6 +35,12 @@ internal static class ImportingAList
         else results.Add(Beside(what, measured, median, "hledger check", Timing.Median(hledger)) with { Target = "< hledger", IsReached = median < Timing.Median(hledger) });
         if (Run("ledger", "-f", folder.PathOf("gifts.journal"), "balance") is { } ledger) results.Add(Beside(what, measured, median, "ledger balance", ledger));
         if (Run("bean-check", "--no-cache", folder.PathOf("gifts.beancount")) is { } beancount) results.Add(Beside(what, measured, median, "bean-check", beancount));
+    }
+
+    private static async Task ExportAsync(Database database, JournalFormat format, string path)
+    {
+        await using var output = File.Create(path);
+        (await database.ReadAsync(reader => JournalExport.WriteAsync(reader, format, output))).Expect();
     }
 
     /// <summary>As the command line does it: opened, scanned whole, checked, posted, with progress.</summary>
