@@ -4,7 +4,6 @@ UPDATE positions SET
   available_minor = available_minor + @available,
   committed_minor = committed_minor + @committed,
   shortfall_minor = CASE WHEN available_minor + @available < 0 THEN -(available_minor + @available) ELSE 0 END
-OUTPUT inserted.available_minor
 WHERE fund_id = @fund_id AND source_id = @source_id AND currency = @currency
   AND committed_minor + @committed >= 0
   AND (@is_fact = 1 OR @available >= 0 OR available_minor + @available >= 0);

@@ -5,6 +5,7 @@ namespace FundLedger.Ledger;
 public static class Positions
 {
     private static readonly SqlFile Update = new("ledger/update_position");
+    private static readonly SqlFile FindAvailable = new("ledger/find_available");
     private static readonly SqlFile Find = new("ledger/find_position");
     private static readonly SqlFile List = new("ledger/list_positions");
     private static readonly SqlFile Insert = new("ledger/insert_position");
@@ -73,7 +74,9 @@ public static class Positions
     }
 
     private static async Task<long?> UpdateAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change) =>
-        (long?)await tx.Prepared(Update).ScalarAsync([change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1L : 0L]);
+        await tx.Prepared(Update).ExecuteAsync(change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1 : 0) == 0
+            ? null
+            : await tx.Prepared(FindAvailable).ScalarAsync(key.Fund, key.Source, key.Currency);
 
     private static Refusal RefusalFor(Position position, Fund fund, Source source, Change change)
     {
