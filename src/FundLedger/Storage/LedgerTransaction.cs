@@ -58,6 +58,9 @@ public sealed class LedgerTransaction : LedgerReader
         foreach (var state in states.Values) state.Mark();
     }
 
+    /// <summary>Everything written so far is taken back.</summary>
+    internal void Forget() => states.Clear();
+
     internal void Undo()
     {
         foreach (var state in states.Values) state.UndoToMark();

@@ -8,8 +8,10 @@ internal abstract class PendingWrite(Operation operation, CancellationToken stop
     /// <summary>Stopped by its caller before it started.</summary>
     internal bool IsStopped => stop.IsCancellationRequested;
 
-    /// <returns>False when nothing is to be kept of it.</returns>
-    internal abstract Task<bool> RunAsync(LedgerTransaction tx);
+    /// <summary>It ran, and what it wrote is to be kept.</summary>
+    internal abstract bool IsDone { get; }
+
+    internal abstract Task RunAsync(LedgerTransaction tx);
 
     /// <summary>This one failed and was undone; the rest of its batch goes on.</summary>
     internal abstract void Broke(Exception cause);
@@ -32,11 +34,9 @@ internal sealed class PendingWrite<T>(Operation operation, string content, Func<
 
     internal Task<Outcome<T>> Answered => answer.Task;
 
-    internal override async Task<bool> RunAsync(LedgerTransaction tx)
-    {
-        outcome = await OperationLog.RunOnceAsync(tx, content, rules);
-        return outcome is Outcome<T>.Done;
-    }
+    internal override bool IsDone => broke is null && outcome is Outcome<T>.Done;
+
+    internal override async Task RunAsync(LedgerTransaction tx) => outcome = await OperationLog.RunOnceAsync(tx, content, rules);
 
     internal override void Broke(Exception cause) => broke = cause;
 
