@@ -62,6 +62,40 @@ public sealed class TheEmbeddedWriter
     });
 
     [Test]
+    public Task What_is_undone_in_a_batch_takes_nothing_with_it() => Sqlite.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        var commits = 0;
+        ((SqliteDatabase)ledger.Database).Faults = point => commits += point == "committing" ? 1 : 0;
+        for (var round = 1; round <= 3; round++) // the first batch has no savepoints, those after it have
+        {
+            using var gate = new ManualResetEventSlim();
+            var held = ledger.Database.WriteAsync(Operation($"gate-{round}"), _ =>
+            {
+                gate.Wait(TimeSpan.FromSeconds(30));
+                return Task.FromResult<Outcome<long>>(0L);
+            });
+            var gifts = new List<Task<EntryId>>();
+            var refused = new List<Task<Outcome<FundLedger.Spending.ExpenseRecorded>>>();
+            for (var i = 0; i < 8; i++)
+            {
+                gifts.Add(ledger.DonateAsync("LAKE", 10, donor: $"捐赠人{i}"));
+                refused.Add(ledger.TrySpendAsync("LAKE", 1_000)); // found out when its rows are written already
+            }
+
+            var closing = ledger.TryCloseAsync(2); // reads totals, which the gifts before it hold back
+            gate.Set();
+            await held;
+            await Task.WhenAll(gifts);
+            Assert.That((await Task.WhenAll(refused)).Select(Refused.CodeOf), Is.All.EqualTo("not-enough"));
+            if (round == 1) (await closing).Expect();
+            Assert.That(commits, Is.EqualTo(round), "all of it was one batch");
+            Assert.That((await ledger.EntryCountAsync(), await ledger.AvailableAsync("LAKE")), Is.EqualTo((round * 8L, round * 80m)));
+            await ledger.MustVerifyAsync();
+        }
+    });
+
+    [Test]
     public Task Writes_that_wait_are_committed_together() => Sqlite.RunAsync(async ledger =>
     {
         var commits = 0;
