@@ -21,7 +21,7 @@ internal sealed record EntryShown(
         var files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
         return new EntryShown(
             id, entry.Entity.Code, entry.Kind.Code, entry.OccurredOn, Moments.ToIso(entry.RecordedAt), entry.Document.Type, entry.Document.Id, entry.Actor, entry.OperationKey,
-            entry.Reverses, entry.RelatesTo, text is null ? null : Masked(text, entry.Kind), Convert.ToHexStringLower(entry.Hash),
+            entry.Reverses, entry.RelatesTo, text is null ? null : Masking.MaskedText(text, entry.Kind), Convert.ToHexStringLower(entry.Hash),
             LinesOf(entry), [.. files.Select(file => new AttachedFile(file.FileName, file.SizeBytes, Convert.ToHexStringLower(file.Sha256)))]);
     }
 
@@ -66,13 +66,4 @@ internal sealed record EntryShown(
         (shell.In("操作编号", "Operation key"), entry.OperationKey),
         (shell.In("校验值", "Hash"), entry.Hash),
     ];
-
-    /// <summary>The first line of a gift's text is its donor's name.</summary>
-    private static string Masked(string text, EntryKind kind)
-    {
-        if (kind != EntryKind.Donation) return text;
-        var lines = text.Split('\n', 2);
-        lines[0] = Masking.Masked(lines[0], DonorName.Of(lines[0]).Kind);
-        return string.Join('\n', lines);
-    }
 }

@@ -4,6 +4,7 @@ using FundLedger.Donations.Lists;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -46,7 +47,7 @@ internal static class ImportVerbs
                 parsed.GetRequiredValue(inputs.Fund), parsed.GetResult(overlap) is { Implicit: false } ? parsed.GetValue(overlap) : null,
                 parsed.GetValue(acceptDifference), parsed.GetValue(skipFailed), parsed.GetValue(source));
             var outcome = await Watching.RunAsync(shell, new("入账", "Posting"), scan.Gifts, progress => new ImportDonations(database, shell.Clock).RunAsync(
-                Actor.Of(database.Ledger, shell.Around.UserName), list, scan, choices, new Rows(progress), stop));
+                Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id, list, scan, choices, new Rows(progress), stop));
             return view.Tell(outcome, scan, verb);
         });
         return verb;
@@ -55,7 +56,7 @@ internal static class ImportVerbs
     private static async Task<Refusal?> SaveProfileAsync(Shell shell, string? name, SqliteDatabase database, ListScan scan, CancellationToken stop)
     {
         if (name is null) return null;
-        var asked = new Asked(shell.Around.NewKey(), Actor.Of(database.Ledger, shell.Around.UserName));
+        var asked = new Asked(shell.Around.NewKey(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);
         return (await new SaveImportProfile(database).RunAsync(asked, name, scan.Profile, stop)).IsDone(out _, out var refusal) ? null : refusal;
     }
 

@@ -3,6 +3,7 @@ using FundLedger.Corrections;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 

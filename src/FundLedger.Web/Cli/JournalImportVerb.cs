@@ -3,6 +3,7 @@ using FundLedger.Exchange;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -28,7 +29,7 @@ internal static class JournalImportVerb
             await using var content = File.OpenRead(path);
             await using var database = SqliteDatabase.Open(new StorageOptions { Directory = shell.FolderOf(parsed) }, shell.Clock);
             var outcome = await Watching.RunAsync(shell, new("导入", "Importing"), Whole, progress => new ImportJournal(database, own).RunAsync(
-                Actor.Of(database.Ledger, shell.Around.UserName), content, new Shares(progress), stop));
+                Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id, content, new Shares(progress), stop));
             if (!outcome.IsDone(out var done, out refusal)) return shell.TellRefusal(refusal, verb);
             Print(shell, done, parsed.GetValue(json) || parsed.GetValue(format));
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
 using Microsoft.AspNetCore.Connections;
 
@@ -42,7 +43,7 @@ internal static class ServeVerb
     /// <summary>Serves until it is told to stop; requests under way are answered first.</summary>
     internal static async Task<int> RunAsync(Shell shell, SqliteDatabase database, IReadOnlyList<Uri> addresses, CancellationToken stop)
     {
-        await using var app = LedgerHost.Build(database, addresses, shell.Clock);
+        await using var app = LedgerHost.Build(database, addresses, shell.Clock, Actor.OfSystemUser(database.Ledger, shell.Around.UserName));
         try
         {
             await app.StartAsync(stop);

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -38,7 +37,7 @@ internal static class WriteVerb
             var options = new StorageOptions { Directory = shell.FolderOf(parsed) };
             if (!makesBooks) RequireBooks(options);
             await using var database = SqliteDatabase.Open(options, shell.Clock);
-            var asked = new Asked(parsed.GetValue(key) ?? shell.Around.NewKey(), Actor.Of(database.Ledger, shell.Around.UserName));
+            var asked = new Asked(parsed.GetValue(key) ?? shell.Around.NewKey(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);
             var books = await database.ReadAsync(Books.LoadAsync, stop);
             var asJson = parsed.GetValue(json) || parsed.GetValue(format);
             try
@@ -125,11 +124,4 @@ internal sealed record WriteRun(Shell Shell, ParseResult Parsed, Database Databa
         (await InputFile.ReadAsync(path, field, Attachment.MostBytes, Stop)).IsDone(out var content, out var refusal) ? new Attachment(Path.GetFileName(path), content) : refusal;
 
     private static string Field(Option option) => option.Name[2..];
-}
-
-/// <summary>Who acts: an opaque id for the operating system's user, the same in these books and meaningless elsewhere.</summary>
-internal static class Actor
-{
-    internal static string Of(LedgerIdentity ledger, string userName) =>
-        "os-" + Convert.ToHexStringLower(HMACSHA256.HashData(ledger.Secret, Encoding.UTF8.GetBytes("os-user:" + userName)))[..16];
 }

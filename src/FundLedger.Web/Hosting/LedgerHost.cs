@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FundLedger.Storage;
+using FundLedger.Web.Asking;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
@@ -15,7 +16,7 @@ internal static class LedgerHost
     private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
-    internal static WebApplication Build(SqliteDatabase database, IReadOnlyList<Uri> urls, TimeProvider clock)
+    internal static WebApplication Build(SqliteDatabase database, IReadOnlyList<Uri> urls, TimeProvider clock, Actor actor)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -40,19 +41,25 @@ internal static class LedgerHost
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton(database).AddSingleton<Database>(database).AddSingleton(clock);
+        builder.Services.AddSingleton(database).AddSingleton<Database>(database).AddSingleton(clock).AddSingleton(actor);
         builder.Services.AddDataProtection();
         builder.Services.Configure<KeyManagementOptions>(KeysInMemory.Use);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRazorPages();
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "fundledger-form");
+        builder.Services.AddResponseCompression();
         // A page of another site must not reach the books through a name that it points at this machine.
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = [.. OwnNames, .. urls.Select(url => url.Host)]);
 
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseSecurityHeaders();
+        app.UseExceptionHandler("/status/500");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseResponseCompression();
         app.UseStaticFiles();
         app.MapHealth();
+        app.MapEntryFiles();
         app.MapRazorPages();
         return app;
     }

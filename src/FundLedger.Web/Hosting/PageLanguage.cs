@@ -2,14 +2,39 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Hosting;
 
-/// <summary>The language of a page: <c>?lang=</c> before what the browser accepts before Chinese.</summary>
+/// <summary>The language of a page: <c>?lang=</c>, which is kept, before what was kept before what the browser accepts before Chinese.</summary>
 internal static class PageLanguage
 {
+    internal const string Asked = "lang";
+    private const string Kept = "fundledger-lang";
+
     internal static Language Of(HttpRequest request)
     {
-        if (request.Query["lang"] is [{ } asked] && Languages.TryParse(asked, out var language)) return language;
+        if (request.Query[Asked] is [{ } asked] && Languages.TryParse(asked, out var language)) return language;
+        if (request.Cookies[Kept] is { } kept && Languages.TryParse(kept, out language)) return language;
         foreach (var accepted in request.GetTypedHeaders().AcceptLanguage.OrderByDescending(value => value.Quality ?? 1))
             if (Languages.TryParse(accepted.Value.ToString(), out var spoken)) return spoken;
         return Language.Zh;
+    }
+
+    /// <summary>Keeps a language that was asked for; one that was only accepted may change with the browser.</summary>
+    internal static void Keep(HttpContext context, Language language)
+    {
+        if (!context.Request.Query.ContainsKey(Asked)) return;
+        context.Response.Cookies.Append(Kept, language.TagOf(), new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
+        });
+    }
+
+    /// <summary>This page in another language.</summary>
+    internal static string Link(HttpRequest request, Language language)
+    {
+        var query = request.Query.Where(part => part.Key != Asked).SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value));
+        return request.PathBase + request.Path + QueryString.Create(query.Append(KeyValuePair.Create(Asked, (string?)language.TagOf())));
     }
 }

@@ -10,6 +10,15 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        context.Response.OnStarting(KeepPagesPrivate, context.Response);
         return next(context);
     });
+
+    /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed.</summary>
+    private static Task KeepPagesPrivate(object answer)
+    {
+        var response = (HttpResponse)answer;
+        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true) response.Headers.CacheControl = "private, no-cache";
+        return Task.CompletedTask;
+    }
 }

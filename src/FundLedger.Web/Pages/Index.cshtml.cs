@@ -1,53 +1,77 @@
-using FundLedger.Exchange;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Hosting;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using FundLedger.Web.Charts;
 
 namespace FundLedger.Web.Pages;
 
-/// <summary>The state of the books on one page.</summary>
-public sealed class IndexModel(Database database, TimeProvider clock) : PageModel
+/// <summary>What there is, what happened last, and what somebody should look at.</summary>
+public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public Language Language { get; private set; }
-    public DateOnly Today { get; } = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
-    public bool IsDemo => database.Ledger.IsDemo;
+    private const int EntriesShown = 8;
+
+    public override Part Where => Part.Overview;
+    public override Bilingual Title => new("总览", "Overview");
+
     public long EntryCount { get; private set; }
-    public PostedEntry? LastEntry { get; private set; }
-    public UnfinishedImport? Unfinished { get; private set; }
-    public IReadOnlyList<EntityShown> Entities { get; private set; } = [];
+    public ListedEntry? LastEntry => LastEntries.Count > 0 ? LastEntries[0] : null;
+    public IReadOnlyList<ListedEntry> LastEntries { get; private set; } = [];
+    public IReadOnlyList<FundGroup> Groups { get; private set; } = [];
+    public IReadOnlyList<OverdrawnCase> Overdrawn { get; private set; } = [];
+    public IReadOnlyList<SuspenseBalance> Suspense { get; private set; } = [];
 
-    public string In(string zh, string en) => Language == Language.Zh ? zh : en;
+    /// <summary>Months that are over and open, oldest first, of each entity.</summary>
+    public IReadOnlyList<IReadOnlyList<MonthOfBooks>> MonthsToClose { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public bool NeedsNothing => Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0;
+
+    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
-        Language = PageLanguage.Of(Request);
-        (Response.Headers.Vary, Response.Headers.ContentLanguage, Response.Headers.CacheControl) = ("Accept-Language", Language.TagOf(), "no-store");
-        await database.ReadAsync(LoadAsync, stop);
-    }
-
-    private async Task<bool> LoadAsync(LedgerReader reader)
-    {
-        var books = await Books.LoadAsync(reader);
-        Unfinished = await UnfinishedImport.FindAsync(reader);
         EntryCount = await JournalReading.LastAsync(reader);
-        LastEntry = EntryCount > 0 ? await JournalReading.FindAsync(reader, new EntryId(EntryCount), books) : null;
-        var entities = new List<EntityShown>();
-        foreach (var entity in books.Entities)
+        LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(), EntriesShown)).Entries;
+        Groups = await GroupsAsync(reader, books);
+        Overdrawn = await Attention.OverdrawnAsync(reader, books);
+        Suspense = await Attention.SuspenseAsync(reader, books);
+        MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today))
+            .GroupBy(month => month.Entity.Id).Select(months => (IReadOnlyList<MonthOfBooks>)[.. months.Where(month => month.IsToClose(Today)).Reverse()]).Where(months => months.Count > 0)];
+    });
+
+    /// <summary>Funds of one entity in one currency: what may stand under one total.</summary>
+    private async Task<IReadOnlyList<FundGroup>> GroupsAsync(LedgerReader reader, Books books)
+    {
+        var groups = new List<FundGroup>();
+        foreach (var funds in FundTree.Of(books.Funds).Select(placed => placed.Fund).GroupBy(fund => (fund.EntityId, fund.Currency)).OrderBy(group => group.Key.EntityId))
         {
-            var funds = new List<FundShown>();
-            foreach (var fund in books.Funds.Where(fund => fund.EntityId == entity.Id))
-                funds.Add(new FundShown(fund, (await FundReports.BalancesAsync(reader, fund.Code, Today)).Expect()));
-            entities.Add(new EntityShown(entity, funds));
+            var rows = new List<FundRow>();
+            foreach (var fund in funds) rows.Add(new FundRow(fund, (await FundReports.BalancesAsync(reader, fund.Code, Today)).Expect(), books));
+            groups.Add(new FundGroup(books.Entity(funds.Key.EntityId), funds.Key.Currency, rows));
         }
 
-        Entities = entities;
-        return true;
+        return groups;
     }
+}
 
-    public sealed record EntityShown(Entity Entity, IReadOnlyList<FundShown> Funds);
+/// <summary>Funds that one table and one chart can hold.</summary>
+public sealed record FundGroup(Entity Entity, Currency Currency, IReadOnlyList<FundRow> Rows)
+{
+    /// <summary>Kinds of source that any of the funds has cash of.</summary>
+    public IReadOnlyList<SourceKind> Kinds => [.. Enum.GetValues<SourceKind>().Where(kind => Rows.Any(row => !row.Cash(kind).IsZero))];
 
-    public sealed record FundShown(Fund Fund, FundBalances Balances);
+    internal AmountScale Scale => AmountScale.Over(Rows.SelectMany(row => new[] { row.Sum(share => share.IsPositive), row.Sum(share => share.IsNegative) }), Currency);
+
+    public Money Total(Func<FundRow, Money> figure) => Rows.Aggregate(Money.Zero(Currency), (sum, row) => sum + figure(row));
+}
+
+/// <summary>A fund with its balances.</summary>
+public sealed record FundRow(Fund Fund, FundBalances Balances, Books Books)
+{
+    public Money Cash(SourceKind kind) =>
+        Balances.Rows.Where(row => KindOf(row) == kind).Aggregate(Money.Zero(Fund.Currency), (sum, row) => sum + row.Cash);
+
+    internal IEnumerable<SourceShare> Shares => Enum.GetValues<SourceKind>().Select(kind => new SourceShare(kind, Cash(kind)));
+
+    internal Money Sum(Func<Money, bool> which) => Shares.Where(share => which(share.Amount)).Aggregate(Money.Zero(Fund.Currency), (sum, share) => sum + share.Amount);
+
+    private SourceKind KindOf(SourceBalance row) => Books.FindSource(Books.Entity(Fund.EntityId), row.Code)!.Kind;
 }

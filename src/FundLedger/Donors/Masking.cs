@@ -1,3 +1,5 @@
+using FundLedger.Ledger;
+
 namespace FundLedger.Donors;
 
 /// <summary>How names look in lists and exports unless someone asks to see them, which is logged.</summary>
@@ -9,5 +11,14 @@ public static class Masking
         if (kind == DonorKind.Organisation || name.Length == 0) return name;
         var first = name.Length > 1 && char.IsSurrogatePair(name, 0) ? name[..2] : name[..1];
         return first + "*";
+    }
+
+    /// <summary>An entry's text as lists show it: the first line of a gift's is its donor's name.</summary>
+    public static string MaskedText(string text, EntryKind kind)
+    {
+        if (kind != EntryKind.Donation) return text;
+        var lines = text.Split('\n', 2);
+        lines[0] = Masked(lines[0], DonorName.Of(lines[0]).Kind);
+        return string.Join('\n', lines);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Reporting;
@@ -136,15 +135,8 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
         return new Bilingual(string.Join('、', named.Select(account => account.Name.Zh)), string.Join(", ", named.Select(account => account.Name.En)));
     }
 
-    /// <summary>The document's number, then the giver's masked name or, for other entries, the text people wrote.</summary>
-    private static string Description(LineRow row)
-    {
-        var name = row.DonorName is { } donor ? Masking.Masked(donor, row.DonorKind == "organisation" ? Donors.DonorKind.Organisation : Donors.DonorKind.Person) : "";
-        if (row.IsAnonymous == 1) name = "";
-        var text = row.DonorKind is null ? row.Text ?? "" : name;
-        var document = row.DocumentType is "donation-list" or "" ? "" : row.DocumentId;
-        return string.Join(' ', new[] { document.Length > 0 ? document : row.BankReference ?? "", text.ReplaceLineEndings(" ") }.Where(part => part.Length > 0));
-    }
+    private static string Description(LineRow row) => EntryDescription.Of(
+        new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text);
 
     private sealed record LineRow
     {

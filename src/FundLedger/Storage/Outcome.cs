@@ -36,7 +36,10 @@ public abstract record Outcome<T>
 
 public static class Outcomes
 {
-    /// <summary>What was done, in the words of the next one up; a refusal stays what it is.</summary>
-    public static async Task<Outcome<TNext>> Then<T, TNext>(this Task<Outcome<T>> running, Func<T, TNext> next) =>
-        (await running).IsDone(out var value, out var refusal) ? next(value) : refusal;
+    /// <summary>What was done, in the words of the next one up; a refusal stays what it is, and so does an answer given before.</summary>
+    public static async Task<Outcome<TNext>> Then<T, TNext>(this Task<Outcome<T>> running, Func<T, TNext> next) => await running switch
+    {
+        Outcome<T>.Done done => new Outcome<TNext>.Done(next(done.Value), done.WasDoneBefore),
+        var refused => ((Outcome<T>.Refused)refused).Reason,
+    };
 }

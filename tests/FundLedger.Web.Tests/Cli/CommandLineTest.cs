@@ -7,7 +7,7 @@ namespace FundLedger.Web.Tests.Cli;
 /// <summary>Runs the command line inside the test, on a folder of its own, on a day that does not move.</summary>
 public abstract class CommandLineTest
 {
-    protected static readonly DateOnly Today = new(2026, 4, 15);
+    protected internal static readonly DateOnly Today = new(2026, 4, 15);
 
     /// <summary>Folder of this test's files; the books are in its <c>books</c>.</summary>
     protected string Folder { get; private set; } = "";

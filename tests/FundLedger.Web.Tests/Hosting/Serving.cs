@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using FundLedger.Storage;
-using FundLedger.Web.Hosting;
 using FundLedger.Web.Tests.Cli;
-using Microsoft.AspNetCore.Builder;
 
 namespace FundLedger.Web.Tests.Hosting;
 
@@ -23,7 +20,7 @@ public sealed class Serving : CommandLineTest
         {
             Assert.That(zh.Status, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(zh.Body, Does.Contain("<html lang=\"zh-CN\">").And.Contain("F1 基金").And.Contain("1,234.50").And.Contain("第 1 号，2026-01-08，捐赠"));
-            Assert.That(en.Body, Does.Contain("<html lang=\"en\">").And.Contain("Community fund").And.Contain("No. 1, 2026-01-08, Donation"));
+            Assert.That(en.Body, Does.Contain("<html lang=\"en\">").And.Contain("Donations").And.Contain("No. 1, 2026-01-08, Donation"));
             Assert.That(asked.Body, Does.Contain("<html lang=\"en\">"));
             Assert.That(zh.Body, Does.Not.Contain("王小明").And.Not.Contain("<script").And.Not.Contain("style="));
             Assert.That(zh.Body, Does.Contain("<caption>").And.Contain("scope=\"col\"").And.Contain("scope=\"row\""));
@@ -128,43 +125,5 @@ public sealed class Serving : CommandLineTest
         var said = await RunAsync($"serve --urls {server.Url} --data {Path.Combine(Folder, "other")}");
         Assert.That(said.ExitCode, Is.EqualTo(3));
         Assert.That(said.Error, Does.Contain("is in use"));
-    }
-
-    private sealed class Server(WebApplication app, SqliteDatabase database) : IAsyncDisposable
-    {
-        private readonly HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };
-
-        internal string Url => app.Urls.First();
-
-        internal static async Task<Server> StartAsync(string books, bool isWriting = true)
-        {
-            var (clock, options) = (new StandingClock(Today), new StorageOptions { Directory = books });
-            var database = isWriting ? SqliteDatabase.Open(options, clock) : SqliteDatabase.OpenToRead(options);
-            var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], clock);
-            await app.StartAsync();
-            return new Server(app, database);
-        }
-
-        internal async Task<Answer> GetAsync(string path, string? languages = null, string? host = null)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (languages is not null) request.Headers.Add("Accept-Language", languages);
-            request.Headers.Host = host;
-            using var response = await client.SendAsync(request);
-            var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            client.Dispose();
-            await app.DisposeAsync();
-            await database.DisposeAsync();
-        }
-    }
-
-    private sealed record Answer(HttpStatusCode Status, string Body, Dictionary<string, string> Headers)
-    {
-        internal string Header(string name) => Headers.GetValueOrDefault(name, "");
     }
 }

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 using FundLedger.Storage;
 using FundLedger.Values;
 
-namespace FundLedger.Web.Cli;
+namespace FundLedger.Web.Asking;
 
 /// <summary>Amounts as people type them: <c>1234.50</c> or <c>1,234.50</c>.</summary>
 internal static partial class TypedAmount
 {
-    /// <param name="field">The option it was typed for.</param>
+    /// <param name="field">The option or form field it was typed for.</param>
     internal static Outcome<Money> Read(string text, Currency currency, string field)
     {
         var plain = Grouped().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : text;

@@ -1,0 +1,33 @@
+-- Last recorded first, from a cursor down; one row for each fund and account of an entry. An empty or zero filter lets everything pass.
+-- OFFSET and FETCH, CONVERT, CASE: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value.
+WITH page AS (
+  SELECT entry.entry_id
+  FROM journal_entries entry
+  WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
+    AND (@kind = N'' OR entry.kind = @kind)
+    AND (@fund_id = 0 OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.fund_id = @fund_id))
+    AND (@currency = N'' OR EXISTS (
+      SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
+        AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
+    AND (@pattern = N'' OR entry.document_id LIKE @pattern ESCAPE N'\'
+      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE N'\')
+      OR EXISTS (SELECT 1 FROM donations gift WHERE gift.entry_id = entry.entry_id AND gift.bank_reference LIKE @pattern ESCAPE N'\')
+      OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE N'\'))
+  ORDER BY entry.entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY
+), moved AS (
+  SELECT line.entry_id, line.fund_id, line.account_id, line.currency, SUM(line.amount_minor) AS net_minor
+  FROM page
+  JOIN journal_lines line ON line.entry_id = page.entry_id
+  GROUP BY line.entry_id, line.fund_id, line.account_id, line.currency
+)
+SELECT entry.entry_id, entry.kind, CONVERT(char(10), entry.occurred_on, 23) AS occurred_on, entry.document_type, entry.document_id, entry.reverses, entry.relates_to,
+  CAST(CASE WHEN EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id) THEN 1 ELSE 0 END AS bigint) AS is_reversed,
+  donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous, gift.bank_reference,
+  CASE WHEN donor.kind IS NULL THEN written.text END AS text,
+  moved.fund_id, moved.account_id, moved.currency, moved.net_minor
+FROM moved
+JOIN journal_entries entry ON entry.entry_id = moved.entry_id
+LEFT JOIN donations gift ON gift.entry_id = COALESCE(entry.reverses, entry.relates_to, entry.entry_id)
+LEFT JOIN donors donor ON donor.donor_id = gift.donor_id
+LEFT JOIN entry_texts written ON written.entry_id = entry.entry_id
+ORDER BY entry.entry_id DESC, moved.fund_id, moved.account_id;

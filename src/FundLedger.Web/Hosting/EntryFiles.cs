@@ -1,0 +1,23 @@
+using System.Net.Mime;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Hosting;
+
+/// <summary>Files attached to an entry, to save and never to be shown by the browser: somebody else wrote them.</summary>
+internal static class EntryFiles
+{
+    internal static void MapEntryFiles(this WebApplication app) => app.MapGet("/entries/{entry:long}/files/{sha256:length(64)}", async (long entry, string sha256, Database database, CancellationToken stop) =>
+    {
+        if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
+        var asked = Convert.FromHexString(sha256);
+        var (file, content) = await database.ReadAsync(async reader =>
+        {
+            var files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(new EntryId(entry)));
+            var file = files.FirstOrDefault(known => known.Sha256.AsSpan().SequenceEqual(asked));
+            return (file, file is null ? null : await Attachments.FindAsync(reader, asked));
+        }, stop);
+        return content is null ? Results.NotFound() : Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
+    });
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using FundLedger.Donors;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FundLedger.Web.Pages.Entries;
+
+/// <summary>One entry: what it says, why it is there, what came of it, and what proves it.</summary>
+public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    public override Part Where => Part.Entries;
+    public override Bilingual Title => new($"分录 {Entry.Id}", $"Entry {Entry.Id}");
+
+    public PostedEntry Entry { get; private set; } = null!;
+
+    /// <summary>The erasable text, masked; null when there is none or it was erased.</summary>
+    public string? Text { get; private set; }
+
+    public IReadOnlyList<RelatedEntry> Later { get; private set; } = [];
+    public IReadOnlyList<AttachmentReference> Files { get; private set; } = [];
+    public PostedEntry? Cause { get; private set; }
+    public bool HasPrevious => Entry.Id.Value > 1;
+    public bool HasNext { get; private set; }
+
+    public RelatedEntry? Reversal => Later.FirstOrDefault(later => later.IsReversal);
+
+    public string RecordedAt => Moments.FromMicroseconds(Entry.RecordedAt).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public string Hash => Convert.ToHexStringLower(Entry.Hash);
+
+    public async Task<IActionResult> OnGetAsync(long number)
+    {
+        var id = new EntryId(number);
+        await ReadAsync(async (reader, books) =>
+        {
+            if (await JournalReading.FindAsync(reader, id, books) is not { } entry) return;
+            Entry = entry;
+            Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind) : null;
+            Later = await JournalReading.RelatedAsync(reader, id);
+            Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
+            Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
+            HasNext = number < await JournalReading.LastAsync(reader);
+        });
+        return Entry is null ? NotFound() : Page();
+    }
+}

@@ -1,0 +1,11 @@
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>A table of entries, the same on every page.</summary>
+/// <param name="HasFunds">With a column of their funds; a fund's own page needs none.</param>
+public sealed record EntryTable(IReadOnlyList<ListedEntry> Entries, Language Language, string Caption, bool HasFunds = true)
+{
+    public string In(string zh, string en) => Language == Language.Zh ? zh : en;
+}

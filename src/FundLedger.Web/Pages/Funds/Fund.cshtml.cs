@@ -1,0 +1,53 @@
+using FundLedger.Ledger;
+using FundLedger.Reporting;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Charts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FundLedger.Web.Pages.Funds;
+
+/// <summary>One fund: what it has, of which sources, in which layer, and how its cash went over the last year.</summary>
+public sealed class FundModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    private const int EntriesShown = 10;
+
+    public override Part Where => Part.Funds;
+    public override Bilingual Title => new($"基金 {Fund.Code}", $"Fund {Fund.Code}");
+
+    public Fund Fund { get; private set; } = null!;
+    public Fund? Parent { get; private set; }
+    public Entity Entity { get; private set; } = null!;
+    public FundBalances Balances { get; private set; } = null!;
+    public IReadOnlyList<(Source Source, SourceBalance Balance)> Sources { get; private set; } = [];
+    public IReadOnlyList<ListedEntry> LastEntries { get; private set; } = [];
+    public DateSpan Span => new(Today.AddYears(-1).AddDays(1), Today);
+    public IReadOnlyList<DayBalance> CashByDay { get; private set; } = [];
+    internal AmountScale Scale => AmountScale.Over(CashByDay.Select(day => day.Balance), Fund.Currency);
+
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        await ReadAsync(async (reader, books) =>
+        {
+            if (books.FindFund(code) is not { } fund) return;
+            (Fund, Entity, Parent) = (fund, books.Entity(fund.EntityId), fund.ParentId is { } parent ? books.Fund(parent) : null);
+            Balances = (await FundReports.BalancesAsync(reader, code, Today)).Expect();
+            Sources = [.. Balances.Rows.Select(row => (books.FindSource(Entity, row.Code)!, row))];
+            CashByDay = (await FundReports.StatementAsync(reader, code, Span)).Expect().CashByDay;
+            LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(fund), EntriesShown)).Entries;
+        });
+        return Fund is null ? NotFound() : Page();
+    }
+
+    /// <summary>What the cash was at the end of each month shown, and by how much it had changed.</summary>
+    public IEnumerable<(PeriodMonth Month, Money Cash, Money Change)> Months()
+    {
+        var before = CashByDay[0].Balance;
+        for (var month = PeriodMonth.Of(Span.First); month.CompareTo(PeriodMonth.Of(Span.Last)) <= 0; month = month.Next)
+        {
+            var cash = CashByDay.Where(day => day.Day <= month.LastDay).Select(day => (Money?)day.Balance).LastOrDefault() ?? before;
+            yield return (month, cash, cash - before);
+            before = cash;
+        }
+    }
+}

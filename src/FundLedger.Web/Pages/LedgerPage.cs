@@ -1,0 +1,64 @@
+using FundLedger.Exchange;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Hosting;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>What every page has: the books, the day, and its language. A page translates between people and operations; it decides nothing.</summary>
+public abstract class LedgerPage(Database database, TimeProvider clock) : PageModel
+{
+    /// <summary>The parts of the site that the navigation leads to.</summary>
+    public enum Part
+    {
+        None,
+        Overview,
+        Funds,
+        Entries,
+        Periods,
+        Record,
+    }
+
+    public Language Language { get; private set; }
+
+    /// <summary>In Shanghai, where the days of the books begin.</summary>
+    public DateOnly Today { get; } = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+
+    public bool IsDemo => database.Ledger.IsDemo;
+
+    /// <summary>An import that was started and not finished: the figures are not whole yet, and every page that has some says so.</summary>
+    public UnfinishedImport? Unfinished { get; private set; }
+
+    /// <summary>What was just done, when this page comes after it.</summary>
+    public Notice? Notice { get; private set; }
+
+    public abstract Part Where { get; }
+
+    /// <summary>Of the browser's tab.</summary>
+    public abstract Bilingual Title { get; }
+
+    protected Database Database => database;
+
+    public string In(string zh, string en) => Language == Language.Zh ? zh : en;
+
+    public string In(Bilingual text) => text.In(Language);
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        Language = PageLanguage.Of(Request);
+        PageLanguage.Keep(HttpContext, Language);
+        if (HttpMethods.IsGet(Request.Method)) Notice = Notice.TakeFrom(TempData);
+        (Response.Headers.Vary, Response.Headers.ContentLanguage) = ("Accept-Language, Cookie", Language.TagOf());
+    }
+
+    /// <summary>Reads that all see one moment of the books.</summary>
+    protected Task ReadAsync(Func<LedgerReader, Books, Task> reads) => database.ReadAsync(async reader =>
+    {
+        Unfinished = await UnfinishedImport.FindAsync(reader);
+        await reads(reader, await Books.LoadAsync(reader));
+        return true;
+    }, HttpContext.RequestAborted);
+}

@@ -1,0 +1,140 @@
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Asking;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Record;
+
+/// <summary>Every form: filled in, checked against what it would post, then recorded. The form's key makes it one record however often it is sent.</summary>
+public sealed class FormModel(Database database, TimeProvider clock, Actor actor) : LedgerPage(database, clock)
+{
+    private RecordForm form = null!;
+    private Books books = null!;
+    private PostedEntry? entry;
+    private Dictionary<string, string> values = [];
+
+    public override Part Where => Part.Record;
+    public override Bilingual Title => form.Title;
+
+    public string Key { get; private set; } = "";
+
+    /// <summary>What stands in the way, in the order of the fields.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    /// <summary>What recording it would post; null while the form is filled in.</summary>
+    public IReadOnlyList<PostedEntry>? Planned { get; private set; }
+
+    internal RecordForm Form => form;
+
+    internal IReadOnlyDictionary<string, string> Values => values;
+
+    public async Task<IActionResult> OnGetAsync([FromRoute] string what)
+    {
+        if (!await LoadAsync(what, field => (string?)Request.Query[field])) return NotFound();
+        Key = FormKey.New();
+        foreach (var (field, value) in StandingValues()) values.TryAdd(field, value);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromRoute] string what, [FromForm] string? step, [FromForm] string? key)
+    {
+        if (!await LoadAsync(what, field => (string?)Request.Form[field])) return NotFound();
+        if (!FormKey.IsOne(key)) return BadRequest();
+        Key = key;
+        if (step == "change") return Page();
+        var read = new FormReading(form, values, books, entry);
+        var sending = form.Read(read);
+        if (read.Refusals.Count > 0) return Refused(read.Refusals);
+        try
+        {
+            return step == "record" ? await RecordAsync(sending) : await CheckAsync(sending);
+        }
+        catch (StorageException failed)
+        {
+            var answer = Refused([new Refusal("storage", "", failed.Text)]);
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return answer;
+        }
+    }
+
+    /// <summary>What one may choose from in a field.</summary>
+    internal FieldShown Show(FormField field) => new(
+        field, values.GetValueOrDefault(field.Name, ""), Refusals.FirstOrDefault(refusal => refusal.Field == field.Name), [.. OptionsOf(field)], Language,
+        HasFocus: Refusals.Count == 0 ? field == form.Fields[0] : field.Name == Refusals[0].Field);
+
+    /// <summary>What was typed, as the check shows it; what was left empty is left out.</summary>
+    internal IEnumerable<(Bilingual Label, string Value, bool IsOwn)> Facts() =>
+        from field in form.Fields
+        let value = values.GetValueOrDefault(field.Name, "")
+        where value.Length > 0
+        let option = OptionsOf(field).FirstOrDefault(option => option.Value == value)
+        select field.Kind == FieldKind.Tick ? (field.Label, In("是", "yes"), false)
+            : option.Name is { } name ? (field.Label, name, option.IsOwn)
+            : (field.Label, value, true);
+
+    private async Task<IActionResult> CheckAsync(Sending sending)
+    {
+        var preview = new Preview(Database);
+        if (!(await sending(preview, Asked, HttpContext.RequestAborted)).IsDone(out _, out var refusal)) return Refused([refusal]);
+        Planned = preview.Entries;
+        return Page();
+    }
+
+    private async Task<IActionResult> RecordAsync(Sending sending)
+    {
+        var outcome = await sending(Database, Asked, HttpContext.RequestAborted);
+        if (outcome.IsDone(out var recorded, out var refusal))
+        {
+            new Notice(recorded.Says, ((Outcome<Recorded>.Done)outcome).WasDoneBefore).PutInto(TempData);
+            return Redirect(recorded.Path);
+        }
+
+        if (refusal.Field != "key") return Refused([refusal]);
+        Key = FormKey.New();
+        return Refused([new Refusal(refusal.Code, "", new(
+            "这份表单先前已按另一内容记账，这次没有记入。如果是更正，请冲销先前的分录；如果是另一笔，请再次核对后记账。",
+            "This form was recorded before with other content; nothing was recorded now. To correct that entry, reverse it; if this is another one, check it and record it."))]);
+    }
+
+    private Asked Asked => new(Key, actor.Id);
+
+    private PageResult Refused(IReadOnlyList<Refusal> refusals)
+    {
+        Refusals = [.. refusals.OrderBy(refusal => form.Fields.TakeWhile(field => field.Name != refusal.Field).Count())];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(string name, Func<string, string?> typed)
+    {
+        if (RecordForm.All.FirstOrDefault(known => known.Name == name) is not { } found) return false;
+        form = found;
+        values = form.Fields.Select(field => (field.Name, Value: typed(field.Name))).Where(field => !string.IsNullOrWhiteSpace(field.Value)).ToDictionary(field => field.Name, field => field.Value!);
+        await ReadAsync(async (reader, read) =>
+        {
+            books = read;
+            if (FormReading.EntryOf(values) is { } id) entry = await JournalReading.FindAsync(reader, id, books);
+        });
+        return true;
+    }
+
+    /// <summary>What most people would type.</summary>
+    private IEnumerable<(string Field, string Value)> StandingValues()
+    {
+        yield return ("on", Today.ToIso());
+        yield return ("currency", books.Entities.Select(entity => entity.Currency).DefaultIfEmpty(Currency.Cny).First().Code);
+        if (books.Funds.ToList() is [var only])
+            foreach (var field in form.Fields.Where(field => field is { Kind: FieldKind.Fund, IsRequired: true })) yield return (field.Name, only.Code);
+    }
+
+    private IEnumerable<(string Value, string Name, bool IsOwn)> OptionsOf(FormField field) => field.Kind switch
+    {
+        FieldKind.Fund => books.Funds.Select(fund => (fund.Code, $"{fund.Code} {fund.Name}", true)),
+        FieldKind.Source => books.Sources.Where(source => source.IsSpendable).DistinctBy(source => source.Code)
+            .Select(source => source.Name.Length > 0 ? (source.Code, source.Name, true) : (source.Code, In(source.Kind.Name()), false)),
+        FieldKind.Choice => field.Choices!.Select(choice => (choice.Value, In(choice.Name), false)),
+        _ => [],
+    };
+}

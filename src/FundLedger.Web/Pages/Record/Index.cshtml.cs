@@ -1,0 +1,15 @@
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Pages.Record;
+
+/// <summary>Everything that can be recorded, and when to use which.</summary>
+public sealed class RecordModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    public override Part Where => Part.Record;
+    public override Bilingual Title => new("记账", "Record");
+
+    public void OnGet()
+    {
+    }
+}

@@ -1,0 +1,49 @@
+using FundLedger.Storage;
+using FundLedger.Values;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>What is said when a page cannot be given.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class StatusModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    public override Part Where => Part.None;
+    public override Bilingual Title => Code switch
+    {
+        400 => new("表单已过期", "The form has expired"),
+        404 => new("没有这一页", "There is no such page"),
+        503 => new("账本正忙", "The books are busy"),
+        >= 500 => new("出错了", "Something failed"),
+        _ => new("不能这样访问", "This cannot be asked for so"),
+    };
+
+    public int Code { get; private set; }
+    public Bilingual Says { get; private set; }
+
+    public void OnGet([FromRoute] int status) => Tell(status);
+
+    public void OnPost([FromRoute] int status) => Tell(status);
+
+    private void Tell(int code)
+    {
+        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (failure is BusyException busy)
+        {
+            code = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = $"{busy.RetryAfter.TotalSeconds:0}";
+        }
+
+        Code = code;
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && failure is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        else Response.StatusCode = code;
+        Says = failure is StorageException storage ? storage.Text : code switch
+        {
+            400 => new("表单放得太久，或程序重新启动过，没有记入任何内容。请返回，重新打开表单再提交。", "The form was open too long, or the program was started again since; nothing was recorded. Go back, open the form anew and send it again."),
+            404 => new("网址有误，或者没有这个编号。", "The address is mistaken, or nothing has that number."),
+            >= 500 => new("程序没有料到这种情况，原因在程序的日志里。如果正在记账，请返回再提交同一份表单：它只会记一次。", "The program did not foresee this; the cause is in its log. If you were recording something, go back and send the same form again: it is recorded once only."),
+            _ => new("请从导航重新进入。", "Please come in again through the navigation."),
+        };
+    }
+}
