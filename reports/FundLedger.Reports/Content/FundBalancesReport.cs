@@ -12,18 +12,18 @@ public static class FundBalancesReport
     private static readonly Bilingual Memo = new("备查承诺", "Promised");
 
     public static ReportContent Of(FundBalances balances) => new(
-        "fundBalances", new("基金余额表", "Fund balances"), balances.Head, Facts(balances), [Sources(balances), Notes]);
+        "fundBalances", new("基金余额表", "Fund balances"), balances.Head, Facts(balances, new(balances.Head)), [Sources(balances), Notes]);
 
-    private static IReadOnlyList<Fact> Facts(FundBalances balances) =>
+    private static IReadOnlyList<Fact> Facts(FundBalances balances, Bases bases) =>
     [
         new("asOf", new("截至", "As of"), Cell.Of(balances.AsOf), FactPlace.Title),
-        new("cash", Cash, Cell.Of(balances.Total.Cash), FactPlace.Headline),
-        new("receivable", Receivable, Cell.Of(balances.Total.Receivable), FactPlace.InTable),
-        new("owed", Words.Owed, Cell.Of(balances.Total.Owed), FactPlace.Headline),
-        new("netAssets", NetAssets, Cell.Of(balances.Total.NetAssets), FactPlace.InTable),
-        new("committed", Words.Committed, Cell.Of(balances.Total.Committed), FactPlace.Headline),
-        new("memo", Memo, Cell.Of(balances.Total.Memo), FactPlace.InTable),
-        new("available", Words.Available, Cell.Of(balances.Total.Available), FactPlace.Headline),
+        new("cash", Cash, Cell.Of(balances.Total.Cash, bases.After(Measure.Cash)), FactPlace.Headline),
+        new("receivable", Receivable, Cell.Of(balances.Total.Receivable, bases.After(Measure.Receivable)), FactPlace.InTable),
+        new("owed", Words.Owed, Cell.Of(balances.Total.Owed, bases.After(Measure.Owed)), FactPlace.Headline),
+        new("netAssets", NetAssets, Cell.Of(balances.Total.NetAssets, bases.After(Measure.NetAssets)), FactPlace.InTable),
+        new("committed", Words.Committed, Cell.Of(balances.Total.Committed, bases.After(Measure.Committed)), FactPlace.Headline),
+        new("memo", Memo, Cell.Of(balances.Total.Memo, bases.After(Measure.Memo)), FactPlace.InTable),
+        new("available", Words.Available, Cell.Of(balances.Total.Available, bases.After(Measure.Available)), FactPlace.Headline),
     ];
 
     private static TableSection Sources(FundBalances balances) => new(
@@ -44,20 +44,22 @@ public static class FundBalancesReport
 
     private static IEnumerable<Row> Rows(FundBalances balances)
     {
+        var bases = new Bases(balances.Head);
         foreach (var source in balances.Rows)
         {
-            yield return Row(RowKind.Line, [Cell.Of(source.Code), Cell.Of(source.Kind), Cell.Of(source.Name)], source);
+            yield return Row(RowKind.Line, [Cell.Of(source.Code), Cell.Of(source.Kind), Cell.Of(source.Name)], source, measure => bases.After(measure, source.Code));
         }
 
         if (balances.Rows.Count == 0) yield break;
         Invariant.Holds(balances.Rows.Aggregate(Money.Zero(balances.Head.Currency), (sum, row) => sum + row.Available) == balances.Total.Available);
-        yield return Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total)], balances.Total);
+        yield return Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total)], balances.Total, measure => bases.After(measure));
     }
 
-    private static Row Row(RowKind kind, Cell[] names, SourceBalance of) => new(kind,
+    private static Row Row(RowKind kind, Cell[] names, SourceBalance of, Func<Measure, FigureBasis?> basis) => new(kind,
     [
-        .. names, Cell.Of(of.Cash), Cell.Of(of.Receivable), Cell.Of(of.Owed), Cell.Of(of.NetAssets),
-        Cell.Of(of.Committed), Cell.Of(of.Memo), Cell.Of(of.Available),
+        .. names,
+        Cell.Of(of.Cash, basis(Measure.Cash)), Cell.Of(of.Receivable, basis(Measure.Receivable)), Cell.Of(of.Owed, basis(Measure.Owed)), Cell.Of(of.NetAssets, basis(Measure.NetAssets)),
+        Cell.Of(of.Committed, basis(Measure.Committed)), Cell.Of(of.Memo, basis(Measure.Memo)), Cell.Of(of.Available, basis(Measure.Available)),
     ]);
 
     private static NoteSection Notes => new("notes", Words.Notes,

@@ -56,13 +56,14 @@ public sealed record TableSection(
 
 /// <summary>Money over time: each balance holds from its day until the next one.</summary>
 /// <param name="Points">Oldest first.</param>
+/// <param name="BasisOf">What the balance of a day is made of.</param>
 public sealed record ChartSection(
-    string Key, Bilingual Heading, DateSpan Span, Currency Currency, IReadOnlyList<DayBalance> Points) : ReportSection(Key, Heading)
+    string Key, Bilingual Heading, DateSpan Span, Currency Currency, IReadOnlyList<DayBalance> Points, Func<DateOnly, FigureBasis?>? BasisOf = null) : ReportSection(Key, Heading)
 {
     /// <summary>The same points as a table, for readers who cannot see a drawing and for programs.</summary>
     public TableSection AsTable() => new(
         Key, Heading, [new("day", Words.Date, CellKind.Date), new("balance", Words.Balance, CellKind.Amount, IsRunning: true)],
-        Points.Select(point => new Row(RowKind.Line, [Cell.Of(point.Day), Cell.Of(point.Balance)])), new("本期没有余额。", "There is no balance in this period."));
+        Points.Select(point => new Row(RowKind.Line, [Cell.Of(point.Day), Cell.Of(point.Balance, BasisOf?.Invoke(point.Day))])), new("本期没有余额。", "There is no balance in this period."));
 }
 
 /// <summary>Sentences that say how the figures are meant.</summary>

@@ -1,3 +1,4 @@
+using FundLedger.Reporting;
 using FundLedger.Values;
 
 namespace FundLedger.Reports.Content;
@@ -57,10 +58,13 @@ public readonly record struct Cell
     private readonly long number;
     private readonly Currency currency;
 
-    private Cell(CellKind kind, Bilingual text = default, long number = 0, Currency currency = default) =>
-        (Kind, this.text, this.number, this.currency) = (kind, text, number, currency);
+    private Cell(CellKind kind, Bilingual text = default, long number = 0, Currency currency = default, FigureBasis? basis = null) =>
+        (Kind, this.text, this.number, this.currency, Basis) = (kind, text, number, currency, basis);
 
     public CellKind Kind { get; }
+
+    /// <summary>The lines an amount is made of, so that a page can lead to them; null where the row says it, or nothing does.</summary>
+    public FigureBasis? Basis { get; }
 
     public static Cell Empty => default;
 
@@ -70,9 +74,14 @@ public readonly record struct Cell
 
     public static Cell Of(DateOnly day) => new(CellKind.Date, number: day.DayNumber);
 
-    public static Cell Of(Money amount) => new(CellKind.Amount, number: amount.MinorUnits, currency: amount.Currency);
+    public static Cell Of(Money amount) => Of(amount, null);
+
+    public static Cell Of(Money amount, FigureBasis? basis) => new(CellKind.Amount, number: amount.MinorUnits, currency: amount.Currency, basis: basis);
 
     public static Cell Of(long integer) => new(CellKind.Integer, number: integer);
+
+    /// <summary>A name, code or number of the books, which is the same in every language.</summary>
+    public bool IsOwnWords => Kind == CellKind.Text && text.Zh.Length > 0 && text.Zh == text.En;
 
     /// <exception cref="InvariantBrokenException">The cell holds no text.</exception>
     public string TextIn(Language language) => Held(CellKind.Text) ? text.In(language) : "";

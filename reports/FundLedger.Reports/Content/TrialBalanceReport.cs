@@ -46,18 +46,34 @@ public static class TrialBalanceReport
 
     private static IEnumerable<Row> Rows(TrialBalance balance)
     {
+        var bases = new Bases(balance.Head);
         foreach (var layer in balance.Rows.GroupBy(row => row.Layer))
         {
-            var totals = Enumerable.Repeat(Money.Zero(balance.Head.Currency), AmountColumns).ToArray();
+            var (totals, accounts) = (Enumerable.Repeat(Money.Zero(balance.Head.Currency), AmountColumns).ToArray(), Enumerable.Range(0, AmountColumns).Select(_ => new List<string>()).ToArray());
             foreach (var row in layer)
             {
                 var amounts = Amounts(row);
-                yield return new(RowKind.Line, [Cell.Of(row.LayerName), Cell.Of(row.AccountCode), Cell.Of(row.AccountName), .. amounts.Select(Cell.Of)]);
-                for (var i = 0; i < AmountColumns; i++) totals[i] += amounts[i];
+                yield return new(RowKind.Line, [Cell.Of(row.LayerName), Cell.Of(row.AccountCode), Cell.Of(row.AccountName), .. Cells(bases, amounts, _ => [row.AccountCode])]);
+                for (var i = 0; i < AmountColumns; i++)
+                {
+                    totals[i] += amounts[i];
+                    if (!amounts[i].IsZero) accounts[i].Add(row.AccountCode);
+                }
             }
 
-            yield return new(RowKind.Subtotal, [Cell.Of(layer.First().LayerName), Cell.Empty, Cell.Of(Words.Total), .. totals.Select(Cell.Of)]);
+            yield return new(RowKind.Subtotal, [Cell.Of(layer.First().LayerName), Cell.Empty, Cell.Of(Words.Total), .. Cells(bases, totals, i => accounts[i])]);
         }
+    }
+
+    /// <param name="accounts">What each column's amount is made of: the accounts that stand on that side.</param>
+    private static IEnumerable<Cell> Cells(Bases bases, Money[] amounts, Func<int, IReadOnlyList<string>> accounts)
+    {
+        FigureBasis?[] columns =
+        [
+            bases.Before(Measure.DebitBalance), bases.Before(Measure.CreditBalance), bases.During(Measure.Debits), bases.During(Measure.Credits),
+            bases.After(Measure.DebitBalance), bases.After(Measure.CreditBalance),
+        ];
+        return amounts.Select((amount, i) => Cell.Of(amount, !amount.IsZero && columns[i] is { } basis ? basis with { Accounts = accounts(i) } : null));
     }
 
     private static Money[] Amounts(TrialBalanceRow row)

@@ -41,9 +41,9 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
     private void WriteHead()
     {
         html.Open("header", "report-head").Break();
-        html.Element("p", "report-entity", content.Head.Entity).Break();
+        html.Open("p", "report-entity", ("translate", "no")).Text(content.Head.Entity).Close().Break();
         html.Open(titleTag, "report-title", ("id", content.Key)).Text(content.Title.In(language)).Close().Break();
-        html.Element("p", "report-fund", content.Head.FundText().In(language)).Break();
+        html.Open("p", "report-fund", ("translate", content.Head.Fund is null ? "yes" : "no")).Text(content.Head.FundText().In(language)).Close().Break();
         WriteList("report-facts", content.TitleFacts);
         if (content.Headlines.Any()) WriteList("report-figures", content.Headlines.Select(figure => (figure.Label, figure.Value)));
         html.Close().Break();
@@ -74,7 +74,11 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
         html.Open("dl", classes).Break();
         foreach (var (label, value) in facts)
         {
-            html.Open("div").Element("dt", null, label.In(language)).Element("dd", HtmlTable.ClassOf(value), CellTexts.Of(value, language)).Close().Break();
+            html.Open("div").Element("dt", null, label.In(language));
+            if (value.IsOwnWords) html.Open("dd", HtmlTable.ClassOf(value), ("translate", "no"));
+            else html.Open("dd", HtmlTable.ClassOf(value));
+            HtmlTable.WriteValue(html, value, CellTexts.Of(value, language), options);
+            html.Close().Close().Break();
         }
 
         html.Close().Break();

@@ -66,7 +66,9 @@ internal sealed class HtmlTable
 
     private void WriteHead()
     {
-        html.Open("thead").Open("tr");
+        html.Open("thead");
+        if (table.IsMain) html.Open("tr", "report-running", ("aria-hidden", "true")).Open("td", null, ("colspan", Count), ("translate", "no")).Text(Running).Close().Close();
+        html.Open("tr");
         foreach (var i in columns)
         {
             var column = table.Columns[i];
@@ -100,12 +102,19 @@ internal sealed class HtmlTable
         var (cell, column) = (row.Cells[i], table.Columns[i]);
         var blank = row.Kind == RowKind.Line && column.ZeroIsBlank && cell.Kind == CellKind.Amount && cell.Amount.IsZero;
         var text = blank ? "" : CellTexts.Of(cell, language);
-        if (isName && text.Length > 0) html.Open("th", ClassOf(cell), ("scope", "row"));
-        else html.Open("td", ClassOf(cell));
-
-        if (column.IsEntry && cell.Kind == CellKind.Integer && options.EntryUrl is { } urlOf) html.Open("a", null, ("href", urlOf(cell.Integer))).Text(text).Close();
-        else html.Text(text);
+        List<(string, string)> attributes = isName && text.Length > 0 ? [("scope", "row")] : [];
+        if (cell.IsOwnWords) attributes.Add(("translate", "no"));
+        html.Open(isName && text.Length > 0 ? "th" : "td", ClassOf(cell), [.. attributes]);
+        if (column.IsEntry && cell.Kind == CellKind.Integer && options.EntryUrl is { } urlOf) html.Link(urlOf(cell.Integer), text);
+        else WriteValue(html, cell, text, options);
         html.Close();
+    }
+
+    /// <summary>What a cell says; an amount leads to what it is made of where the page has a place for that.</summary>
+    public static void WriteValue(HtmlWriter html, Cell cell, string text, HtmlOptions options)
+    {
+        if (text.Length > 0 && cell.Basis is { } basis && options.FigureUrl is { } urlOf) html.Link(urlOf(basis), text);
+        else html.Text(text);
     }
 
     private void WriteGroup(string name)
@@ -124,6 +133,9 @@ internal sealed class HtmlTable
         BeginPart("tbody");
         html.Open("tr", "empty").Open("td", null, ("colspan", Count)).Text(table.WhenEmpty.In(language)).Close().Close().Break();
     }
+
+    /// <summary>On paper the head of a table stands again on each page, and with it which report this is.</summary>
+    private string Running => $"{content.Title.In(language)} · {content.Head.FundText().In(language)} · {content.Days}";
 
     private string Count => columns.Length.ToString(CultureInfo.InvariantCulture);
 

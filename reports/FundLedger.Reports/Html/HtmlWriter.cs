@@ -62,6 +62,8 @@ internal sealed class HtmlWriter(TextWriter output)
 
     public HtmlWriter Element(string name, string? classes, string text) => Open(name, classes).Text(text).Close();
 
+    public HtmlWriter Link(string url, string text) => Open("a", null, ("href", url)).Text(text).Close();
+
     /// <summary>States that every element was closed.</summary>
     public void End() => Invariant.Holds(open.Count == 0);
 

@@ -1,10 +1,16 @@
--- Last recorded first, from a cursor down; one row for each fund and account of an entry. An empty or zero filter lets everything pass.
+-- Last recorded first, from a cursor down; one row for each fund, account and source of an entry. An empty or zero filter lets everything pass.
+-- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
-  WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN @first_day AND @last_day
+  WHERE entry.entry_id < @before AND entry.entry_id <= @last_entry AND entry.occurred_on BETWEEN @first_day AND @last_day
     AND (@kind = '' OR entry.kind = @kind)
-    AND (@fund_id = 0 OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.fund_id = @fund_id))
+    AND ((@funds = '[]' AND @accounts = '[]' AND @sources = '[]' AND @side = '') OR EXISTS (
+      SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id
+        AND (@funds = '[]' OR line.fund_id IN (SELECT value FROM json_each(@funds)))
+        AND (@accounts = '[]' OR line.account_id IN (SELECT value FROM json_each(@accounts)))
+        AND (@sources = '[]' OR line.source_id IN (SELECT value FROM json_each(@sources)))
+        AND (@side = '' OR (@side = 'debits') = (line.amount_minor > 0))))
     AND (@currency = '' OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
@@ -14,19 +20,21 @@ WITH page AS (
       OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE '\'))
   ORDER BY entry.entry_id DESC LIMIT @row_count
 ), moved AS (
-  SELECT line.entry_id, line.fund_id, line.account_id, line.currency, SUM(line.amount_minor) AS net_minor
+  SELECT line.entry_id, line.fund_id, line.account_id, line.source_id, line.currency,
+    SUM(CASE WHEN line.amount_minor > 0 THEN line.amount_minor ELSE 0 END) AS debit_minor,
+    SUM(CASE WHEN line.amount_minor < 0 THEN -line.amount_minor ELSE 0 END) AS credit_minor
   FROM page
   JOIN journal_lines line ON line.entry_id = page.entry_id
-  GROUP BY line.entry_id, line.fund_id, line.account_id, line.currency
+  GROUP BY line.entry_id, line.fund_id, line.account_id, line.source_id, line.currency
 )
 SELECT entry.entry_id, entry.kind, entry.occurred_on, entry.document_type, entry.document_id, entry.reverses, entry.relates_to,
   EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id) AS is_reversed,
   donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous, gift.bank_reference,
   CASE WHEN donor.kind IS NULL THEN written.text END AS text,
-  moved.fund_id, moved.account_id, moved.currency, moved.net_minor
+  moved.fund_id, moved.account_id, moved.source_id, moved.currency, moved.debit_minor, moved.credit_minor
 FROM moved
 JOIN journal_entries entry ON entry.entry_id = moved.entry_id
 LEFT JOIN donations gift ON gift.entry_id = COALESCE(entry.reverses, entry.relates_to, entry.entry_id)
 LEFT JOIN donors donor ON donor.donor_id = gift.donor_id
 LEFT JOIN entry_texts written ON written.entry_id = entry.entry_id
-ORDER BY entry.entry_id DESC, moved.fund_id, moved.account_id;
+ORDER BY entry.entry_id DESC, moved.fund_id, moved.account_id, moved.source_id;

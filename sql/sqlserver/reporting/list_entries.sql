@@ -1,11 +1,19 @@
--- Last recorded first, from a cursor down; one row for each fund and account of an entry. An empty or zero filter lets everything pass.
--- OFFSET and FETCH, CONVERT, CASE: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value.
+-- Last recorded first, from a cursor down; one row for each fund, account and source of an entry. An empty or zero filter lets everything pass.
+-- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
+-- OFFSET and FETCH, CONVERT, CASE, OPENJSON: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value, and lists are read otherwise.
+-- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
   WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
+    AND (@last_entry = 9223372036854775807 OR entry.recorded_at <= (SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry))
     AND (@kind = N'' OR entry.kind = @kind)
-    AND (@fund_id = 0 OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.fund_id = @fund_id))
+    AND ((@funds = N'[]' AND @accounts = N'[]' AND @sources = N'[]' AND @side = N'') OR EXISTS (
+      SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id
+        AND (@funds = N'[]' OR line.fund_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@funds AS nvarchar(max))) AS listed))
+        AND (@accounts = N'[]' OR line.account_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@accounts AS nvarchar(max))) AS listed))
+        AND (@sources = N'[]' OR line.source_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@sources AS nvarchar(max))) AS listed))
+        AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))))
     AND (@currency = N'' OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
@@ -15,19 +23,21 @@ WITH page AS (
       OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE N'\'))
   ORDER BY entry.entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY
 ), moved AS (
-  SELECT line.entry_id, line.fund_id, line.account_id, line.currency, SUM(line.amount_minor) AS net_minor
+  SELECT line.entry_id, line.fund_id, line.account_id, line.source_id, line.currency,
+    SUM(CASE WHEN line.amount_minor > 0 THEN line.amount_minor ELSE 0 END) AS debit_minor,
+    SUM(CASE WHEN line.amount_minor < 0 THEN -line.amount_minor ELSE 0 END) AS credit_minor
   FROM page
   JOIN journal_lines line ON line.entry_id = page.entry_id
-  GROUP BY line.entry_id, line.fund_id, line.account_id, line.currency
+  GROUP BY line.entry_id, line.fund_id, line.account_id, line.source_id, line.currency
 )
 SELECT entry.entry_id, entry.kind, CONVERT(char(10), entry.occurred_on, 23) AS occurred_on, entry.document_type, entry.document_id, entry.reverses, entry.relates_to,
   CAST(CASE WHEN EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id) THEN 1 ELSE 0 END AS bigint) AS is_reversed,
   donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous, gift.bank_reference,
   CASE WHEN donor.kind IS NULL THEN written.text END AS text,
-  moved.fund_id, moved.account_id, moved.currency, moved.net_minor
+  moved.fund_id, moved.account_id, moved.source_id, moved.currency, moved.debit_minor, moved.credit_minor
 FROM moved
 JOIN journal_entries entry ON entry.entry_id = moved.entry_id
 LEFT JOIN donations gift ON gift.entry_id = COALESCE(entry.reverses, entry.relates_to, entry.entry_id)
 LEFT JOIN donors donor ON donor.donor_id = gift.donor_id
 LEFT JOIN entry_texts written ON written.entry_id = entry.entry_id
-ORDER BY entry.entry_id DESC, moved.fund_id, moved.account_id;
+ORDER BY entry.entry_id DESC, moved.fund_id, moved.account_id, moved.source_id;

@@ -60,6 +60,7 @@ internal static class LedgerHost
         app.UseStaticFiles();
         app.MapHealth();
         app.MapEntryFiles();
+        app.MapReportFiles();
         app.MapRazorPages();
         return app;
     }

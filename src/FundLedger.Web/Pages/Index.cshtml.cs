@@ -60,6 +60,10 @@ public sealed record FundGroup(Entity Entity, Currency Currency, IReadOnlyList<F
 
     internal AmountScale Scale => AmountScale.Over(Rows.SelectMany(row => new[] { row.Sum(share => share.IsPositive), row.Sum(share => share.IsNegative) }), Currency);
 
+    /// <summary>What a total over its funds is made of.</summary>
+    internal FigureBasis Basis(Measure measure, DateOnly today, long lastEntry, SourceKind? kind = null) =>
+        new(measure, null, To: today, LastEntry: lastEntry) { Entity = Entity.Code, Currency = Currency, SourceKind = kind };
+
     public Money Total(Func<FundRow, Money> figure) => Rows.Aggregate(Money.Zero(Currency), (sum, row) => sum + figure(row));
 }
 
@@ -68,6 +72,10 @@ public sealed record FundRow(Fund Fund, FundBalances Balances, Books Books)
 {
     public Money Cash(SourceKind kind) =>
         Balances.Rows.Where(row => KindOf(row) == kind).Aggregate(Money.Zero(Fund.Currency), (sum, row) => sum + row.Cash);
+
+    /// <summary>What one of its figures is made of.</summary>
+    internal FigureBasis Basis(Measure measure, SourceKind? kind = null) =>
+        new(measure, Fund.Code, To: Balances.AsOf, LastEntry: Balances.Head.LastEntry) { SourceKind = kind };
 
     internal IEnumerable<SourceShare> Shares => Enum.GetValues<SourceKind>().Select(kind => new SourceShare(kind, Cash(kind)));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FundLedger.Ledger;
+using FundLedger.Reporting;
 using FundLedger.Values;
 using Microsoft.AspNetCore.Html;
 
@@ -15,6 +16,22 @@ internal static class Shown
 
     /// <summary>With its sign: money that came is <c>+</c>, money that went is <c>−</c>, nothing is a dash.</summary>
     internal static IHtmlContent Change(Money amount) => amount.IsZero ? new HtmlString("<span class=\"nil\">–</span>") : Amount(amount, plus: "+", "went");
+
+    /// <summary>An amount that leads to the entries it is made of.</summary>
+    internal static IHtmlContent Figure(Money amount, FigureBasis basis) => new HtmlContentBuilder()
+        .AppendHtml("<a class=\"made-of\" href=\"").Append(FigureLink.To(basis)).AppendHtml("\">").AppendHtml(Amount(amount)).AppendHtml("</a>");
+
+    /// <summary><c>¥</c>, or the code where a currency has no sign of its own here.</summary>
+    internal static string Symbol(Currency currency) => currency == Currency.Cny ? "¥" : currency.Code + " ";
+
+    /// <summary>At a glance, as custom counts: <c>¥123.46万</c> in Chinese from ten thousand on. The exact amount must stand nearby.</summary>
+    internal static string Brief(Money amount, Language language)
+    {
+        var tenThousand = 10_000 * amount.Currency.MinorPerUnit;
+        if (language != Language.Zh || Int128.Abs(amount.MinorUnits) < tenThousand) return Symbol(amount.Currency) + Text(amount);
+        var text = decimal.Round((decimal)amount.MinorUnits / tenThousand, 2).ToString("#,##0.00", CultureInfo.InvariantCulture);
+        return Symbol(amount.Currency) + text.Replace('-', Minus) + "万";
+    }
 
     internal static string Text(Money amount) => amount.ToGroupedText().Replace('-', Minus);
 

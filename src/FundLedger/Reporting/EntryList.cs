@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using FundLedger.Ledger;
 
 namespace FundLedger.Reporting;
@@ -6,16 +7,23 @@ namespace FundLedger.Reporting;
 /// <summary>Which entries to list; what is not named lets everything pass.</summary>
 /// <param name="Least">Some line is at least this, debit or credit; in the currency of <paramref name="Most"/>, where both are named.</param>
 /// <param name="Text">Part of a text, a document's or the bank's number, or a subject.</param>
+/// <param name="Counted">Only entries with a line that counts toward a figure; its funds and days stand beside those named here.</param>
 public sealed record EntryFilter(
-    Fund? Fund = null, EntryKind? Kind = null, DateOnly? From = null, DateOnly? To = null, Money? Least = null, Money? Most = null, string Text = "");
+    Fund? Fund = null, EntryKind? Kind = null, DateOnly? From = null, DateOnly? To = null, Money? Least = null, Money? Most = null, string Text = "", CountedLines? Counted = null)
+{
+    /// <summary>It names the figure and nothing that would take entries away from it.</summary>
+    public bool IsWholeFigure => this == new EntryFilter(Counted: Counted) && Counted is not null;
+}
 
 /// <summary>An entry in a list.</summary>
 /// <param name="Description">Document number and masked name or text; may be empty.</param>
 /// <param name="Funds">Every fund it has lines of, by code.</param>
 /// <param name="Amount">What it moved on the account, of one fund, that it moved most; not negative.</param>
 /// <param name="Cash">By how much it changed the cash of the fund asked for, else of all; zero where it only moved between funds.</param>
+/// <param name="Counts">What it adds to the figure asked about; null when none was.</param>
 public sealed record ListedEntry(
-    EntryId Id, EntryKind Kind, DateOnly OccurredOn, string Description, EntryId? Reverses, EntryId? RelatesTo, bool IsReversed, IReadOnlyList<Fund> Funds, Money Amount, Money Cash);
+    EntryId Id, EntryKind Kind, DateOnly OccurredOn, string Description, EntryId? Reverses, EntryId? RelatesTo, bool IsReversed, IReadOnlyList<Fund> Funds, Money Amount, Money Cash,
+    Money? Counts = null);
 
 /// <param name="Entries">Last recorded first.</param>
 /// <param name="Next">Where the list goes on: pass it as the cursor; null at the end.</param>
@@ -26,27 +34,60 @@ public static class EntryList
 {
     private const int LongestText = 100;
     private static readonly SqlFile List = new("reporting/list_entries");
+    private static readonly SqlFile SumLines = new("reporting/sum_counted_lines");
 
     /// <param name="before">Only entries with a lower number; null for the newest.</param>
     public static async Task<EntryPage> PageAsync(LedgerReader reader, Books books, EntryFilter filter, int most, EntryId? before = null)
     {
-        var currency = (filter.Least ?? filter.Most)?.Currency.Code ?? "";
+        var (counted, basis) = (filter.Counted, filter.Counted?.Basis);
         var rows = await reader.QueryAsync<Row>(List, new
         {
             before = before?.Value ?? long.MaxValue,
-            first_day = (filter.From ?? DateOnly.MinValue).ToIso(),
-            last_day = (filter.To ?? DateOnly.MaxValue).ToIso(),
+            last_entry = basis?.LastEntry ?? long.MaxValue,
+            first_day = Later(filter.From, basis?.From).ToIso(),
+            last_day = Earlier(filter.To, basis?.To).ToIso(),
             kind = filter.Kind?.Code ?? "",
-            fund_id = filter.Fund?.Id ?? 0,
-            currency,
+            funds = filter.Fund is { } fund ? ListOf([fund.Id]) : ListOf(counted?.Funds.Select(known => known.Id)),
+            accounts = ListOf(counted?.Accounts.Select(account => account.Id)),
+            sources = ListOf(counted?.Sources.Select(source => source.Id)),
+            side = WordOf(basis?.Measure.Side),
+            currency = (filter.Least ?? filter.Most)?.Currency.Code ?? "",
             least = filter.Least?.MinorUnits ?? 0,
             most = filter.Most?.MinorUnits ?? long.MaxValue,
             pattern = PatternOf(filter.Text),
             row_count = most + 1,
         });
-        var entries = rows.GroupBy(row => row.EntryId).Select(entry => ToEntry([.. entry], books, filter.Fund)).ToList();
+        var entries = rows.GroupBy(row => row.EntryId).Select(entry => ToEntry([.. entry], books, filter)).ToList();
         return entries.Count > most ? new EntryPage(entries[..most], entries[most - 1].Id) : new EntryPage(entries, null);
     }
+
+    /// <summary>Adds up the lines behind a figure, read from the journal: the figure itself was made from stored totals.</summary>
+    public static async Task<FigureSum> SumAsync(LedgerReader reader, Books books, CountedLines counted)
+    {
+        var basis = counted.Basis;
+        var rows = await reader.QueryAsync<SumRow>(SumLines, new
+        {
+            funds = ListOf(counted.Funds.Select(fund => fund.Id)),
+            first_day = (basis.From ?? DateOnly.MinValue).ToIso(),
+            last_day = (basis.To ?? DateOnly.MaxValue).ToIso(),
+            last_entry = basis.LastEntry ?? long.MaxValue,
+            accounts = ListOf(counted.Accounts.Select(account => account.Id)),
+            sources = ListOf(counted.Sources.Select(source => source.Id)),
+            side = WordOf(basis.Measure.Side),
+        });
+        return new FigureSum(
+            rows.Select(row => row.EntryCount).FirstOrDefault(),
+            counted.AmountOf(rows.Select(row => (books.Account(row.AccountId), books.Source(row.SourceId), new Totals(row.DebitMinor, row.CreditMinor, 0)))));
+    }
+
+    private static DateOnly Later(DateOnly? one, DateOnly? other) => new[] { one ?? DateOnly.MinValue, other ?? DateOnly.MinValue }.Max();
+
+    private static DateOnly Earlier(DateOnly? one, DateOnly? other) => new[] { one ?? DateOnly.MaxValue, other ?? DateOnly.MaxValue }.Min();
+
+    /// <summary>No list lets everything pass; an empty one nothing, which no id is like.</summary>
+    private static string ListOf(IEnumerable<long>? ids) => ids is null ? "[]" : JsonSerializer.Serialize(ids.DefaultIfEmpty(0));
+
+    private static string WordOf(LineSide? side) => side switch { LineSide.Debits => "debits", LineSide.Credits => "credits", _ => "" };
 
     private static string PatternOf(string text)
     {
@@ -62,17 +103,19 @@ public static class EntryList
         return $"%{literal}%";
     }
 
-    private static ListedEntry ToEntry(IReadOnlyList<Row> rows, Books books, Fund? fund)
+    private static ListedEntry ToEntry(IReadOnlyList<Row> rows, Books books, EntryFilter filter)
     {
-        var (row, asked) = (rows[0], rows.Where(part => fund is null || part.FundId == fund.Id).ToList());
+        var funds = filter.Fund is { } only ? [only] : filter.Counted?.Funds;
+        var (row, asked) = (rows[0], rows.Where(part => funds is null || funds.Any(fund => fund.Id == part.FundId)).ToList());
         var currency = Currency.Of(asked[0].Currency);
         return new ListedEntry(
             new EntryId(row.EntryId), EntryKind.Of(row.Kind), DateOnly.Parse(row.OccurredOn, CultureInfo.InvariantCulture),
             EntryDescription.Of(new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text),
             row.Reverses is { } reversed ? new EntryId(reversed) : null, row.RelatesTo is { } related ? new EntryId(related) : null, row.IsReversed == 1,
             [.. rows.Select(part => books.Fund(part.FundId)).Distinct().OrderBy(known => known.Code, StringComparer.Ordinal)],
-            new Money(asked.Where(part => part.Currency == currency.Code).Max(part => Math.Abs(part.NetMinor)), currency),
-            new Money(asked.Where(part => part.Currency == currency.Code && books.Account(part.AccountId).CountsAs == CountsAs.Cash).Sum(part => part.NetMinor), currency));
+            new Money(asked.Where(part => part.Currency == currency.Code).GroupBy(part => (part.FundId, part.AccountId)).Max(place => Math.Abs(place.Sum(part => part.Totals.Net))), currency),
+            new Money(asked.Where(part => part.Currency == currency.Code && books.Account(part.AccountId).CountsAs == CountsAs.Cash).Sum(part => part.Totals.Net), currency),
+            filter.Counted?.AmountOf(asked.Select(part => (books.Account(part.AccountId), books.Source(part.SourceId), part.Totals))));
     }
 
     private sealed record Row
@@ -92,7 +135,20 @@ public static class EntryList
         public string? Text { get; init; }
         public long FundId { get; init; }
         public long AccountId { get; init; }
+        public long SourceId { get; init; }
         public string Currency { get; init; } = "";
-        public long NetMinor { get; init; }
+        public long DebitMinor { get; init; }
+        public long CreditMinor { get; init; }
+
+        internal Totals Totals => new(DebitMinor, CreditMinor, 0);
+    }
+
+    private sealed record SumRow
+    {
+        public long AccountId { get; init; }
+        public long SourceId { get; init; }
+        public long DebitMinor { get; init; }
+        public long CreditMinor { get; init; }
+        public long EntryCount { get; init; }
     }
 }

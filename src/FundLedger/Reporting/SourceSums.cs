@@ -2,43 +2,19 @@ using FundLedger.Ledger;
 
 namespace FundLedger.Reporting;
 
-/// <summary>What the balances of some accounts come to, in minor units.</summary>
-internal sealed class SourceSums
+/// <summary>What the balances of some accounts come to, by each measure.</summary>
+internal sealed class SourceSums(IEnumerable<(Account Account, Source Source, Totals Totals)> rows)
 {
-    private readonly long cash;
-    private readonly long spendable;
-    private readonly long receivable;
-    private readonly long owed;
-    private readonly long netAssets;
-    private readonly long committed;
-    private readonly long memo;
+    private readonly IReadOnlyList<(Account Account, Source Source, Totals Totals)> rows = [.. rows];
 
-    internal SourceSums(IEnumerable<(Account Account, Source Source, Totals Totals)> rows)
-    {
-        foreach (var (account, source, totals) in rows)
-        {
-            var net = totals.Net;
-            checked
-            {
-                if (account.CountsAs == CountsAs.Cash) cash += net;
-                if (account.CountsAs == CountsAs.Cash && source.IsSpendable) spendable += net;
-                if (account.CountsAs == CountsAs.Liability) owed -= net;
-                if (account.CountsAs == CountsAs.Committed) committed += net;
-                if (account.Role is AccountRole.OtherReceivable or AccountRole.DueFromFund or AccountRole.ClawbackReceivable or AccountRole.SpaceRevenueReceivable) receivable += net;
-                if (account.Type is AccountType.Asset or AccountType.Liability) netAssets += net;
-                if (account.Role is AccountRole.PledgeExpected or AccountRole.ServiceDue) memo += net;
-            }
-        }
-    }
-
-    internal long Cash => cash;
-    internal long Owed => owed;
-    internal long Committed => committed;
-    internal long Available => checked(spendable - owed - committed);
+    internal long Of(Measure measure) => rows.Aggregate(0L, (sum, row) => checked(sum + measure.Of(row.Account, row.Source, row.Totals)));
 
     /// <param name="source">Null for the total of all.</param>
-    internal SourceBalance ToBalance(Source? source, Currency currency) => new(
-        source?.Code ?? "", source?.Kind.Name() ?? new Bilingual("合计", "Total"), source?.Name ?? "",
-        new Money(cash, currency), new Money(receivable, currency), new Money(owed, currency), new Money(netAssets, currency),
-        new Money(committed, currency), new Money(memo, currency), new Money(Available, currency));
+    internal SourceBalance ToBalance(Source? source, Currency currency)
+    {
+        Money Sum(Measure measure) => new(Of(measure), currency);
+        return new SourceBalance(
+            source?.Code ?? "", source?.Kind.Name() ?? new Bilingual("合计", "Total"), source?.Name ?? "",
+            Sum(Measure.Cash), Sum(Measure.Receivable), Sum(Measure.Owed), Sum(Measure.NetAssets), Sum(Measure.Committed), Sum(Measure.Memo), Sum(Measure.Available));
+    }
 }

@@ -35,8 +35,8 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
             var before = SumsOf(opening, source);
             var after = SumsOf(closing, source);
             var movement = moved.Where(row => row.Source == source).Aggregate(default(Totals), (all, row) => all + row.Totals);
-            return new SourceFigures(source.Code, source.Kind.Name(), source.Name, Money(before.Cash), Money(movement.Debit), Money(movement.Credit),
-                Money(after.Cash), Money(after.Owed), Money(after.Committed), Money(after.Available));
+            return new SourceFigures(source.Code, source.Kind.Name(), source.Name, Money(before.Of(Measure.Cash)), Money(movement.Debit), Money(movement.Credit),
+                Money(after.Of(Measure.Cash)), Money(after.Of(Measure.Owed)), Money(after.Of(Measure.Committed)), Money(after.Of(Measure.Available)));
         })];
     }
 
@@ -49,7 +49,7 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
         var days = new List<NegativeDay>();
         foreach (var source in moved.GroupBy(row => row.Source))
         {
-            var balance = SumsOf(opening, source.Key).Cash;
+            var balance = SumsOf(opening, source.Key).Of(Measure.Cash);
             foreach (var day in source.GroupBy(row => row.Day).OrderBy(group => group.Key))
             {
                 balance = checked(balance + day.Sum(row => row.Totals.Net));

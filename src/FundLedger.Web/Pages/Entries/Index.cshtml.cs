@@ -21,6 +21,16 @@ public sealed class EntriesModel(Database database, TimeProvider clock) : Ledger
     public IReadOnlyList<ListedEntry> Entries { get; private set; } = [];
     public IReadOnlyList<Refusal> Refusals => refusals;
 
+    /// <summary>The figure whose entries these are; null when entries were asked for by other marks.</summary>
+    public CountedLines? Counted { get; private set; }
+
+    /// <summary>What its entries add up to; null when the list was narrowed to a part of them.</summary>
+    public FigureSum? Sum { get; private set; }
+
+    /// <summary>What names the figure, to be sent with the form.</summary>
+    public IEnumerable<(string Name, string Value)> FigureFields =>
+        FigureLink.HiddenFields.SelectMany(name => Request.Query[name].OfType<string>().Where(value => value.Length > 0).Select(value => (name, value)));
+
     /// <summary>Where older entries are; null at the end.</summary>
     public string? OlderPath { get; private set; }
 
@@ -39,7 +49,8 @@ public sealed class EntriesModel(Database database, TimeProvider clock) : Ledger
         if (refusals.Count > 0) return;
         var before = long.TryParse(Typed("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new EntryId(number) : (EntryId?)null;
         var page = await EntryList.PageAsync(reader, books, filter, EntriesShown, before);
-        (Entries, OlderPath) = (page.Entries, page.Next is { } next ? PathWith(next) : null);
+        (Entries, OlderPath, Counted) = (page.Entries, page.Next is { } next ? PathWith(next) : null, filter.Counted);
+        if (filter.IsWholeFigure) Sum = await EntryList.SumAsync(reader, books, filter.Counted!);
     });
 
     private EntryFilter Filter(Books books)
@@ -47,7 +58,11 @@ public sealed class EntriesModel(Database database, TimeProvider clock) : Ledger
         var fund = Typed("fund") is { Length: > 0 } code ? Read(books.Fund(code)) : null;
         var currency = fund?.Currency ?? books.Entities.Select(entity => entity.Currency).DefaultIfEmpty(Currency.Cny).First();
         var kind = EntryKind.All.FirstOrDefault(known => known.Code == Typed("kind"));
-        return new EntryFilter(fund, kind, Day("from"), Day("to"), Amount("least", currency), Amount("most", currency), Typed("q"));
+        var filter = new EntryFilter(fund, kind, Day("from"), Day("to"), Amount("least", currency), Amount("most", currency), Typed("q"));
+        // The fund and the days of a figure are the figure's own, so that it can be told from a list that was narrowed.
+        return refusals.Count == 0 && Read(FigureLink.Read(Typed, Request.Query["account"], filter.From, filter.To)) is { } basis && Read(basis.In(books)) is { } counted
+            ? filter with { Fund = null, From = null, To = null, Counted = counted }
+            : filter;
     }
 
     private DateOnly? Day(string field)

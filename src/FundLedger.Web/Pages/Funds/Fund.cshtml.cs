@@ -22,6 +22,7 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     public IReadOnlyList<(Source Source, SourceBalance Balance)> Sources { get; private set; } = [];
     public IReadOnlyList<ListedEntry> LastEntries { get; private set; } = [];
     public DateSpan Span => new(Today.AddYears(-1).AddDays(1), Today);
+    public Money CashBefore { get; private set; }
     public IReadOnlyList<DayBalance> CashByDay { get; private set; } = [];
     internal AmountScale Scale => AmountScale.Over(CashByDay.Select(day => day.Balance), Fund.Currency);
 
@@ -33,16 +34,23 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
             (Fund, Entity, Parent) = (fund, books.Entity(fund.EntityId), fund.ParentId is { } parent ? books.Fund(parent) : null);
             Balances = (await FundReports.BalancesAsync(reader, code, Today)).Expect();
             Sources = [.. Balances.Rows.Select(row => (books.FindSource(Entity, row.Code)!, row))];
-            CashByDay = (await FundReports.StatementAsync(reader, code, Span)).Expect().CashByDay;
+            var year = (await FundReports.StatementAsync(reader, code, Span)).Expect();
+            (CashBefore, CashByDay) = (year.Opening, year.CashByDay);
             LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(fund), EntriesShown)).Entries;
         });
         return Fund is null ? NotFound() : Page();
     }
 
+    /// <summary>What a balance of today is made of.</summary>
+    internal FigureBasis Basis(Measure measure, Source? source = null) => new(measure, Fund.Code, To: Today, LastEntry: Balances.Head.LastEntry) { Source = source?.Code };
+
+    /// <summary>What the cash at the end of a day is made of; with a first day, what changed it from there on.</summary>
+    internal FigureBasis Cash(DateOnly? first, DateOnly last) => new(Measure.Cash, Fund.Code, first, last, Balances.Head.LastEntry);
+
     /// <summary>What the cash was at the end of each month shown, and by how much it had changed.</summary>
     public IEnumerable<(PeriodMonth Month, Money Cash, Money Change)> Months()
     {
-        var before = CashByDay[0].Balance;
+        var before = CashBefore;
         for (var month = PeriodMonth.Of(Span.First); month.CompareTo(PeriodMonth.Of(Span.Last)) <= 0; month = month.Next)
         {
             var cash = CashByDay.Where(day => day.Day <= month.LastDay).Select(day => (Money?)day.Balance).LastOrDefault() ?? before;

@@ -1,0 +1,24 @@
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Reports.Content;
+
+/// <summary>What the figures of a report are made of, as its head has it: the fund, the days, and what was known.</summary>
+internal sealed class Bases(ReportHead head)
+{
+    /// <summary>A balance at the start of the first day.</summary>
+    public FigureBasis? Before(Measure measure, string? source = null) => At(measure, head.Span.First.AddDays(-1), source);
+
+    /// <summary>A balance at the end of the last day.</summary>
+    public FigureBasis? After(Measure measure, string? source = null) => At(measure, head.Span.Last, source);
+
+    /// <summary>What moved in the days of the report.</summary>
+    public FigureBasis? During(Measure measure, string? source = null) => Of(measure, head.Span.First, head.Span.Last, source);
+
+    /// <summary>A balance at the end of a day.</summary>
+    public FigureBasis? At(Measure measure, DateOnly day, string? source = null) => Of(measure, null, day, source);
+
+    // A report on all funds has no one fund's lines to lead to.
+    private FigureBasis? Of(Measure measure, DateOnly? from, DateOnly to, string? source) =>
+        head.Fund is { } fund ? new FigureBasis(measure, fund.Code, from, to, head.LastEntry) { Source = source } : null;
+}

@@ -1,0 +1,14 @@
+-- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+WITH counted AS (
+  SELECT line.entry_id, line.account_id, line.source_id, line.amount_minor
+  FROM journal_lines line
+  WHERE line.fund_id IN (SELECT value FROM json_each(@funds)) AND line.occurred_on BETWEEN @first_day AND @last_day AND line.entry_id <= @last_entry
+    AND line.account_id IN (SELECT value FROM json_each(@accounts)) AND line.source_id IN (SELECT value FROM json_each(@sources))
+    AND (@side = '' OR (@side = 'debits') = (line.amount_minor > 0))
+)
+SELECT counted.account_id, counted.source_id,
+  SUM(CASE WHEN counted.amount_minor > 0 THEN counted.amount_minor ELSE 0 END) AS debit_minor,
+  SUM(CASE WHEN counted.amount_minor < 0 THEN -counted.amount_minor ELSE 0 END) AS credit_minor,
+  (SELECT COUNT(DISTINCT entry_id) FROM counted) AS entry_count
+FROM counted
+GROUP BY counted.account_id, counted.source_id;

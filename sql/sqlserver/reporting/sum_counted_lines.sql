@@ -1,0 +1,19 @@
+-- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+-- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
+WITH counted AS (
+  SELECT line.entry_id, line.account_id, line.source_id, line.amount_minor
+  FROM journal_lines line
+  JOIN journal_entries entry ON entry.entry_id = line.entry_id
+  WHERE line.fund_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@funds AS nvarchar(max))) AS listed)
+    AND line.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
+    AND (@last_entry = 9223372036854775807 OR entry.recorded_at <= (SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry))
+    AND line.account_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@accounts AS nvarchar(max))) AS listed)
+    AND line.source_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@sources AS nvarchar(max))) AS listed)
+    AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))
+)
+SELECT counted.account_id, counted.source_id,
+  SUM(CASE WHEN counted.amount_minor > 0 THEN counted.amount_minor ELSE 0 END) AS debit_minor,
+  SUM(CASE WHEN counted.amount_minor < 0 THEN -counted.amount_minor ELSE 0 END) AS credit_minor,
+  (SELECT COUNT_BIG(DISTINCT entry_id) FROM counted) AS entry_count
+FROM counted
+GROUP BY counted.account_id, counted.source_id;

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using FundLedger.Reports;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Pages.Reports;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace FundLedger.Web.Hosting;
+
+/// <summary>Reports to save, and the style sheet of those that a page shows.</summary>
+internal static class ReportFiles
+{
+    private static readonly byte[] Style = Encoding.UTF8.GetBytes(ReportStylesheet.Text);
+    private static readonly EntityTagHeaderValue StyleTag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Style))[..16]}\"");
+
+    internal static void MapReportFiles(this WebApplication app)
+    {
+        app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag));
+        app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, TimeProvider clock) =>
+        {
+            if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
+            var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+            var isWritten = new ReportReading(context.Request.Query, today).Read(kind, PageLanguage.Of(context.Request)) is { } asked
+                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, context), context.RequestAborted);
+            return isWritten ? Results.Empty : Results.Redirect($"/reports/{report}{context.Request.QueryString}"); // the page says what is wrong
+        });
+    }
+
+    /// <summary>Row by row from the books to the reader, while the read is open; what breaks off is no document, and the connection says so.</summary>
+    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, HttpContext context)
+    {
+        if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out _)) return false;
+        var response = context.Response;
+        response.ContentType = format.MediaTypeOf();
+        response.Headers.ContentDisposition = ReportFileName.Of(content, asked, format).ToString();
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ContentLanguage = asked.Language.TagOf();
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
+        ReportWriter.Write(content, format, asked.Language, response.Body);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using FundLedger.Reporting;
+using FundLedger.Reports.Content;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Pages.Reports;
+
+/// <summary>A report that can be asked for.</summary>
+/// <param name="Code">Stands in addresses and file names; never changes.</param>
+/// <param name="IsOfOneDay">It looks at the last day only.</param>
+internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, bool IsOfOneDay, Func<LedgerReader, ReportQuestion, Task<Outcome<ReportContent>>> Draw)
+{
+    internal static IReadOnlyList<ReportKind> All { get; } =
+    [
+        new("fund-statement", new("收支表", "Fund statement"), new("一段时间里收了什么、付了什么、还剩多少，逐笔列出", "What came, what went and what is left over some days, line by line"), false,
+            (reader, asked) => FundReports.StatementAsync(reader, asked.Fund, asked.Span, asked.KnownAt)
+                .Then(done => asked.Page is { } page ? FundStatementReport.Of(done, page with { Number = Math.Min(page.Number, LinePage.CountOf(done.LineCount, page.Size)) }) : FundStatementReport.Of(done))),
+        new("trial-balance", new("科目余额表", "Trial balance"), new("每个科目的期初、借方、贷方和期末", "Opening, debits, credits and closing of every account"), false,
+            (reader, asked) => FundReports.TrialBalanceAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(TrialBalanceReport.Of)),
+        new("fund-balances", new("基金余额表", "Fund balances"), new("某一天日终各资金来源的现金、应付、已立项和可用", "Cash, owed, committed and available of each source at the end of one day"), true,
+            (reader, asked) => FundReports.BalancesAsync(reader, asked.Fund, asked.Span.Last, asked.KnownAt).Then(FundBalancesReport.Of)),
+    ];
+
+    internal static ReportKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);
+}

@@ -1,0 +1,72 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Reporting;
+
+/// <summary>What a figure is made of, in the codes that people and addresses know: the answer to "what caused this figure?".</summary>
+/// <param name="Fund">Null for every fund of the entity in the currency.</param>
+/// <param name="From">First day that counts; null from the beginning of the books.</param>
+/// <param name="To">Last day that counts; null without end.</param>
+/// <param name="LastEntry">Later entries were not known; null for everything recorded.</param>
+public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From = null, DateOnly? To = null, long? LastEntry = null)
+{
+    /// <summary>Whose funds count when no fund is named; null for the only entity there is.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Of the funds that count when none is named; null for the entity's own.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>The one source that counts; null for all.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The one kind of source that counts; null for all.</summary>
+    public SourceKind? SourceKind { get; init; }
+
+    /// <summary>Codes of the accounts that count; empty for every account of the measure.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>Stored word of the one layer that counts; null for all.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>The lines themselves, or the refusal for a code that the books do not have.</summary>
+    public Outcome<CountedLines> In(Books books)
+    {
+        if (!FundsIn(books).IsDone(out var funds, out var refusal)) return refusal;
+        var entity = books.Entity(funds[0].EntityId);
+        var sources = books.Sources.Where(source => source.EntityId == entity.Id && (SourceKind is null || source.Kind == SourceKind));
+        if (Source is { } code)
+        {
+            if (!books.Source(entity, code).IsDone(out var source, out refusal)) return refusal;
+            sources = [source];
+        }
+
+        var accounts = books.Accounts.Where(account => account.EntityId == entity.Id && (Layer is null || StoredWords.Word(account.Layer) == Layer)).ToList();
+        if (Accounts.FirstOrDefault(asked => accounts.All(account => account.Code != asked)) is { } unknown)
+            return Refusal.Of("account-unknown", "account", $"账本中没有科目“{unknown}”。", $"The books have no account '{unknown}'.");
+        var counted = accounts.Where(account => (Accounts.Count == 0 || Accounts.Contains(account.Code)) && sources.Any(source => Measure.SignOf(account, source) != 0));
+        return new CountedLines(this, funds, [.. counted], [.. sources]);
+    }
+
+    private Outcome<List<Fund>> FundsIn(Books books)
+    {
+        if (Fund is { } code) return books.Fund(code).IsDone(out var fund, out var refusal) ? new List<Fund> { fund } : refusal;
+        if (!books.EntityOrOnly(Entity).IsDone(out var entity, out var unknown)) return unknown;
+        var currency = Currency ?? entity.Currency;
+        List<Fund> funds = [.. books.Funds.Where(known => known.EntityId == entity.Id && known.Currency == currency)];
+        return funds.Count > 0 ? funds : Refusal.Of("fund-none", "fund", $"会计主体 {entity.Code} 没有 {currency} 基金。", $"Entity {entity.Code} has no fund in {currency}.");
+    }
+}
+
+/// <summary>The lines a figure is made of, by what the books hold: lines of these accounts, funds and sources.</summary>
+public sealed record CountedLines(FigureBasis Basis, IReadOnlyList<Fund> Funds, IReadOnlyList<Account> Accounts, IReadOnlyList<Source> Sources)
+{
+    public Currency Currency => Funds[0].Currency;
+
+    internal Money AmountOf(IEnumerable<(Account Account, Source Source, Totals Totals)> rows)
+    {
+        var counted = rows.Where(row => Accounts.Contains(row.Account) && Sources.Contains(row.Source));
+        return new Money(counted.Aggregate(0L, (sum, row) => checked(sum + Basis.Measure.Of(row.Account, row.Source, row.Totals))), Currency);
+    }
+}
+
+/// <summary>What the entries behind a figure add up to, line by line.</summary>
+public sealed record FigureSum(long EntryCount, Money Amount);

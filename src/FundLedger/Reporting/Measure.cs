@@ -1,0 +1,59 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Reporting;
+
+/// <summary>Which lines of an account a measure counts.</summary>
+public enum LineSide
+{
+    Both,
+    Debits,
+    Credits,
+}
+
+/// <summary>A way of adding lines up to a figure. Reports compute by these, and the entries behind a figure are found by the same: so the two cannot differ.</summary>
+public sealed class Measure
+{
+    public static readonly Measure Cash = new("cash", new("现金", "Cash"), (account, _) => account.CountsAs == CountsAs.Cash ? 1 : 0);
+    public static readonly Measure CashIn = new("cash-in", new("现金收入", "Cash that came in"), Cash.SignOf, LineSide.Debits);
+    public static readonly Measure CashOut = new("cash-out", new("现金支出", "Cash that went out"), (account, source) => -Cash.SignOf(account, source), LineSide.Credits);
+    public static readonly Measure Receivable = new("receivable", new("应收", "Receivable"), (account, _) =>
+        account.Role is AccountRole.OtherReceivable or AccountRole.DueFromFund or AccountRole.ClawbackReceivable or AccountRole.SpaceRevenueReceivable ? 1 : 0);
+    public static readonly Measure Owed = new("owed", new("应付", "Owed"), (account, _) => account.CountsAs == CountsAs.Liability ? -1 : 0);
+    public static readonly Measure NetAssets = new("net-assets", new("净资产", "Net assets"), (account, _) => account.Type is AccountType.Asset or AccountType.Liability ? 1 : 0);
+    public static readonly Measure Committed = new("committed", new("已立项未拨付", "Committed"), (account, _) => account.CountsAs == CountsAs.Committed ? 1 : 0);
+    public static readonly Measure Memo = new("memo", new("备查承诺", "Promised"), (account, _) => account.Role is AccountRole.PledgeExpected or AccountRole.ServiceDue ? 1 : 0);
+
+    /// <summary>Spendable cash less what is owed less what is committed.</summary>
+    public static readonly Measure Available = new("available", new("可用", "Available"), (account, source) =>
+        (source.IsSpendable ? Cash.SignOf(account, source) : 0) - Owed.SignOf(account, source) - Committed.SignOf(account, source));
+
+    public static readonly Measure Suspense = new("suspense", new("待查款项", "In suspense"), (account, _) => account.Role == AccountRole.Suspense ? -1 : 0);
+    public static readonly Measure DebitBalance = new("debit-balance", new("借方余额", "Debit balance"), (_, _) => 1);
+    public static readonly Measure CreditBalance = new("credit-balance", new("贷方余额", "Credit balance"), (_, _) => -1);
+    public static readonly Measure Debits = new("debits", new("借方发生额", "Debits"), (_, _) => 1, LineSide.Debits);
+    public static readonly Measure Credits = new("credits", new("贷方发生额", "Credits"), (_, _) => -1, LineSide.Credits);
+
+    private readonly Func<Account, Source, int> signOf;
+
+    private Measure(string code, Bilingual name, Func<Account, Source, int> signOf, LineSide side = LineSide.Both) => (Code, Name, this.signOf, Side) = (code, name, signOf, side);
+
+    /// <summary>Stands in addresses; never changes.</summary>
+    public string Code { get; }
+
+    public Bilingual Name { get; }
+    public LineSide Side { get; }
+
+    public static IReadOnlyList<Measure> All { get; } =
+        [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, Committed, Memo, Available, Suspense, DebitBalance, CreditBalance, Debits, Credits];
+
+    /// <summary>1 where a debit raises the figure, −1 where a credit does, 0 where the account does not count.</summary>
+    internal int SignOf(Account account, Source source) => signOf(account, source);
+
+    /// <summary>What debits and credits of an account and source come to, in minor units.</summary>
+    internal long Of(Account account, Source source, Totals totals) => checked(SignOf(account, source) * Side switch
+    {
+        LineSide.Debits => totals.Debit,
+        LineSide.Credits => -totals.Credit,
+        _ => totals.Net,
+    });
+}
