@@ -8,7 +8,7 @@ namespace FundLedger.Reports.Html;
 /// <summary>Writes a report as a file of its own that asks nothing of the network: the article, and the style sheets inside.</summary>
 internal static class HtmlDocument
 {
-    private static readonly string Style = ReportStylesheet.Text + ReportStylesheet.OfDocument;
+    private static readonly string Style = ReportStylesheet.Text + ReportStylesheet.OfPaper + ReportStylesheet.OfDocument;
 
     // A browser follows this style sheet and nothing else, whatever text the report carries.
     private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";

@@ -6,6 +6,9 @@ public static class ReportStylesheet
     /// <summary>Rules for what <see cref="ReportWriter.WriteHtml"/> writes, all below the class <c>report</c>. Colours follow the page's own tokens where it has them.</summary>
     public static string Text { get; } = Read("report.css");
 
+    /// <summary>Paper, margins and page numbers, for a page that prints nothing but a report.</summary>
+    public static string OfPaper { get; } = Read("paper.css");
+
     /// <summary>Rules for the document around the report when it is a file of its own.</summary>
     internal static string OfDocument { get; } = Read("document.css");
 

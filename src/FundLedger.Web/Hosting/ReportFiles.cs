@@ -12,7 +12,7 @@ namespace FundLedger.Web.Hosting;
 /// <summary>Reports to save, and the style sheet of those that a page shows.</summary>
 internal static class ReportFiles
 {
-    private static readonly byte[] Style = Encoding.UTF8.GetBytes(ReportStylesheet.Text);
+    private static readonly byte[] Style = Encoding.UTF8.GetBytes(ReportStylesheet.Text + ReportStylesheet.OfPaper);
     private static readonly EntityTagHeaderValue StyleTag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Style))[..16]}\"");
 
     internal static void MapReportFiles(this WebApplication app)

@@ -11,6 +11,8 @@ public sealed partial class ReadingPages : PageTest
     private static readonly string[] Paths =
     [
         "/", "/funds", "/funds/F1", "/funds/F2", "/entries", "/entries?fund=F1&least=abc&from=x", "/entries?q=nothing-like-it", "/entries/2", "/entries/3", "/entries/4", "/entries/7", "/entries/8",
+        "/reports", "/reports?report=fund-statement&fund=&from=x", "/reports/fund-statement?fund=F1&days=this-year", "/reports/trial-balance?fund=F1&days=this-year", "/reports/fund-balances?fund=F2&days=this-year",
+        "/reports/fund-statement?fund=F1&days=last-year", "/reports/nothing", "/entries?figure=cash-in&fund=F1&to=2026-04-15", "/entries?figure=credits&fund=F1&account=1002&account=4101", "/entries?figure=nothing",
         "/periods", "/periods/close?entity=MAIN&month=2026-01", "/periods/close?entity=MAIN&month=2026-04", "/record", "/record/donation", "/record/seed-money", "/record/interest", "/record/expense",
         "/record/expense-payment", "/record/fee", "/record/transfer", "/record/refund?entry=2", "/record/reversal?entry=2", "/record/fund", "/nowhere", "/entries/999", "/funds/NONE",
     ];
@@ -115,6 +117,6 @@ public sealed partial class ReadingPages : PageTest
     private static partial Regex English();
 
     /// <summary>Names and codes that both languages write alike; texts quoted from what was typed.</summary>
-    [GeneratedRegex(@"FundLedger|SHA|ISO|CNY|\bWT\b|\bF[12]\b|“[^”]*”|'[^']*'")]
+    [GeneratedRegex(@"FundLedger|SHA|ISO|CNY|PDF|\bWT\b|\bF[12]\b|“[^”]*”|'[^']*'")]
     private static partial Regex Neutral();
 }

@@ -58,7 +58,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
 
     internal string PathOfPage(int number) => $"{question!.Path}&part={number}";
 
-    public async Task<IActionResult> OnGetAsync(string? report)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string? report)
     {
         var asked = report ?? (Typed("report") is { Length: > 0 } chosen ? chosen : null);
         if (report is not null && ReportKind.Find(report) is null) return NotFound();

@@ -48,8 +48,9 @@ internal sealed class ReportReading(IQueryCollection query, DateOnly today)
     private DateSpan Span(ReportKind? kind)
     {
         if (HandySpan.All.FirstOrDefault(known => known.Code == Typed("days")) is { } handy) return handy.On(today);
+        var asked = kind is { IsOfOneDay: true } ? null : Day("from");
         var last = Day("to");
-        var first = kind is { IsOfOneDay: true } ? last : Day("from");
+        var first = kind is { IsOfOneDay: true } ? last : asked;
         if (first is null || last is null) return default;
         if (first <= last) return new DateSpan(first.Value, last.Value);
         refusals.Add(Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first."));
