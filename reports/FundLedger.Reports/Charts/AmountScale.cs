@@ -1,10 +1,9 @@
-using FundLedger.Reporting;
 using FundLedger.Values;
 
 namespace FundLedger.Reports.Charts;
 
-/// <summary>Round amounts to write beside the plot, always with zero among them.</summary>
-internal sealed class AmountScale
+/// <summary>Round amounts to write beside a plot, in equal steps, always with zero among them.</summary>
+public sealed class AmountScale
 {
     private const int Most = 5;
     private const double Widest = 9e18; // just inside 64 bits
@@ -24,16 +23,25 @@ internal sealed class AmountScale
     /// <summary>In minor units, ascending.</summary>
     public IReadOnlyList<long> Ticks { get; }
 
+    /// <summary>The lowest tick.</summary>
     public long Low => Ticks[0];
+    /// <summary>The highest tick.</summary>
     public long High => Ticks[^1];
 
-    public static AmountScale Covering(IReadOnlyList<DayBalance> points, Currency currency)
+    /// <summary>The ticks as amounts.</summary>
+    public IEnumerable<Money> Marks => Ticks.Select(tick => new Money(tick, currency));
+
+    public static AmountScale Covering(IEnumerable<Money> amounts, Currency currency)
     {
-        var low = Math.Min(0, points.Min(point => point.Balance.MinorUnits));
-        var high = Math.Max(0, points.Max(point => point.Balance.MinorUnits));
+        var (low, high) = (0L, 0L);
+        foreach (var amount in amounts) (low, high) = (Math.Min(low, amount.MinorUnits), Math.Max(high, amount.MinorUnits));
         return new(low, low == 0 && high == 0 ? currency.MinorPerUnit : high, currency);
     }
 
+    /// <summary>From 0 at the low end to <paramref name="length"/> at the high end.</summary>
+    public double At(Money amount, double length) => ((double)amount.MinorUnits - Low) / ((double)High - Low) * length;
+
+    /// <summary>A tick as it is written; without decimals where no tick has any.</summary>
     public string LabelOf(long tick)
     {
         var text = new Money(tick, currency).ToGroupedText();

@@ -30,7 +30,7 @@ internal sealed class ChartSvg
     public ChartSvg(ChartSection chart, Language language, string id)
     {
         (this.chart, this.language, this.id) = (chart, language, id);
-        scale = AmountScale.Covering(chart.Points, chart.Currency);
+        scale = AmountScale.Covering(chart.Points.Select(point => point.Balance), chart.Currency);
         left = scale.Ticks.Max(tick => scale.LabelOf(tick).Length) * DigitWidth + 12;
     }
 

@@ -24,7 +24,7 @@ internal static class ChartBlock
         flow.Paragraph($"{chart.Heading.In(flow.Language)} ({chart.Currency})", flow.Paper.Left, flow.Paper.Room, Style.Heading);
         flow.Y += 8;
 
-        var scale = AmountScale.Covering(chart.Points, chart.Currency);
+        var scale = AmountScale.Covering(chart.Points.Select(point => point.Balance), chart.Currency);
         var labels = scale.Ticks.Max(tick => ReportFont.Shared.WidthOf(scale.LabelOf(tick), Style.Running.Size));
         var plot = new SKRect(flow.Paper.Left + labels + LabelGap, flow.Y, flow.Paper.Right, flow.Y + PlotHeight);
         var place = new PlotPlace(plot, scale, chart.Span);

@@ -3,7 +3,7 @@
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
-  WHERE entry.entry_id < @before AND entry.entry_id <= @last_entry AND entry.occurred_on BETWEEN @first_day AND @last_day
+  WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN @first_day AND @last_day AND entry.entry_id <= @last_entry
     AND (@kind = '' OR entry.kind = @kind)
     AND ((@funds = '[]' AND @accounts = '[]' AND @sources = '[]' AND @side = '') OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id

@@ -4,6 +4,7 @@ using FundLedger.Storage;
 namespace FundLedger.Web.Asking;
 
 /// <summary>Moments as a browser sends them, in Beijing time: <c>2026-01-31T08:00</c>; or in full, with the offset named.</summary>
+/// <remarks>A second counts to its end: reports print moments to the second, and what is copied from one must find what it holds.</remarks>
 internal static class TypedMoment
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
@@ -13,7 +14,7 @@ internal static class TypedMoment
     internal static Outcome<long> Read(string text, string field)
     {
         if (Moments.TryParse(text, out var moment)) return moment;
-        if (DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return Moments.ToMicroseconds(new DateTimeOffset(local, Beijing));
+        if (DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return Moments.ToMicroseconds(new DateTimeOffset(local, Beijing)) + 999_999;
         return Values.Refusal.Of("moment-unreadable", field, $"“{text}”不是时刻。请写如 2026-01-31 08:00。", $"'{text}' is not a moment. Write it like 2026-01-31 08:00.");
     }
 

@@ -8,6 +8,7 @@ internal static class AxisText
 {
     internal static string Of(Money amount, Language language)
     {
+        if (amount.MinorUnits % amount.Currency.MinorPerUnit != 0) return amount.ToGroupedText().Replace('-', '−');
         var units = amount.MinorUnits / amount.Currency.MinorPerUnit;
         var (unit, name) = language == Language.Zh ? (10_000, "万") : (1_000, "k");
         var text = Math.Abs(units) >= unit && units % (unit / 10) == 0

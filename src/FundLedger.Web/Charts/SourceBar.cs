@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using FundLedger.Ledger;
+using FundLedger.Reports.Charts;
 using FundLedger.Values;
 using Microsoft.AspNetCore.Html;
 

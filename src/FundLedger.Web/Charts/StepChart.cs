@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using FundLedger.Reporting;
+using FundLedger.Reports.Charts;
 using FundLedger.Values;
 using Microsoft.AspNetCore.Html;
 

@@ -1,5 +1,6 @@
 using FundLedger.Ledger;
 using FundLedger.Reporting;
+using FundLedger.Reports.Charts;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Charts;
@@ -58,7 +59,7 @@ public sealed record FundGroup(Entity Entity, Currency Currency, IReadOnlyList<F
     /// <summary>Kinds of source that any of the funds has cash of.</summary>
     public IReadOnlyList<SourceKind> Kinds => [.. Enum.GetValues<SourceKind>().Where(kind => Rows.Any(row => !row.Cash(kind).IsZero))];
 
-    internal AmountScale Scale => AmountScale.Over(Rows.SelectMany(row => new[] { row.Sum(share => share.IsPositive), row.Sum(share => share.IsNegative) }), Currency);
+    internal AmountScale Scale => AmountScale.Covering(Rows.SelectMany(row => new[] { row.Sum(share => share.IsPositive), row.Sum(share => share.IsNegative) }), Currency);
 
     /// <summary>What a total over its funds is made of.</summary>
     internal FigureBasis Basis(Measure measure, DateOnly today, long lastEntry, SourceKind? kind = null) =>

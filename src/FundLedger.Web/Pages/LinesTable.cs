@@ -4,7 +4,8 @@ using FundLedger.Values;
 namespace FundLedger.Web.Pages;
 
 /// <summary>The lines of an entry, posted or about to be.</summary>
-public sealed record LinesTable(IReadOnlyList<PostedLine> Lines, Language Language, string Caption)
+/// <param name="IsPosted">Each line has a place of its own to point at, and its subject leads to all entries of it.</param>
+public sealed record LinesTable(IReadOnlyList<PostedLine> Lines, Language Language, string Caption, bool IsPosted = false)
 {
     public bool HasSubjects => Lines.Any(line => line.Subject.Length > 0);
 

@@ -9,6 +9,7 @@ public static class JournalReading
     private static readonly SqlFile ListLines = new("ledger/list_lines");
     private static readonly SqlFile ListRelated = new("ledger/list_related_entries");
     private static readonly SqlFile FindText = new("ledger/find_text");
+    private static readonly SqlFile FindOperation = new("storage/find_operation");
     private static readonly SqlFile FindLast = new("storage/find_last_entry");
 
     /// <summary>The number of the last entry, which is also how many there are; 0 in an empty ledger.</summary>
@@ -29,6 +30,15 @@ public static class JournalReading
 
     /// <summary>The erasable text, or null when there is none or it was erased.</summary>
     public static Task<string?> TextAsync(LedgerReader reader, EntryId id) => reader.FindAsync<string>(FindText, new { entry_id = id.Value });
+
+    /// <summary>Name of the operation that posted an entry; null for entries that came with another ledger's journal.</summary>
+    public static async Task<string?> OperationAsync(LedgerReader reader, PostedEntry entry) =>
+        (await reader.FindAsync<OperationRow>(FindOperation, new { operation_key = entry.OperationKey }))?.Operation;
+
+    private sealed record OperationRow
+    {
+        public string Operation { get; init; } = "";
+    }
 
     private sealed record RelatedRow
     {

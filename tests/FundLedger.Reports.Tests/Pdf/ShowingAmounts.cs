@@ -55,7 +55,7 @@ public sealed class ShowingAmounts
     [TestCase(-9_000_000_000_000_000_000, 9_000_000_000_000_000_000)]
     public void The_scale_of_a_chart_covers_its_amounts_in_a_few_round_steps_with_zero(long low, long high)
     {
-        var scale = AmountScale.Covering([new(default, new(low, Currency.Cny)), new(default, new(high, Currency.Cny))], Currency.Cny);
+        var scale = AmountScale.Covering([new(low, Currency.Cny), new(high, Currency.Cny)], Currency.Cny);
         Assert.That(scale.Low, Is.LessThanOrEqualTo(low));
         Assert.That(scale.High, Is.GreaterThanOrEqualTo(high));
         Assert.That(scale.Ticks, Does.Contain(0L));

@@ -21,6 +21,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<RelatedEntry> Later { get; private set; } = [];
     public IReadOnlyList<AttachmentReference> Files { get; private set; } = [];
     public PostedEntry? Cause { get; private set; }
+    /// <summary>What was asked of the program; null where another ledger's journal was brought in.</summary>
+    public string? Operation { get; private set; }
+
     public bool HasPrevious => Entry.Id.Value > 1;
     public bool HasNext { get; private set; }
 
@@ -41,6 +44,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             Later = await JournalReading.RelatedAsync(reader, id);
             Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
+            Operation = await JournalReading.OperationAsync(reader, entry);
             HasNext = number < await JournalReading.LastAsync(reader);
         });
         return Entry is null ? NotFound() : Page();

@@ -1,8 +1,8 @@
 using FundLedger.Ledger;
 using FundLedger.Reporting;
+using FundLedger.Reports.Charts;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Charts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Funds;
@@ -24,7 +24,7 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     public DateSpan Span => new(Today.AddYears(-1).AddDays(1), Today);
     public Money CashBefore { get; private set; }
     public IReadOnlyList<DayBalance> CashByDay { get; private set; } = [];
-    internal AmountScale Scale => AmountScale.Over(CashByDay.Select(day => day.Balance), Fund.Currency);
+    internal AmountScale Scale => AmountScale.Covering(CashByDay.Select(day => day.Balance), Fund.Currency);
 
     public async Task<IActionResult> OnGetAsync(string code)
     {
