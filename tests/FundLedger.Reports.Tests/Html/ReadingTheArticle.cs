@@ -23,6 +23,20 @@ public sealed class ReadingTheArticle
     }
 
     [Test]
+    public void Amounts_lead_to_what_they_are_made_of_where_the_page_has_a_place_for_it()
+    {
+        var options = new HtmlOptions(FigureUrl: basis => $"/made-of/{basis.Measure.Code}/{basis.Source}/{basis.From?.ToIso()}/{basis.To?.ToIso()}/{basis.LastEntry}");
+        var links = Read(Statement, Language.En, options).Descendants("a").ToList();
+        Assert.That(links.Where(link => link.Attribute("href")!.Value == "/made-of/cash///2025-12-31/1226").Select(link => link.Value), Is.All.EqualTo("20,456.42").And.Not.Empty);
+        Assert.That(links.Where(link => link.Attribute("href")!.Value == "/made-of/cash-in/S03/2026-01-01/2026-06-30/1226").Select(link => link.Value), Is.EqualTo(new[] { "32,588.88" }));
+        Assert.That(Read(Statement).Descendants("a"), Is.Empty);
+    }
+
+    [Test]
+    public void Names_and_codes_of_the_books_are_not_to_be_translated() =>
+        Assert.That(Read(Statement, Language.En).Descendants("td").Where(cell => cell.Value == "区级种子资金").Select(cell => cell.Attribute("translate")?.Value), Is.All.EqualTo("no").And.Not.Empty);
+
+    [Test]
     public void It_stands_under_a_policy_that_allows_no_inline_style_or_script()
     {
         foreach (var article in LakesideFund.Reports.Select(report => Read(report)))
