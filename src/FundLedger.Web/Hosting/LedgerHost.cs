@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FundLedger.Storage;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Jobs;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
@@ -38,6 +39,7 @@ internal static class LedgerHost
         builder.Services.AddSerilog(logging => logging
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -48,6 +50,7 @@ internal static class LedgerHost
         builder.Services.AddRazorPages();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "fundledger-form");
         builder.Services.AddResponseCompression();
+        builder.Services.AddLedgerJobs(runs: database.IsWriting);
         // A page of another site must not reach the books through a name that it points at this machine.
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = [.. OwnNames, .. urls.Select(url => url.Host)]);
 
@@ -61,6 +64,7 @@ internal static class LedgerHost
         app.MapHealth();
         app.MapEntryFiles();
         app.MapReportFiles();
+        app.MapJobsDashboard();
         app.MapRazorPages();
         return app;
     }

@@ -1,9 +1,11 @@
 using FundLedger.Ledger;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
+using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Charts;
+using FundLedger.Web.Pages.Verification;
 
 namespace FundLedger.Web.Pages;
 
@@ -25,13 +27,16 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>Months that are over and open, oldest first, of each entity.</summary>
     public IReadOnlyList<IReadOnlyList<MonthOfBooks>> MonthsToClose { get; private set; } = [];
 
-    public bool NeedsNothing => Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0;
+    public VerificationShown Verified { get; private set; } = null!;
+
+    public bool NeedsNothing => Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming;
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
         EntryCount = await JournalReading.LastAsync(reader);
         LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(), EntriesShown)).Entries;
         Groups = await GroupsAsync(reader, books);
+        Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
         Overdrawn = await Attention.OverdrawnAsync(reader, books);
         Suspense = await Attention.SuspenseAsync(reader, books);
         MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today))

@@ -28,6 +28,9 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     /// <summary>In Shanghai, where the days of the books begin.</summary>
     public DateOnly Today { get; } = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
 
+    /// <summary>Microseconds since 1970-01-01 UTC.</summary>
+    public long Now { get; } = Moments.ToMicroseconds(clock.GetUtcNow());
+
     public bool IsDemo => database.Ledger.IsDemo;
 
     /// <summary>An import that was started and not finished: the figures are not whole yet, and every page that has some says so.</summary>

@@ -1,0 +1,1 @@
+SELECT run_id FROM verification_runs WHERE status = 'running';

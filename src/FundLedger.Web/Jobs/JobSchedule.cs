@@ -1,0 +1,30 @@
+using FundLedger.Seals;
+using FundLedger.Storage;
+using Hangfire;
+
+namespace FundLedger.Web.Jobs;
+
+/// <summary>Makes the schedule when the program starts, and catches up on what was missed while it was not running.</summary>
+internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, Database database, TimeProvider clock) : IHostedService
+{
+    private const string HalfPastTwo = "30 2 * * *";
+
+    public async Task StartAsync(CancellationToken stop)
+    {
+        recurring.AddOrUpdate<VerifyBooksJob>("verify", job => job.RunAsync(CancellationToken.None), HalfPastTwo, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        if (await IsVerificationDueAsync(stop)) jobs.Enqueue<VerifyBooksJob>(job => job.RunAsync(CancellationToken.None));
+    }
+
+    public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
+
+    private Task<bool> IsVerificationDueAsync(CancellationToken stop) => database.ReadAsync(
+        async reader => (await VerificationRuns.StateAsync(reader)).IsDue(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
+}
+
+/// <summary>The one time zone of the schedule, where the days of the books begin. Not looked up by name: a container may have no time zone data.</summary>
+internal sealed class ShanghaiTime : ITimeZoneResolver
+{
+    internal static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "Asia/Shanghai", "Asia/Shanghai");
+
+    public TimeZoneInfo GetTimeZoneById(string timeZoneId) => Zone;
+}

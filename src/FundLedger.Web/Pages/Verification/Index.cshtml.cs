@@ -1,0 +1,40 @@
+using FundLedger.Seals;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Asking;
+using FundLedger.Web.Jobs;
+using Hangfire;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FundLedger.Web.Pages.Verification;
+
+/// <summary>When the books were verified and what was found; and a button to do it now.</summary>
+public sealed class VerificationModel(Database database, TimeProvider clock, Actor actor, IBackgroundJobClient jobs) : LedgerPage(database, clock)
+{
+    private const int RunsShown = 60;
+
+    public override Part Where => Part.None;
+    public override Bilingual Title => new("核验", "Verification");
+
+    public IReadOnlyList<VerificationRun> Runs { get; private set; } = [];
+    public VerificationState State { get; private set; } = new(null, null);
+    public VerificationShown Told { get; private set; } = null!;
+    public string Key { get; private set; } = FormKey.New();
+
+    public Task OnGetAsync() => ReadAsync(async (reader, _) =>
+    {
+        Runs = await VerificationRuns.ListAsync(reader, RunsShown);
+        State = await VerificationRuns.StateAsync(reader);
+        Told = new VerificationShown(State, Now, Language);
+    });
+
+    public async Task<IActionResult> OnPostAsync(string? key)
+    {
+        if (!FormKey.IsOne(key)) return BadRequest();
+        var outcome = await new VerifyBooks(Database).StartAsync(new Asked(key, actor.Id), HttpContext.RequestAborted);
+        if (outcome is Outcome<VerificationStarted>.Done { WasDoneBefore: false } started)
+            jobs.Enqueue<VerifyBooksJob>(job => job.FinishAsync(started.Value.Run, CancellationToken.None));
+        new Notice(outcome.IsDone(out var run, out var refusal) ? new($"已开始第 {run.Run} 次核验。", $"Verification no. {run.Run} was started.") : refusal.Message, WasDoneBefore: false).PutInto(TempData);
+        return Redirect("/verification");
+    }
+}
