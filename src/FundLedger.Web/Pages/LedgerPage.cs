@@ -20,6 +20,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Entries,
         Periods,
         Record,
+        Import,
     }
 
     public Language Language { get; private set; }

@@ -48,6 +48,19 @@ public sealed class ListScan
     /// <remarks>The profile as given, with the columns found and the formats settled.</remarks>
     public ListProfile Profile { get; }
 
+    /// <summary>The profile with each column called by its header, where only one has it, so that it also fits a list with the columns in another order.</summary>
+    public ListProfile NamedProfile
+    {
+        get
+        {
+            var headers = Sample.FirstOrDefault(row => row.Number == HeaderRow)?.Cells ?? [];
+            string NameOf(MappedColumn column) => HeaderRow > 0 && column.Header.Length > 0 && column.Header[0] != '#' && headers.Count(header => header == column.Header) == 1
+                ? column.Header : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{column.Index + 1}");
+            var columns = Profile.Columns!.ToDictionary(part => part.Key, part => Mapping.Columns.TryGetValue(part.Key, out var column) ? NameOf(column) : "");
+            return Profile with { Columns = columns, HeaderRow = Profile.HeaderRow == 0 ? 0 : null };
+        }
+    }
+
     /// <summary>The sheet that was read; empty for a text file.</summary>
     public string Sheet => layout.Sheet?.Name ?? "";
 

@@ -127,7 +127,7 @@ public sealed class RunUploads(Database database, TimeProvider clock, string hol
 
                 if (Now < renewAt) continue;
                 renewAt = Now + UploadLimits.LeaseMicroseconds / 3;
-                await StepAsync(upload, "renew", current => current.Run?.Holder == holder && current.IsHeld() ? current.StillRunning(Now) : ChangeUpload.Moved);
+                await StepAsync(upload, $"renew-{Now}", current => current.Run?.Holder == holder && current.IsHeld() ? current.StillRunning(Now) : ChangeUpload.Moved);
             }
         }
         catch (Exception lost) when (lost is OperationCanceledException or StorageException)
