@@ -44,6 +44,7 @@ internal static class LedgerHost
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(database).AddSingleton<Database>(database).AddSingleton(clock).AddSingleton(actor);
+        builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddDataProtection();
         builder.Services.Configure<KeyManagementOptions>(KeysInMemory.Use);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -65,6 +66,7 @@ internal static class LedgerHost
         app.MapEntryFiles();
         app.MapReportFiles();
         app.MapJobsDashboard();
+        app.MapImportFiles();
         app.MapRazorPages();
         return app;
     }

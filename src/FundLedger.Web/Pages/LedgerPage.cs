@@ -21,6 +21,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Reports,
         Periods,
         Record,
+        Import,
     }
 
     public Language Language { get; private set; }

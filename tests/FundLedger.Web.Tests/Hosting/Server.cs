@@ -41,6 +41,7 @@ internal sealed class Server(WebApplication app, SqliteDatabase database) : IAsy
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();
     }

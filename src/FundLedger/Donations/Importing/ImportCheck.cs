@@ -12,7 +12,7 @@ internal sealed class ImportCheck(Database database, DateOnly today)
     private const int FailuresShown = 100;
 
     private readonly List<ListRow.Failed> failures = [];
-    private PeriodMonth? closed;
+    private PostableRows? postable;
     private long failureCount;
 
     /// <summary>Rows that read well and that the ledger cannot take; the first hundred.</summary>
@@ -28,13 +28,13 @@ internal sealed class ImportCheck(Database database, DateOnly today)
 
         var import = await ImportStore.FindAsync(reader, fund.Id, sha256);
         if (import is { Status: "done" }) return new ImportPlan(entity, fund, import);
-        closed = await Periods.LastClosingAsync(reader, entity.Id);
+        postable = await PostableRows.OfAsync(reader, books, entity, today);
         FindUnpostable(scan, import?.RowsDone ?? 0);
         return await RefusalForAsync(reader, scan, fund, import, choices) is { } reason ? reason : new ImportPlan(entity, fund, import);
     }, stop);
 
     /// <summary>Whether the ledger can take this row today.</summary>
-    internal bool CanPost(ListRow.Gift gift) => RefusalFor(gift) is null;
+    internal bool CanPost(ListRow.Gift gift) => postable!.RefusalFor(gift) is null;
 
     /// <param name="known">Rows left out because they are known; null for an import of another day, when nobody counted them.</param>
     internal ImportSummary Summary(ListScan scan, Fund fund, ImportRow row, long? known, bool resumed) => new(
@@ -45,26 +45,13 @@ internal sealed class ImportCheck(Database database, DateOnly today)
     /// <summary>Dates and amounts no entry may have, after the rows an earlier run did; the rows are walked only when the scan says that there may be some.</summary>
     private void FindUnpostable(ListScan scan, long rowsDone)
     {
-        if (scan.Dates is not { } dates) return;
-        var areDatesOpen = dates.Last <= today && (closed is not { } month || dates.First > month.LastDay);
-        if (areDatesOpen && scan.Sum.MinorUnits <= EntryRules.MostMinorUnits) return;
+        if (postable!.TakesAllOf(scan)) return;
         long seen = 0;
         foreach (var gift in scan.Rows().OfType<ListRow.Gift>())
         {
-            if (++seen <= rowsDone || RefusalFor(gift) is not { } reason) continue;
-            if (++failureCount <= FailuresShown) failures.Add(new ListRow.Failed(gift.Row, "", reason));
+            if (++seen <= rowsDone || postable.FailureOf(gift, scan.Mapping) is not { } failed) continue;
+            if (++failureCount <= FailuresShown) failures.Add(failed);
         }
-    }
-
-    private Refusal? RefusalFor(ListRow.Gift gift)
-    {
-        if (gift.Amount.MinorUnits > EntryRules.MostMinorUnits)
-            return Refusal.Of("amount-too-large", "amount", $"第 {gift.Row} 行：金额 {gift.Amount.ToGroupedText()} 超过一笔分录的上限。请核对。", $"Row {gift.Row}: {gift.Amount} is more than one entry may hold. Check the amount.");
-        if (gift.Date > today)
-            return Refusal.Of("date-in-future", "date", $"第 {gift.Row} 行：日期 {gift.Date.ToIso()} 晚于今天（{today.ToIso()}）。请更正日期。", $"Row {gift.Row}: {gift.Date.ToIso()} is after today ({today.ToIso()}). Correct the date.");
-        if (closed is { } month && gift.Date <= month.LastDay)
-            return Refusal.Of("period-closed", "date", $"第 {gift.Row} 行：{gift.Date.ToIso()} 所在月份已结账（已结至 {month}）。请改日期，或先申请反结账。", $"Row {gift.Row}: {gift.Date.ToIso()} is in a closed month (closed to {month}). Change the date, or have the month reopened first.");
-        return null;
     }
 
     private async Task<Refusal?> RefusalForAsync(LedgerReader reader, ListScan scan, Fund fund, ImportRow? import, ImportChoices choices)

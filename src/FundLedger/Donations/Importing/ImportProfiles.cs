@@ -7,11 +7,15 @@ namespace FundLedger.Donations.Importing;
 public static class ImportProfiles
 {
     private static readonly SqlFile Find = new("donations/find_import_profile");
+    private static readonly SqlFile ListNames = new("donations/list_import_profiles");
     private static readonly SqlFile Upsert = new("donations/upsert_import_profile");
 
     /// <summary>The profile of this name, or null.</summary>
     public static async Task<ListProfile?> FindAsync(LedgerReader reader, string name) =>
         await reader.FindAsync<string>(Find, new { name }) is { } json ? JsonSerializer.Deserialize<ListProfile>(json) : null;
+
+    /// <summary>In the order of their names.</summary>
+    public static Task<IReadOnlyList<string>> NamesAsync(LedgerReader reader) => reader.QueryAsync<string>(ListNames);
 
     internal static Task KeepAsync(LedgerTransaction tx, string name, string profile) => tx.ExecuteAsync(Upsert, new { name, profile });
 }

@@ -80,7 +80,7 @@ public sealed class ListFile : IDisposable
         {
             var layout = ListLayout.Find(this, settings.Profile, out sample);
             mapping = layout.Header.Mapping;
-            var scanner = new ListScanner(this, layout, settings, progress);
+            var scanner = new ListScanner(this, layout with { Sample = sample }, settings, progress);
             return new ListScanning.Scanned(scanner.Scan(stop));
         }
         catch (ListRefusedException refused)
@@ -97,6 +97,21 @@ public sealed class ListFile : IDisposable
     {
         walking?.Dispose();
         if (ownsStream) stream.Dispose();
+    }
+
+    /// <summary>Names of the visible sheets; none in a text file.</summary>
+    /// <remarks>A damaged spreadsheet has none that can be named: scanning it says so.</remarks>
+    public IReadOnlyList<string> SheetNames()
+    {
+        if (!IsSpreadsheet) return [];
+        try
+        {
+            return [.. Sheets().Where(sheet => !sheet.Hidden).Select(sheet => sheet.Name)];
+        }
+        catch (Exception broken) when (broken is ListRefusedException || IsDamage(broken))
+        {
+            return [];
+        }
     }
 
     internal IReadOnlyList<XlsxSheet> Sheets()
@@ -121,10 +136,17 @@ public sealed class ListFile : IDisposable
     /// <exception cref="IOException">The file cannot be read to its end as it could when it was scanned.</exception>
     internal IEnumerable<ListRow> Walk(ListLayout layout, RowReader reader)
     {
+        foreach (var (row, _) in WalkCells(layout, reader)) yield return row;
+    }
+
+    /// <summary>The same, each with its cells as they stand in the file until the walk goes on.</summary>
+    /// <exception cref="IOException">The file cannot be read to its end as it could when it was scanned.</exception>
+    internal IEnumerable<(ListRow Row, ListRows Cells)> WalkCells(ListLayout layout, RowReader reader)
+    {
         using var rows = OpenRows(layout);
         while (Next(rows))
         {
-            if (rows.Number > layout.Header.Row && reader.Read(rows) is { } row) yield return row;
+            if (rows.Number > layout.Header.Row && reader.Read(rows) is { } row) yield return (row, rows);
         }
     }
 

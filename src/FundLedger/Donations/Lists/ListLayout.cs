@@ -7,6 +7,9 @@ namespace FundLedger.Donations.Lists;
 /// <param name="OtherSheets">Visible sheets that have a header as well and are not read.</param>
 internal sealed record ListLayout(XlsxSheet? Sheet, Encoding Encoding, char Delimiter, FoundHeader Header, IReadOnlyList<string> OtherSheets)
 {
+    /// <summary>The first rows as they stand in the file.</summary>
+    public IReadOnlyList<SampleRow> Sample { get; init; } = [];
+
     private static readonly char[] Delimiters = [',', '\t', ';', '|'];
 
     /// <summary>Tries every place the header may be and takes the one where most columns are recognised.</summary>

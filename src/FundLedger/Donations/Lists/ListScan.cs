@@ -48,11 +48,27 @@ public sealed class ListScan
     /// <remarks>The profile as given, with the columns found and the formats settled.</remarks>
     public ListProfile Profile { get; }
 
+    /// <summary>The profile with each column called by its header, where only one has it, so that it also fits a list with the columns in another order.</summary>
+    public ListProfile NamedProfile
+    {
+        get
+        {
+            var headers = Sample.FirstOrDefault(row => row.Number == HeaderRow)?.Cells ?? [];
+            string NameOf(MappedColumn column) => HeaderRow > 0 && column.Header.Length > 0 && column.Header[0] != '#' && headers.Count(header => header == column.Header) == 1
+                ? column.Header : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{column.Index + 1}");
+            var columns = Profile.Columns!.ToDictionary(part => part.Key, part => Mapping.Columns.TryGetValue(part.Key, out var column) ? NameOf(column) : "");
+            return Profile with { Columns = columns, HeaderRow = Profile.HeaderRow == 0 ? 0 : null };
+        }
+    }
+
     /// <summary>The sheet that was read; empty for a text file.</summary>
     public string Sheet => layout.Sheet?.Name ?? "";
 
     /// <summary>Visible sheets that have a header as well and were not read; tell the person, who may have forgotten them.</summary>
     public IReadOnlyList<string> OtherSheets => layout.OtherSheets;
+
+    /// <summary>The first rows as they stand in the file, title and header among them.</summary>
+    public IReadOnlyList<SampleRow> Sample => layout.Sample;
 
     /// <summary>0 when the file has none.</summary>
     public int HeaderRow => layout.Header.Row;
@@ -82,20 +98,26 @@ public sealed class ListScan
 
     /// <summary>Walks the rows from the beginning; each call is a new walk, and ends the one before.</summary>
     /// <exception cref="IOException">The file changed since it was scanned, or can no longer be read.</exception>
-    public IEnumerable<ListRow> Rows()
+    public IEnumerable<ListRow> Rows() => RowsWithCells().Select(row => row.Row);
+
+    /// <summary>The same, each with its cells as they stand in the file until the walk goes on.</summary>
+    /// <exception cref="IOException">The file changed since it was scanned, or can no longer be read.</exception>
+    internal IEnumerable<(ListRow Row, ListRows Cells)> RowsWithCells()
     {
         var (gifts, minorUnits) = (0, Int128.Zero);
-        using var walk = file.Walk(layout, new RowReader(format)).GetEnumerator();
+        using var walk = file.WalkCells(layout, new RowReader(format)).GetEnumerator();
         while (Advance(walk))
         {
-            if (walk.Current is ListRow.Gift gift) (gifts, minorUnits) = (gifts + 1, minorUnits + gift.Amount.MinorUnits);
+            if (walk.Current.Row is ListRow.Gift gift) (gifts, minorUnits) = (gifts + 1, minorUnits + gift.Amount.MinorUnits);
             yield return walk.Current;
         }
 
         if (gifts != Gifts || minorUnits != Sum.MinorUnits) throw Changed(null);
     }
 
-    private bool Advance(IEnumerator<ListRow> walk)
+    internal int HeaderWidth => layout.Header.Width;
+
+    private bool Advance(System.Collections.IEnumerator walk)
     {
         try
         {

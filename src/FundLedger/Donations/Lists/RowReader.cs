@@ -130,7 +130,7 @@ internal sealed class RowReader(RowFormat format)
     private bool TryText(ListRows rows, int column, ListColumn part, int longest, out string text, out ListRow? failed)
     {
         failed = null;
-        text = Blanks.Collapse(rows.CellOrBlank(column).Span);
+        text = FormulaSafe.UnescapedOnly(Blanks.Collapse(rows.CellOrBlank(column).Span));
         var header = format.Mapping.HeaderOf(part);
         var isBroken = text.Contains('\ufffd', StringComparison.Ordinal);
         if (text.Length > longest) failed = Fail(rows, part, ListRefusals.TextTooLong(rows.Number, header, text.Length, longest));

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace FundLedger.Exchange;
+namespace FundLedger.Values;
 
 /// <summary>Keeps a spreadsheet from taking a cell of text for a formula, and gives the same text back when it is read.</summary>
 /// <remarks>
@@ -14,4 +14,7 @@ internal static class FormulaSafe
     internal static string Escaped(string text) => text.Length > 0 && Marks.Contains(text[0]) ? "'" + text : text;
 
     internal static string Unescaped(string cell) => cell.Length > 0 && cell[0] == '\'' ? cell[1..] : cell;
+
+    /// <summary>Of a text that others may have written as well: an apostrophe goes only where <see cref="Escaped"/> would have put it.</summary>
+    internal static string UnescapedOnly(string cell) => cell.Length > 1 && cell[0] == '\'' && Marks.Contains(cell[1]) ? cell[1..] : cell;
 }

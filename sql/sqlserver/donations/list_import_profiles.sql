@@ -1,0 +1,1 @@
+SELECT name FROM import_profiles ORDER BY name;

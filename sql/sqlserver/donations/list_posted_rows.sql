@@ -1,0 +1,1 @@
+SELECT import_row FROM donations WHERE import_id = @import_id ORDER BY import_row;

@@ -1,0 +1,1 @@
+DELETE FROM import_upload_parts WHERE upload_id = @upload_id;

@@ -1,0 +1,1 @@
+DELETE FROM import_uploads WHERE upload_id = @upload_id;

@@ -1,0 +1,39 @@
+using System.Text;
+using FundLedger.Donations.Importing;
+using FundLedger.Donations.Uploads;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Web.Pages.Import;
+
+namespace FundLedger.Web.Hosting;
+
+/// <summary>What an uploaded list has beside its page: how far its import is, and its refused rows as a file to mend.</summary>
+internal static class ImportFiles
+{
+    internal static void MapImportFiles(this WebApplication app)
+    {
+        app.MapGet("/import/{id:long}/progress", async (long id, HttpContext context, Database database, CancellationToken stop) =>
+        {
+            if (await ImportProgressShown.FindAsync(database, id, stop) is not { } progress) return Results.NotFound();
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json(new { progress.IsOver, progress.RowsDone, progress.RowsTotal, Says = progress.Says.In(PageLanguage.Of(context.Request)) });
+        });
+        app.MapGet("/import/{id:long}/mend.csv", async (long id, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
+        {
+            if (await database.ReadAsync(reader => Uploads.FindAsync(reader, id), stop) is not { } upload) return Results.NotFound();
+            using var looked = await ListLook.OfAsync(database, upload, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
+            if (looked.File is null || looked.Scan is null) return Results.NotFound();
+            var day = upload.Result is { Refusal: null } result ? Moments.DayInShanghai(result.EndedAt) : looked.Today;
+            if (!(await RefusedRows.OfAsync(database, looked.File, looked.Scan, upload.Settings.Fund, day, stop)).IsDone(out var rows, out _)) return Results.NotFound();
+            var language = PageLanguage.Of(context.Request);
+            using var bytes = new MemoryStream();
+            await using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+                MendFile.Write(text, rows, language, reason => PageWords.Of(reason).In(language));
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", NameOf(upload.FileName, language));
+        });
+    }
+
+    private static string NameOf(string fileName, Values.Language language) =>
+        Path.GetFileNameWithoutExtension(fileName) + (language == Values.Language.Zh ? "-待更正.csv" : "-to-mend.csv");
+}

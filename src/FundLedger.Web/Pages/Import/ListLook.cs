@@ -1,0 +1,54 @@
+using FundLedger.Donations.Importing;
+using FundLedger.Donations.Lists;
+using FundLedger.Donations.Uploads;
+using FundLedger.Ledger;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Pages.Import;
+
+/// <summary>An uploaded list as it reads with the settings it has now.</summary>
+/// <param name="File">Null when its content is gone.</param>
+/// <param name="Scan">Null when it cannot be read so; <paramref name="Refusal"/> says why.</param>
+/// <param name="Sample">The first rows as they stand in the file.</param>
+internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal, ColumnMapping? Mapping, IReadOnlyList<SampleRow> Sample, Fund? Fund, DateOnly Today) : IDisposable
+{
+    /// <summary>So few lists are held in memory at once, however many people look.</summary>
+    private static readonly SemaphoreSlim Places = new(2);
+
+    private bool hasPlace;
+
+    internal static async Task<ListLook> OfAsync(Database database, ListUpload upload, DateOnly today, CancellationToken stop)
+    {
+        var books = await database.ReadAsync(Books.LoadAsync, stop);
+        if (!books.Fund(upload.Settings.Fund).IsDone(out var fund, out var refusal)) return new(null, null, refusal, null, [], null, today);
+        await Places.WaitAsync(stop);
+        try
+        {
+            return await OpenAsync(database, upload, fund, today, stop) with { hasPlace = true };
+        }
+        catch
+        {
+            Places.Release();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        File?.Dispose();
+        if (hasPlace) Places.Release();
+        hasPlace = false;
+    }
+
+    private static async Task<ListLook> OpenAsync(Database database, ListUpload upload, Fund fund, DateOnly today, CancellationToken stop)
+    {
+        if (await Uploads.OpenAsync(database, upload, stop) is not ListOpening.Opened opened) return new(null, null, null, null, [], fund, today);
+        return opened.File.Scan(new ListSettings(fund.Currency, upload.Settings.Profile, upload.Settings.On), stop: stop) switch
+        {
+            ListScanning.Scanned scanned => new(opened.File, scanned.Scan, null, scanned.Scan.Mapping, scanned.Scan.Sample, fund, today),
+            ListScanning.Refused refused => new(opened.File, null, refused.Reason, refused.Mapping, refused.Sample, fund, today),
+            var other => throw new InvariantBrokenException($"a list is scanned or refused, not {other}"),
+        };
+    }
+}

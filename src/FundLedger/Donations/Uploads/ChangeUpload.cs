@@ -1,0 +1,77 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Donations.Uploads;
+
+/// <summary>Takes an uploaded list one step on, as the rules of <see cref="UploadSteps"/> say.</summary>
+internal sealed class ChangeUpload(Database database)
+{
+    internal static readonly Refusal Moved = Refusal.Of(
+        "upload-moved", "", "这份名单刚刚有了变化。请再看一次。", "This list has just changed. Look at it again.");
+
+    /// <returns>The list as it is after the step.</returns>
+    internal async Task<Outcome<ListUpload>> RunAsync(Asked asked, long id, Func<ListUpload, Outcome<ListUpload>> step, CancellationToken stop = default)
+    {
+        var changed = await database.WriteAsync<UploadBegun>(asked.For("upload-step", OperationField.Of("upload", id)), async tx =>
+        {
+            if (await UploadStore.FindAsync(tx, id) is not { } upload) return Uploads.Gone;
+            if (!step(upload).IsDone(out var next, out var refusal)) return refusal;
+            return next == upload || await UploadStore.UpdateAsync(tx, next with { ChangedAt = tx.RecordedAt }) ? new UploadBegun(id) : Moved;
+        }, stop);
+        if (!changed.IsDone(out _, out var refused)) return refused;
+        return await database.ReadAsync(reader => UploadStore.FindAsync(reader, id), stop) is { } now ? now : Uploads.Gone;
+    }
+}
+
+/// <summary>Keeps what a person decided about how an uploaded list is read.</summary>
+public sealed class SettleUpload(Database database)
+{
+    public Task<Outcome<ListUpload>> RunAsync(Asked asked, long id, UploadSettings settings, CancellationToken stop = default) =>
+        new ChangeUpload(database).RunAsync(asked, id, upload => upload.WithSettings(settings), stop);
+}
+
+/// <summary>Puts an uploaded list into the queue of those to import.</summary>
+public sealed class StartUpload(Database database)
+{
+    /// <param name="rowsTotal">Gift rows, as the person saw them.</param>
+    public async Task<Outcome<ListUpload>> RunAsync(Asked asked, long id, UploadSettings settings, long rowsTotal, CancellationToken stop = default)
+    {
+        var books = await database.ReadAsync(Books.LoadAsync, stop);
+        if (!books.Fund(settings.Fund).IsDone(out var fund, out var refusal)) return refusal;
+        return await new ChangeUpload(database).RunAsync(asked, id, upload => upload.Started(asked.Actor, books.Entity(fund.EntityId), settings, rowsTotal), stop);
+    }
+}
+
+/// <summary>Asks a queued or running import to stop. What is posted stays posted, and it can go on later.</summary>
+public sealed class StopUpload(Database database)
+{
+    public Task<Outcome<ListUpload>> RunAsync(Asked asked, long id, CancellationToken stop = default) =>
+        new ChangeUpload(database).RunAsync(asked, id, upload => upload.AskedToStop(), stop);
+}
+
+public sealed record UploadDiscarded(long Id);
+
+/// <summary>Removes an uploaded list from the books, so that it is not found again; what was posted from it stays.</summary>
+public sealed class DiscardUpload(Database database)
+{
+    public Task<Outcome<UploadDiscarded>> RunAsync(Asked asked, long id, CancellationToken stop = default) => database.WriteAsync<UploadDiscarded>(
+        asked.For("discard-upload", OperationField.Of("upload", id)) with { Erases = true },
+        async tx =>
+        {
+            if (await UploadStore.FindAsync(tx, id) is { } upload)
+            {
+                if (upload.WhyNotDiscarded() is { } refusal) return refusal;
+                await UploadStore.DeleteAsync(tx, id);
+            }
+
+            return new UploadDiscarded(id);
+        }, stop);
+
+    /// <summary>Removes every list that was left alone for too long.</summary>
+    public async Task<int> ExpiredAsync(string actor, TimeProvider clock, CancellationToken stop = default)
+    {
+        var now = Moments.ToMicroseconds(clock.GetUtcNow());
+        var expired = (await database.ReadAsync(UploadStore.ListAsync, stop)).Where(upload => upload.IsExpired(now)).ToList();
+        foreach (var upload in expired) await RunAsync(new Asked($"upload/{upload.Id}/expired", actor), upload.Id, stop);
+        return expired.Count;
+    }
+}
