@@ -5,7 +5,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary>How results look to programs: camelCase, entries as numbers, money as <c>{amount, currency}</c>, days as ISO text.</summary>
+/// <summary>How results look to programs: camelCase, entries as numbers, receipts as <c>2026-000012</c>, money as <c>{amount, currency}</c>, days as ISO text.</summary>
 internal static class Json
 {
     internal static readonly JsonSerializerOptions Shape = new()
@@ -14,7 +14,7 @@ internal static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
-        Converters = { new EntryIdConverter(), new CurrencyConverter(), new JsonStringEnumConverter() },
+        Converters = { new EntryIdConverter(), new ReceiptNumberConverter(), new CurrencyConverter(), new JsonStringEnumConverter() },
     };
 
     internal static string Text<T>(T value) => JsonSerializer.Serialize(value, Shape);
@@ -24,6 +24,14 @@ internal static class Json
         public override EntryId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
         public override void Write(Utf8JsonWriter writer, EntryId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    }
+
+    private sealed class ReceiptNumberConverter : JsonConverter<ReceiptNumber>
+    {
+        public override ReceiptNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReceiptNumber.TryParse(reader.GetString(), out var receipt) ? receipt : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, ReceiptNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     private sealed class CurrencyConverter : JsonConverter<Currency>

@@ -66,8 +66,8 @@ internal static class MoneyInVerbs
                 }
 
                 return await new RecordDonation(run.Database).RunAsync(run.Asked, new Gift(
-                    run.Required(fund), money, run.Required(on), DonorName.Of(run.Required(donor), run.Value(anonymous)), kept, run.Value(source), run.Value(reference), run.Value(note)), run.Stop);
+                    run.Required(fund), money, run.Required(on), DonorName.Of(run.Required(donor), run.Value(anonymous)), kept, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true), run.Stop);
             },
-            done => new($"已记捐款：分录 {done.Entry}。", $"The gift is posted: entry {done.Entry}."));
+            done => new($"已记捐款：分录 {done.Entry}，收据 {done.Receipt}。", $"The gift is posted: entry {done.Entry}, receipt {done.Receipt}."));
     }
 }

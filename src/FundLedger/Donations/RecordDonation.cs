@@ -8,9 +8,11 @@ namespace FundLedger.Donations;
 /// <param name="Source">Code of the source row; null for the entity's plain donations, restricted to their fund's purpose.</param>
 /// <param name="Reference">The bank's number for it, if any.</param>
 /// <param name="Note">Free text; kept erasable.</param>
-public sealed record Gift(string Fund, Money Amount, DateOnly On, DonorName Donor, Money? Fee = null, string? Source = null, string? Reference = null, string? Note = null);
+/// <param name="WithReceipt">Gives it a receipt number in the same operation.</param>
+public sealed record Gift(string Fund, Money Amount, DateOnly On, DonorName Donor, Money? Fee = null, string? Source = null, string? Reference = null, string? Note = null, bool WithReceipt = false);
 
-public sealed record DonationRecorded(EntryId Entry);
+/// <param name="Receipt">Null when none was asked for.</param>
+public sealed record DonationRecorded(EntryId Entry, ReceiptNumber? Receipt = null);
 
 /// <summary>Records a gift.</summary>
 public sealed class RecordDonation(Database database)
@@ -19,7 +21,7 @@ public sealed class RecordDonation(Database database)
         asked.For("donation", OperationField.Of("fund", gift.Fund), OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
             OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("anonymous", gift.Donor.IsAnonymous.ToString()),
             OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
-            OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note)),
+            OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString())),
         async tx =>
         {
             var books = await Books.OfAsync(tx);
@@ -35,7 +37,7 @@ public sealed class RecordDonation(Database database)
             };
             if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
             await DonationStore.InsertAsync(tx, entry, await DonorStore.FindOrInsertAsync(tx, gift.Donor), fund, source, gift.Amount, gift.Reference);
-            return new DonationRecorded(entry);
+            return new DonationRecorded(entry, gift.WithReceipt ? await ReceiptNumbers.IssueAsync(tx, entity, entry) : null);
         }, stop);
 
     /// <summary>The erasable text of a gift: its donor's name, then the note on a line of its own; null when there is neither.</summary>

@@ -18,6 +18,8 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
     private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
+    private static readonly SqlFile ListWrongReceipts = new("seals/list_wrong_receipts");
+    private static readonly SqlFile ListReceiptCounters = new("seals/list_receipt_counters");
     private static readonly SqlFile ListAttachments = new("seals/list_attachments");
 
     internal async Task RunAsync()
@@ -44,6 +46,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         await CheckEntriesAsync(ListUnnumbered, "voucher", "所在月份已结账，却没有凭证号。", "its month is closed and it has no voucher number.");
         await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
+        await CheckReceiptsAsync();
     }
 
     private void Compare<TKey, TValue>(string code, string zh, string en, IEnumerable<(TKey Key, TValue Value)> stored, Dictionary<TKey, TValue> derived,
@@ -94,6 +97,23 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private async Task CheckEntriesAsync(SqlFile file, string code, string zh, string en)
     {
         foreach (var entry in await reader.QueryAsync<long>(file)) findings.AddEntry(code, entry, zh, en);
+    }
+
+    private async Task CheckReceiptsAsync()
+    {
+        foreach (var row in await reader.QueryAsync<ReceiptRow>(ListWrongReceipts))
+        {
+            var (zh, en) = row.Fault switch
+            {
+                "gap" => ("之前缺号或重号", "comes after a gap or stands twice"),
+                "double" => ("对应的捐款另有收据", "is of a gift that has another one"),
+                _ => ("没有对应的捐款，或捐款属于另一会计主体", "has no gift, or one of another entity"),
+            };
+            findings.Add("receipt", row.EntryId, $"收据 {row.Receipt}（分录 {row.EntryId}）{zh}。", $"Receipt {row.Receipt} (entry {row.EntryId}) {en}.");
+        }
+
+        foreach (var row in await reader.QueryAsync<ReceiptRow>(ListReceiptCounters))
+            findings.Add("receipt", null, $"{row.Year} 年收据计数器为 {row.LastNumber}，最后一张收据为 {row.Given}。", $"The receipt counter of {row.Year} is {row.LastNumber}; the last receipt is {row.Given}.");
     }
 
     private string Named(DerivedSums.DayKey key) => $"{Fund(key.Fund)} {Account(key.Account)} {Source(key.Source)} {key.Day}";
@@ -153,6 +173,18 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     {
         public byte[] Sha256 { get; init; } = [];
         public byte[] Content { get; init; } = [];
+    }
+
+    private sealed record ReceiptRow
+    {
+        public long EntryId { get; init; }
+        public long Year { get; init; }
+        public long Number { get; init; }
+        public string Fault { get; init; } = "";
+        public long LastNumber { get; init; }
+        public long Given { get; init; }
+
+        internal ReceiptNumber Receipt => new((int)Year, Number);
     }
 
     private sealed record OpenRow

@@ -32,7 +32,7 @@ public sealed class TamperingWithTheBooks
         await ledger.DonateAsync("FAR", 7);
         await ledger.SpendAsync("LAKE", 3, on: January.AddDays(3));
         (await ledger.TryCloseAsync(1, "EAST")).Expect();
-        gift = (await new FundLedger.Donations.RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new("LAKE", Cny(100), March(2), FundLedger.Donors.DonorName.Of("王小明"), Cny(0.6m), Reference: "T-1", Note: "谢谢"))).Expect().Entry;
+        gift = (await new FundLedger.Donations.RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new("LAKE", Cny(100), March(2), FundLedger.Donors.DonorName.Of("王小明"), Cny(0.6m), Reference: "T-1", Note: "谢谢", WithReceipt: true))).Expect().Entry;
         await ledger.SeedAsync("POOL", 500);
         var owed = await ledger.SpendAsync("LAKE", 30, isPaid: false);
         (await new PayExpense(ledger.Database).RunAsync(ledger.Ask(), owed, Today)).Expect();
@@ -105,6 +105,31 @@ public sealed class TamperingWithTheBooks
             RederiveSums(books);
         });
         Assert.That(verification.Findings.Select(finding => finding.Entry).Distinct(), Is.EqualTo(new EntryId?[] { gift }));
+    }
+
+    [TestCase("UPDATE receipts SET number = 2", "Receipt 2026-000002 (entry {0}) comes after a gap or stands twice.")]
+    [TestCase("UPDATE receipts SET entry_id = 9999", "Receipt 2026-000001 (entry 9999) has no gift, or one of another entity.")]
+    [TestCase("UPDATE receipts SET entity_id = (SELECT entity_id FROM entities WHERE code = 'WEST')", "Receipt 2026-000001 (entry {0}) has no gift, or one of another entity.")]
+    [TestCase("DELETE FROM receipts", "The receipt counter of 2026 is 1; the last receipt is 0.")]
+    [TestCase("UPDATE receipt_counters SET last_number = 7", "The receipt counter of 2026 is 7; the last receipt is 1.")]
+    public async Task A_receipt_renumbered_taken_away_or_given_to_no_gift_is_found(string change, string told)
+    {
+        var verification = await TamperedAsync(books => Execute(books, change));
+        Assert.That(verification.Findings.Select(finding => finding.Message.En), Has.Some.EqualTo(string.Format(System.Globalization.CultureInfo.InvariantCulture, told, gift)));
+        Assert.That(verification.Findings.Select(finding => finding.Code), Is.All.EqualTo("receipt"));
+    }
+
+    [Test]
+    public async Task Two_receipts_of_one_gift_are_found()
+    {
+        var verification = await TamperedAsync(books =>
+        {
+            Execute(books, "CREATE TABLE copied AS SELECT * FROM receipts");
+            Execute(books, "DROP TABLE receipts");
+            Execute(books, "CREATE TABLE receipts AS SELECT * FROM copied UNION ALL SELECT entity_id, year, 2, entry_id, issued_at FROM copied");
+            Execute(books, "UPDATE receipt_counters SET last_number = 2");
+        });
+        Assert.That(verification.Findings.Single().Message.En, Is.EqualTo($"Receipt 2026-000002 (entry {gift}) is of a gift that has another one."));
     }
 
     [Test]

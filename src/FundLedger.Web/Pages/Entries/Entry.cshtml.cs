@@ -1,6 +1,7 @@
 using System.Globalization;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
 
     public IReadOnlyList<RelatedEntry> Later { get; private set; } = [];
     public IReadOnlyList<AttachmentReference> Files { get; private set; } = [];
+    /// <summary>Of the gift it records; null when it records none or none was issued.</summary>
+    public Receipt? Receipt { get; private set; }
+
     public PostedEntry? Cause { get; private set; }
     /// <summary>What was asked of the program; null where another ledger's journal was brought in.</summary>
     public string? Operation { get; private set; }
@@ -45,6 +49,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
             Operation = await JournalReading.OperationAsync(reader, entry);
+            Receipt = await Receipts.OfGiftAsync(reader, books, id);
             HasNext = number < await JournalReading.LastAsync(reader);
         });
         return Entry is null ? NotFound() : Page();

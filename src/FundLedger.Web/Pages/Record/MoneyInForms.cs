@@ -24,8 +24,9 @@ internal static class MoneyInForms
         {
             var gift = new Gift(
                 read.Text("fund"), read.Amount("amount"), read.Day("on"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")),
-                read.OptionalAmount("fee"), read.Optional("source"), read.Optional("ref"), read.Optional("note"));
-            return (database, asked, stop) => new RecordDonation(database).RunAsync(asked, gift, stop).Then(done => Recorded.Entry(done.Entry));
+                read.OptionalAmount("fee"), read.Optional("source"), read.Optional("ref"), read.Optional("note"), WithReceipt: true);
+            return (database, asked, stop) => new RecordDonation(database).RunAsync(asked, gift, stop).Then(done => new Recorded(
+                new($"已记账：分录 {done.Entry}，收据号 {done.Receipt}。", $"Recorded: entry {done.Entry}, receipt {done.Receipt}."), $"/entries/{done.Entry}"));
         });
 
     internal static RecordForm SeedMoney { get; } = new("seed-money", new("种子资金", "Seed money"), new("政府按拨款文件拨来的钱已经到账。", "Public money under an appropriation has arrived."),

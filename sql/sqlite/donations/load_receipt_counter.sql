@@ -1,0 +1,1 @@
+SELECT last_number FROM receipt_counters WHERE entity_id = @entity_id AND year = @year;
