@@ -66,7 +66,7 @@ internal sealed class Browser : IDisposable
         var fields = page.FieldsOf(page.Form);
         fields.Remove("file");
         foreach (var (field, value) in typed) fields[field] = value;
-        using var form = new MultipartFormDataContent();
+        using var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }; // as browsers do
         foreach (var (field, value) in fields) form.Add(new StringContent(value), field);
         using var file = new ByteArrayContent(content);
         file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");

@@ -18,15 +18,15 @@ public sealed class ImportingAList : PageTest
         using var browser = await BrowseAsync();
         var look = await browser.UploadAsync("名单.csv", List);
         Assert.That(look.Path, Does.StartWith("/import/"));
-        Assert.That(look.Text, Does.Contain("捐款笔数 3").And.Contain("1,327.50").And.Contain("王小明").And.Contain("2026-02-03 – 2026-02-05").And.Contain("合计与读到的一致"));
+        Assert.That(look.Text, Does.Contain("捐款笔数3").And.Contain("1,327.50").And.Contain("王小明").And.Contain("2026-02-03 – 2026-02-05").And.Contain("合计与读到的一致"));
         Assert.That((await browser.OpenAsync("/entries/1")).Status, Is.EqualTo(HttpStatusCode.NotFound), "looking posts nothing");
 
         var done = await browser.WaitAsync(await browser.SendAsync(look, "start"));
-        Assert.That(done.Text, Does.Contain("导入完成").And.Contain("入账笔数 3").And.Contain("1,327.50").And.Contain("已从账本删除"));
+        Assert.That(done.Text, Does.Contain("导入完成").And.Contain("入账笔数3").And.Contain("1,327.50").And.Contain("已从账本删除"));
         var entries = await browser.OpenDoneAsync(done.Document.QuerySelector("main a.button")!.GetAttribute("href")!);
-        Assert.That(entries.Document.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        Assert.That(entries.Document.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()))),
             Is.EqualTo(new[] { "2 1 2026-02-03 王* 1,234.50", "3 2 2026-02-04 李* 5.00", "4 3 2026-02-05 和顺有限公司 88.00" }));
-        Assert.That((await browser.OpenDoneAsync("/import")).Text, Does.Contain("名单.csv").And.Contain("✓").Or.Contain("已导入"));
+        Assert.That((await browser.OpenDoneAsync("/import")).Text, Does.Contain("名单.csv").And.Contain("已导入"));
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class ImportingAList : PageTest
         using var browser = await BrowseAsync(Language.En);
         await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync("list.csv", List), "start"));
         var again = await browser.UploadAsync("other name.csv", List);
-        Assert.That(again.Text, Does.Contain("This file was imported into this fund before").And.Contain("Gifts 0"));
+        Assert.That(again.Text, Does.Contain("This file was imported into this fund before").And.Contain("Gifts0"));
         Assert.That(again.Document.QuerySelector("button[value=start]"), Is.Null);
     }
 
@@ -46,7 +46,7 @@ public sealed class ImportingAList : PageTest
         var look = await browser.UploadAsync("x.csv", "姓名,应付,实付,日期\n王小明,10.00,8.00,2026-02-03\n李四,6.00,5.00,2026-02-04\n");
         Assert.That(look.Document.QuerySelector("[role=alert]"), Is.Not.Null, "neither column is known as an amount");
         var corrected = await browser.SendAsync(look, "read", ("column-amount", "#3"), ("column-donor", "#1"), ("column-date", "#4"));
-        Assert.That(corrected.Text, Does.Contain("捐款笔数 2").And.Contain("13.00"));
+        Assert.That(corrected.Text, Does.Contain("捐款笔数2").And.Contain("13.00"));
         var done = await browser.WaitAsync(await browser.SendAsync(corrected, "start"));
         Assert.That(done.Text, Does.Contain("13.00"));
     }
@@ -59,7 +59,7 @@ public sealed class ImportingAList : PageTest
         var kept = await browser.SendAsync(await browser.SendAsync(look, "read", ("column-amount", "#3"), ("column-donor", "#1"), ("column-date", "#4")), "save", ("saveAs", "街道"));
         Assert.That(kept.Document.QuerySelector(".done")!.TextContent, Does.Contain("读法已存为“街道”"));
         var next = await browser.UploadAsync("y.csv", "日期,实付,应付,姓名\n2026-02-05,7.00,9.00,赵六\n", ("profile", "街道"));
-        Assert.That(next.Text, Does.Contain("捐款笔数 1").And.Contain("7.00"), "the columns are known by name, wherever they stand");
+        Assert.That(next.Text, Does.Contain("捐款笔数1").And.Contain("7.00"), "the columns are known by name, wherever they stand");
         var unnamed = await browser.SendAsync(next, "save", ("saveAs", ""));
         Assert.That((unnamed.Status, unnamed.Document.GetElementById("saveAs-error") is not null), Is.EqualTo((HttpStatusCode.UnprocessableEntity, true)));
     }
@@ -104,7 +104,7 @@ public sealed class ImportingAList : PageTest
         }
 
         var done = await browser.WaitAsync(await browser.SendAsync(asked, "start", ("acceptDifference", "yes"), ("skipFailed", "yes"), ("overlap", "same")));
-        Assert.That(done.Text, Does.Contain("入账笔数 1").And.Contain("以前已有而略去 1").And.Contain("不能入账 1"));
+        Assert.That(done.Text, Does.Contain("入账笔数1").And.Contain("以前已有而略去1").And.Contain("不能入账1"));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public sealed class ImportingAList : PageTest
         Assert.That(mend.Html, Does.Contain("b,?x,2026-02-05").And.Contain("c,7.00,2026-01-31"));
 
         var second = await browser.UploadAsync("mended.csv", mend.Html.Replace("?x", "6.00").Replace("2026-01-31", "2026-02-28"));
-        Assert.That((await browser.WaitAsync(await browser.SendAsync(second, "start"))).Text, Does.Contain("Gifts posted 2").And.Contain("13.00"));
+        Assert.That((await browser.WaitAsync(await browser.SendAsync(second, "start"))).Text, Does.Contain("Gifts posted2").And.Contain("13.00"));
 
         var removed = await browser.SendAsync(await browser.OpenDoneAsync(done.Path), "remove");
         Assert.That((removed.Path, (await browser.OpenAsync(done.Path)).Status), Is.EqualTo(("/import", HttpStatusCode.NotFound)));
@@ -204,7 +204,7 @@ public sealed class ImportingAList : PageTest
 
         using var later = await BrowseAsync();
         Assert.That((await later.OpenDoneAsync("/import")).Document.QuerySelector($"#waiting ~ ul a[href='{path}']"), Is.Not.Null);
-        Assert.That((await later.WaitAsync(await later.SendAsync(await later.OpenDoneAsync(path), "start"))).Text, Does.Contain("入账笔数 3"));
+        Assert.That((await later.WaitAsync(await later.SendAsync(await later.OpenDoneAsync(path), "start"))).Text, Does.Contain("入账笔数3"));
     }
 
     [Test]
@@ -220,7 +220,7 @@ public sealed class ImportingAList : PageTest
 
         using var later = await BrowseAsync();
         var done = await later.WaitAsync(await later.OpenDoneAsync(path));
-        Assert.That(done.Text, Does.Contain("入账笔数 30,000").And.Contain("30,000.00"));
+        Assert.That(done.Text, Does.Contain("入账笔数30,000").And.Contain("30,000.00"));
         Assert.That((await later.OpenDoneAsync("/funds/F1")).Text, Does.Contain("30,000.00"));
     }
 
@@ -233,7 +233,7 @@ public sealed class ImportingAList : PageTest
         var cancelled = await browser.WaitAsync(await browser.SendAsync(running, "cancel"));
         Assert.That(cancelled.Text, Does.Contain("The import was cancelled. What is posted stays"));
         var done = await browser.WaitAsync(await browser.SendAsync(cancelled, "start"));
-        Assert.That(done.Text, Does.Contain("Gifts posted 30,000"));
+        Assert.That(done.Text, Does.Contain("Gifts posted30,000"));
     }
 
     [Test]
@@ -267,7 +267,7 @@ public sealed class ImportingAList : PageTest
         var cancelled = await browser.WaitAsync(await browser.SendAsync(await browser.WaitForRowsAsync(await browser.SendAsync(look, "start")), "cancel"));
         await browser.SendAsync(cancelled, "remove");
         Assert.That((await browser.OpenDoneAsync("/import")).Text, Does.Contain("请再次上传同一文件，会从停下的地方接着导入"));
-        Assert.That((await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync("list.csv", Many(30_000)), "start"))).Text, Does.Contain("入账笔数 30,000"));
+        Assert.That((await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync("list.csv", Many(30_000)), "start"))).Text, Does.Contain("入账笔数30,000"));
     }
 
     private static string Many(int count)

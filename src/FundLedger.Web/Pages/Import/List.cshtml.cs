@@ -139,6 +139,7 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
         await ReadAsync(async (reader, books) =>
         {
             (Books, found, Profiles) = (books, await Uploads.FindAsync(reader, id), await ImportProfiles.NamesAsync(reader));
+            if (found is not null) Progress = await ImportProgressShown.OfAsync(reader, books, found);
         });
         if (found is null or { State: UploadState.Receiving }) return false;
         Upload = found;
@@ -149,7 +150,6 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
     private async Task LookAsync(bool isStart)
     {
         var stop = HttpContext.RequestAborted;
-        Progress = await ImportProgressShown.FindAsync(Database, Upload.Id, stop);
         var hasContent = !IsUnderWay && Upload is not { State: UploadState.Done, Result.Failed: 0 };
         if (!hasContent) return;
         using var look = await ListLook.OfAsync(Database, Upload, Today, stop);

@@ -90,7 +90,7 @@ public sealed class RunningUploads(TestDatabase database)
     {
         await ledger.FundAsync("LAKE");
         await ledger.FundAsync("POOL");
-        (await new FundLedger.Funds.CreateEntity(ledger.Database).RunAsync(ledger.Ask(), new FundLedger.Funds.NewEntity("MAIN", "本会", FundLedger.Values.Currency.Cny, FundLedger.Ledger.Chart.Npo2004))).Expect();
+        (await new FundLedger.Funds.CreateEntity(ledger.Database).RunAsync(ledger.Ask(), new FundLedger.Funds.NewEntity("OTHER", "另一家", FundLedger.Values.Currency.Cny, FundLedger.Ledger.Chart.Npo2004))).Expect();
         await ledger.FundAsync("SEA", entity: "OTHER");
         var (first, second, other) = (await StartedAsync(ledger, Rows(3)), await StartedAsync(ledger, Rows(4), "POOL"), await StartedAsync(ledger, Rows(5), "SEA"));
         var node = Node(ledger);
