@@ -30,8 +30,8 @@ internal sealed class Browser : IDisposable
     /// <param name="step">Value of the button; null for one without.</param>
     internal async Task<SeenPage> SendAsync(SeenPage page, string? step = null, params (string Field, string Value)[] typed)
     {
-        var form = page.Form;
-        var fields = new Dictionary<string, string>(page.Fields);
+        var form = page.FormWith(step);
+        var fields = page.FieldsOf(form);
         foreach (var (field, value) in typed)
         {
             if (field != "__RequestVerificationToken") Assert.That(form.QuerySelector($"[name='{field}']"), Is.Not.Null, $"the form has no {field}");
@@ -56,6 +56,43 @@ internal sealed class Browser : IDisposable
         return await SendAsync(check, "record");
     }
 
+    /// <summary>Opens the import page and sends a file from it.</summary>
+    internal Task<SeenPage> UploadAsync(string name, string content, params (string Field, string Value)[] typed) => UploadAsync(name, System.Text.Encoding.UTF8.GetBytes(content), typed);
+
+    /// <param name="name">Empty when no file is chosen.</param>
+    internal async Task<SeenPage> UploadAsync(string name, byte[] content, params (string Field, string Value)[] typed)
+    {
+        var page = await OpenDoneAsync("/import");
+        var fields = page.FieldsOf(page.Form);
+        fields.Remove("file");
+        foreach (var (field, value) in typed) fields[field] = value;
+        using var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }; // as browsers do
+        foreach (var (field, value) in fields) form.Add(new StringContent(value), field);
+        using var file = new ByteArrayContent(content);
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");
+        form.Add(file);
+        return await SeenPage.OfAsync(await client.PostAsync(page.Address, form));
+    }
+
+    /// <summary>Reloads a page of an import until nothing more happens by itself.</summary>
+    internal async Task<SeenPage> WaitAsync(SeenPage page)
+    {
+        while (page.Document.GetElementById("progress") is not null)
+        {
+            await Task.Delay(30);
+            page = await OpenDoneAsync(page.Path);
+        }
+
+        return page;
+    }
+
+    /// <summary>Reloads it until some rows are done.</summary>
+    internal async Task<SeenPage> WaitForRowsAsync(SeenPage page)
+    {
+        while (page.Document.QuerySelector("progress")?.GetAttribute("value") == "0") page = await OpenDoneAsync(page.Path);
+        return page;
+    }
+
     internal Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => client.PostAsync(new Uri(path, UriKind.Relative), content);
 
     public void Dispose() => client.Dispose();
@@ -71,9 +108,14 @@ internal sealed record SeenPage(HttpStatusCode Status, Uri Address, string Html,
 
     internal IElement Form => Document.QuerySelector("main form[method=post]") ?? throw new AssertionException("the page has no form: " + Text);
 
+    /// <summary>The form with this button; the first one for a button without a value.</summary>
+    internal IElement FormWith(string? step) => step is null ? Form : Document.QuerySelector($"main form[method=post]:has(button[value='{step}'])") ?? throw new AssertionException($"no button for {step}: {Text}");
+
     /// <summary>What the form holds as it stands.</summary>
-    internal Dictionary<string, string> Fields => Form.QuerySelectorAll("[name]").Where(input => input.LocalName != "button")
-        .Where(input => input is not IHtmlInputElement { Type: "checkbox", IsChecked: false })
+    internal Dictionary<string, string> Fields => FieldsOf(Form);
+
+    internal Dictionary<string, string> FieldsOf(IElement form) => form.QuerySelectorAll("[name]").Where(input => input.LocalName != "button")
+        .Where(input => input is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
         .ToDictionary(input => input.GetAttribute("name")!, ValueOf);
 
     internal string Field(string name) => ValueOf(Document.QuerySelector($"main [name='{name}']")!);

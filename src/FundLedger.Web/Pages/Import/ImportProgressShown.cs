@@ -12,12 +12,14 @@ internal sealed record ImportProgressShown(bool IsOver, long RowsDone, long Rows
 {
     /// <returns>Null when there is no such list.</returns>
     internal static Task<ImportProgressShown?> FindAsync(Database database, long id, CancellationToken stop) => database.ReadAsync(async reader =>
+        await Uploads.FindAsync(reader, id) is { } upload ? await OfAsync(reader, await Books.LoadAsync(reader), upload) : null, stop);
+
+    /// <summary>Of a list as it was when the reader read it.</summary>
+    internal static async Task<ImportProgressShown> OfAsync(LedgerReader reader, Books books, ListUpload upload)
     {
-        if (await Uploads.FindAsync(reader, id) is not { } upload) return null;
-        var books = await Books.LoadAsync(reader);
         var import = books.FindFund(upload.Settings.Fund) is { } fund && upload.Sha256 is { } sha256 ? await ImportHistory.FindAsync(reader, books, fund, sha256) : null;
         return Of(upload, import?.RowsDone ?? 0);
-    }, stop);
+    }
 
     private static ImportProgressShown Of(ListUpload upload, long rowsDone)
     {

@@ -18,6 +18,7 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
     private const int PaymentsShown = 10;
 
     public override Bilingual Title => new("导入捐赠名单", "Import a donation list");
+    public override Bilingual ProblemsLead => new("还没有入账，先要您说明或更正：", "Nothing is posted yet. Please answer or mend:");
 
     public Books Books { get; private set; } = null!;
     public ListUpload Upload { get; private set; } = null!;
@@ -138,6 +139,7 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
         await ReadAsync(async (reader, books) =>
         {
             (Books, found, Profiles) = (books, await Uploads.FindAsync(reader, id), await ImportProfiles.NamesAsync(reader));
+            if (found is not null) Progress = await ImportProgressShown.OfAsync(reader, books, found);
         });
         if (found is null or { State: UploadState.Receiving }) return false;
         Upload = found;
@@ -148,7 +150,6 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
     private async Task LookAsync(bool isStart)
     {
         var stop = HttpContext.RequestAborted;
-        Progress = await ImportProgressShown.FindAsync(Database, Upload.Id, stop);
         var hasContent = !IsUnderWay && Upload is not { State: UploadState.Done, Result.Failed: 0 };
         if (!hasContent) return;
         using var look = await ListLook.OfAsync(Database, Upload, Today, stop);
@@ -168,6 +169,8 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
             if (Trial?.NotGifts.ContainsKey(NotAGiftKind.MoneyOut) == true)
                 PaidOut = [.. scan.Rows().OfType<ListRow.NotAGift>().Where(row => row.Kind == NotAGiftKind.MoneyOut).Take(PaymentsShown)];
             if (isStart && Trial is not null) open.AddRange(ImportQuestions.Unanswered(scan, Trial, Settings));
+            // Where no row has a date of its own, one wrong day is one mistake, not one for each row.
+            if (Trial?.FirstFailures is [{ Reason: { Code: "period-closed" or "date-in-future" or "chart-not-in-force" } day }, ..] && !scan.Mapping.Columns.ContainsKey(ListColumn.Date)) open.Insert(0, day with { Field = "on" });
             if (Trial is { FailedRows: > 0 }) await ListFailedAsync(look, Today);
         }
 

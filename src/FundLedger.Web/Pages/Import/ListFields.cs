@@ -16,10 +16,11 @@ internal sealed class ListFields
     private readonly ImportListModel page;
     private readonly ColumnMapping? mapping;
     private readonly IReadOnlyList<SampleRow> sample;
+    private readonly int? headerRow;
 
     internal ListFields(ImportListModel page, ListLook look)
     {
-        (this.page, mapping, sample, Scan) = (page, look.Mapping, look.Sample, look.Scan);
+        (this.page, mapping, sample, headerRow, Scan) = (page, look.Mapping, look.Sample, look.HeaderRow, look.Scan);
         (IsSpreadsheet, IsThere, Sheets) = (look.File?.IsSpreadsheet == true, look.File is not null, look.File?.SheetNames() ?? []);
     }
 
@@ -92,7 +93,6 @@ internal sealed class ListFields
     private string ColumnName(int index)
     {
         string At(SampleRow? row) => row is not null && index < row.Cells.Count ? row.Cells[index] : "";
-        var headerRow = Scan?.HeaderRow ?? Profile.HeaderRow;
         var header = At(sample.FirstOrDefault(row => row.Number == headerRow));
         var below = sample.Where(row => row.Number > (headerRow ?? 0)).Select(At).FirstOrDefault(cell => cell.Length > 0) ?? "";
         return string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {Short(header, 24)}{(below.Length > 0 ? $"（{Short(below, 24)}）" : "")}");
@@ -100,9 +100,9 @@ internal sealed class ListFields
 
     private string Order(DateFormat format) => format switch
     {
-        DateFormat.YearFirst => page.In("年-月-日", "year-month-day"),
-        DateFormat.DayFirst => page.In("日/月/年", "day/month/year"),
-        _ => page.In("月/日/年", "month/day/year"),
+        DateFormat.YearFirst => page.In("年-月-日（yyyy-MM-dd）", "year-month-day (yyyy-MM-dd)"),
+        DateFormat.DayFirst => page.In("日/月/年（dd/MM/yyyy）", "day/month/year (dd/MM/yyyy)"),
+        _ => page.In("月/日/年（MM/dd/yyyy）", "month/day/year (MM/dd/yyyy)"),
     };
 
     private (string Value, string Name, bool IsOwn) Named((string Value, Bilingual Name) known) => (known.Value, page.In(known.Name), false);

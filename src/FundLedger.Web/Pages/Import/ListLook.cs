@@ -11,7 +11,7 @@ namespace FundLedger.Web.Pages.Import;
 /// <param name="File">Null when its content is gone.</param>
 /// <param name="Scan">Null when it cannot be read so; <paramref name="Refusal"/> says why.</param>
 /// <param name="Sample">The first rows as they stand in the file.</param>
-internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal, ColumnMapping? Mapping, IReadOnlyList<SampleRow> Sample, Fund? Fund, DateOnly Today) : IDisposable
+internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal, ColumnMapping? Mapping, IReadOnlyList<SampleRow> Sample, int? HeaderRow, Fund? Fund, DateOnly Today) : IDisposable
 {
     /// <summary>So few lists are held in memory at once, however many people look.</summary>
     private static readonly SemaphoreSlim Places = new(2);
@@ -21,7 +21,7 @@ internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal
     internal static async Task<ListLook> OfAsync(Database database, ListUpload upload, DateOnly today, CancellationToken stop)
     {
         var books = await database.ReadAsync(Books.LoadAsync, stop);
-        if (!books.Fund(upload.Settings.Fund).IsDone(out var fund, out var refusal)) return new(null, null, refusal, null, [], null, today);
+        if (!books.Fund(upload.Settings.Fund).IsDone(out var fund, out var refusal)) return new(null, null, refusal, null, [], null, null, today);
         await Places.WaitAsync(stop);
         try
         {
@@ -43,11 +43,11 @@ internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal
 
     private static async Task<ListLook> OpenAsync(Database database, ListUpload upload, Fund fund, DateOnly today, CancellationToken stop)
     {
-        if (await Uploads.OpenAsync(database, upload, stop) is not ListOpening.Opened opened) return new(null, null, null, null, [], fund, today);
+        if (await Uploads.OpenAsync(database, upload, stop) is not ListOpening.Opened opened) return new(null, null, null, null, [], null, fund, today);
         return opened.File.Scan(new ListSettings(fund.Currency, upload.Settings.Profile, upload.Settings.On), stop: stop) switch
         {
-            ListScanning.Scanned scanned => new(opened.File, scanned.Scan, null, scanned.Scan.Mapping, scanned.Scan.Sample, fund, today),
-            ListScanning.Refused refused => new(opened.File, null, refused.Reason, refused.Mapping, refused.Sample, fund, today),
+            ListScanning.Scanned scanned => new(opened.File, scanned.Scan, null, scanned.Scan.Mapping, scanned.Scan.Sample, scanned.Scan.HeaderRow, fund, today),
+            ListScanning.Refused refused => new(opened.File, null, refused.Reason, refused.Mapping, refused.Sample, refused.HeaderRow, fund, today),
             var other => throw new InvariantBrokenException($"a list is scanned or refused, not {other}"),
         };
     }

@@ -76,20 +76,21 @@ public sealed class ListFile : IDisposable
     {
         IReadOnlyList<SampleRow> sample = [];
         ColumnMapping? mapping = null;
+        int? headerRow = null;
         try
         {
             var layout = ListLayout.Find(this, settings.Profile, out sample);
-            mapping = layout.Header.Mapping;
+            (mapping, headerRow) = (layout.Header.Mapping, layout.Header.Row);
             var scanner = new ListScanner(this, layout with { Sample = sample }, settings, progress);
             return new ListScanning.Scanned(scanner.Scan(stop));
         }
         catch (ListRefusedException refused)
         {
-            return new ListScanning.Refused(refused.Reason, mapping, sample);
+            return new ListScanning.Refused(refused.Reason, mapping, sample, headerRow);
         }
         catch (Exception broken) when (IsDamage(broken))
         {
-            return new ListScanning.Refused(ListRefusals.BrokenSpreadsheet(), mapping, sample);
+            return new ListScanning.Refused(ListRefusals.BrokenSpreadsheet(), mapping, sample, headerRow);
         }
     }
 

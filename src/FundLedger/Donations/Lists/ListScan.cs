@@ -21,7 +21,8 @@ public abstract record ListScanning
     /// <summary>The file cannot be read as it is.</summary>
     /// <param name="Mapping">What the columns were taken for; empty when no header was found.</param>
     /// <param name="Sample">The first rows as they stand in the file, to correct the mapping by.</param>
-    public sealed record Refused(Refusal Reason, ColumnMapping? Mapping, IReadOnlyList<SampleRow> Sample) : ListScanning;
+    /// <param name="HeaderRow">Where the header was found; empty when it was not.</param>
+    public sealed record Refused(Refusal Reason, ColumnMapping? Mapping, IReadOnlyList<SampleRow> Sample, int? HeaderRow = null) : ListScanning;
 }
 
 /// <summary>What one file holds, counted over all of it. <see cref="Rows"/> walks it again.</summary>
