@@ -94,7 +94,8 @@ public static class EntryList
         var stored = Money.Zero(counted.Currency);
         foreach (var fund in counted.Funds)
         {
-            var (before, after) = (await totals.AsOfAsync(fund, first.AddDays(-1)), await totals.AsOfAsync(fund, last));
+            var after = await totals.AsOfAsync(fund, last);
+            var before = counted.Basis.From is null ? [] : await totals.AsOfAsync(fund, first.AddDays(-1)); // a balance is the whole of what is stored
             stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))));
         }
 
