@@ -33,6 +33,11 @@ public sealed record EntryPage(IReadOnlyList<ListedEntry> Entries, EntryId? Next
 public static class EntryList
 {
     private const int LongestText = 100;
+
+    // As reports have them; no entry lies beyond.
+    private static readonly DateOnly EarliestDay = new(1900, 1, 1);
+    private static readonly DateOnly LatestDay = new(8999, 12, 31);
+
     private static readonly SqlFile List = new("reporting/list_entries");
     private static readonly SqlFile SumLines = new("reporting/sum_counted_lines");
 
@@ -61,7 +66,7 @@ public static class EntryList
         return entries.Count > most ? new EntryPage(entries[..most], entries[most - 1].Id) : new EntryPage(entries, null);
     }
 
-    /// <summary>Adds up the lines behind a figure, read from the journal: the figure itself was made from stored totals.</summary>
+    /// <summary>Adds up the lines behind a figure, read from the journal, and beside them the stored totals that the figure itself was made from.</summary>
     public static async Task<FigureSum> SumAsync(LedgerReader reader, Books books, CountedLines counted)
     {
         var basis = counted.Basis;
@@ -77,7 +82,24 @@ public static class EntryList
         });
         return new FigureSum(
             rows.Select(row => row.EntryCount).FirstOrDefault(),
-            counted.AmountOf(rows.Select(row => (books.Account(row.AccountId), books.Source(row.SourceId), new Totals(row.DebitMinor, row.CreditMinor, 0)))));
+            counted.AmountOf(rows.Select(row => (books.Account(row.AccountId), books.Source(row.SourceId), new Totals(row.DebitMinor, row.CreditMinor, 0)))),
+            await StoredAsync(reader, books, counted));
+    }
+
+    private static async Task<Money> StoredAsync(LedgerReader reader, Books books, CountedLines counted)
+    {
+        var (first, last) = (Later(counted.Basis.From, EarliestDay), Earlier(counted.Basis.To, LatestDay));
+        if (last < first) return Money.Zero(counted.Currency);
+        var totals = new LedgerTotals(reader, books, new KnownMoment(counted.Basis.LastEntry ?? long.MaxValue, 0, []));
+        var stored = Money.Zero(counted.Currency);
+        foreach (var fund in counted.Funds)
+        {
+            var after = await totals.AsOfAsync(fund, last);
+            var before = counted.Basis.From is null ? [] : await totals.AsOfAsync(fund, first.AddDays(-1)); // a balance is the whole of what is stored
+            stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))));
+        }
+
+        return stored;
     }
 
     private static DateOnly Later(DateOnly? one, DateOnly? other) => new[] { one ?? DateOnly.MinValue, other ?? DateOnly.MinValue }.Max();

@@ -68,5 +68,10 @@ public sealed record CountedLines(FigureBasis Basis, IReadOnlyList<Fund> Funds, 
     }
 }
 
-/// <summary>What the entries behind a figure add up to, line by line.</summary>
-public sealed record FigureSum(long EntryCount, Money Amount);
+/// <summary>What the entries behind a figure add up to.</summary>
+/// <param name="Amount">From the journal, line by line.</param>
+/// <param name="Stored">From the stored totals that reports are made of; the same in sound books.</param>
+public sealed record FigureSum(long EntryCount, Money Amount, Money Stored)
+{
+    public bool Agrees => Amount == Stored;
+}

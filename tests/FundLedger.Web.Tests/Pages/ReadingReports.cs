@@ -104,6 +104,34 @@ public sealed class ReadingReports : PageTest
         Assert.That(part.Document.QuerySelectorAll("main tbody th.number").Length, Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_figure_that_its_entries_do_not_add_up_to_is_not_passed_over()
+    {
+        await MakeSmallBooksAsync();
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Books, "fundledger.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var tampering = connection.CreateCommand();
+            tampering.CommandText = "UPDATE account_balances SET debit_minor = debit_minor + 100 WHERE account_id IN (SELECT account_id FROM accounts WHERE code = '1002')";
+            await tampering.ExecuteNonQueryAsync();
+        }
+
+        using var browser = await BrowseAsync(Language.En);
+        var page = await browser.OpenDoneAsync("/entries?figure=cash&fund=F1&source=donation&to=2026-04-15");
+        Assert.That(page.Document.QuerySelector("[role=alert]")!.TextContent, Does.Contain("1,227.09").And.Contain("1,228.09").And.Contain("verify"));
+        Assert.That(page.Document.QuerySelector(".sum"), Is.Null);
+    }
+
+    [TestCase("from=9999-12-31&to=0001-01-01", "0.00")]
+    [TestCase("from=0001-01-01&to=9999-12-31", "6,227.09")]
+    [TestCase("", "6,227.09")]
+    public async Task Days_beyond_any_books_are_no_mistake_when_entries_are_counted(string days, string expected)
+    {
+        await MakeSmallBooksAsync();
+        using var browser = await BrowseAsync();
+        Assert.That((await browser.OpenDoneAsync("/entries?figure=cash&fund=F1&" + days)).Document.QuerySelector(".sum")!.TextContent, Is.EqualTo("¥" + expected));
+    }
+
     [TestCase("figure=nothing")]
     [TestCase("figure=cash&source-kind=Nothing")]
     [TestCase("figure=cash&through=x")]
