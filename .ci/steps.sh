@@ -1,7 +1,7 @@
 # Steps of .ci/run, in a file of their own so that a test can call them one by one.
 
-# One name a line in apt. chromium joins them when there are browser tests.
-tools='hledger ledger beancount poppler-utils fonts-noto-cjk sqlite3'
+# Names as apt knows them; chromium and the fonts are for the browser tests.
+tools='hledger ledger beancount poppler-utils chromium fonts-noto-cjk sqlite3'
 
 failures=0
 

@@ -1,0 +1,66 @@
+using FundLedger.Values;
+
+namespace FundLedger.Browser.Tests;
+
+/// <summary>A person at a site with demo books. Whatever a test does, the browser may have nothing to complain of: no error on its console, no refusal by the content security policy.</summary>
+public abstract class BrowserTest
+{
+    private readonly List<string> complaints = [];
+    private readonly List<IBrowserContext> contexts = [];
+    private DemoSite? site;
+
+    [SetUp]
+    public async Task OpenSite()
+    {
+        complaints.Clear();
+        site = await DemoSite.StartAsync();
+    }
+
+    [TearDown]
+    public async Task CloseSite()
+    {
+        foreach (var context in contexts) await context.CloseAsync();
+        contexts.Clear();
+        if (site is not null) await site.DisposeAsync();
+        site = null;
+        Assert.That(complaints, Is.Empty, "what the browser complained of");
+    }
+
+    internal string SiteUrl => site!.Url;
+
+    /// <summary>A new page that goes to addresses of the site.</summary>
+    internal async Task<IPage> OpenAsync(Language language, bool javaScript = true, int width = 1200, int height = 900, ColorScheme colours = ColorScheme.Light)
+    {
+        var context = await Chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = site!.Url,
+            Locale = language.TagOf(),
+            TimezoneId = "Asia/Shanghai",
+            JavaScriptEnabled = javaScript,
+            ColorScheme = colours,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        contexts.Add(context);
+        context.SetDefaultTimeout(30_000);
+        var page = await context.NewPageAsync();
+        page.Console += (_, said) =>
+        {
+            // An answer of 422 or 404 is what a form or address deserved; the browser tells of it as an error.
+            if (said.Type is "error" or "warning" && !said.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) complaints.Add($"{page.Url}: {said.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+        return page;
+    }
+
+    /// <summary>What the browser complained of so far; it is no failure any more.</summary>
+    internal IReadOnlyList<string> TakeComplaints()
+    {
+        string[] taken = [.. complaints];
+        complaints.Clear();
+        return taken;
+    }
+
+    internal static async Task<string> TextAsync(IPage page) => await page.Locator("main").InnerTextAsync();
+
+    internal static string In(Language language, string zh, string en) => language == Language.Zh ? zh : en;
+}

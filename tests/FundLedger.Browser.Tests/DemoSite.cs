@@ -1,0 +1,49 @@
+using FundLedger.Storage;
+using FundLedger.Web.Asking;
+using FundLedger.Web.Demo;
+using FundLedger.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FundLedger.Browser.Tests;
+
+/// <summary>The program's own host over demo books of its own, on a free port, on a day that does not move.</summary>
+internal sealed class DemoSite(WebApplication app, SqliteDatabase database, string folder) : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 4, 15, 12, 0, 0, TimeSpan.FromHours(8));
+    private static string template = "";
+
+    internal string Url { get; } = app.Urls.First();
+
+    /// <summary>Fills the demo books once; each site gets a copy.</summary>
+    internal static async Task PrepareAsync()
+    {
+        template = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
+        await using var database = Open(template);
+        await DemoBooks.FillAsync(database, new FakeTimeProvider(Noon), CancellationToken.None);
+    }
+
+    internal static void Forget()
+    {
+        if (template.Length > 0) Directory.Delete(template, recursive: true);
+    }
+
+    internal static async Task<DemoSite> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
+        File.Copy(Path.Combine(template, "fundledger.db"), Path.Combine(folder, "fundledger.db"));
+        var database = Open(folder);
+        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], new FakeTimeProvider(Noon), new Actor("os-test"));
+        await app.StartAsync();
+        return new DemoSite(app, database, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static SqliteDatabase Open(string folder) => SqliteDatabase.Open(new StorageOptions { Directory = folder, Demo = true }, new FakeTimeProvider(Noon));
+}

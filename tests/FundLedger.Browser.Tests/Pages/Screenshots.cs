@@ -1,0 +1,28 @@
+using FundLedger.Values;
+
+namespace FundLedger.Browser.Tests.Pages;
+
+/// <summary>The pictures of the user's guide. Taken in every run, kept only where FUNDLEDGER_SCREENSHOTS names a folder.</summary>
+public sealed class Screenshots : BrowserTest
+{
+    private const int MostBytes = 200_000;
+
+    [TestCase("overview", "/", Language.Zh)]
+    [TestCase("overview-en", "/", Language.En)]
+    [TestCase("fund", "/funds/AP", Language.Zh)]
+    [TestCase("entry", "/entries/7", Language.Zh)]
+    [TestCase("entries", "/entries?fund=AP", Language.Zh)]
+    [TestCase("donation", "/record/donation?fund=AP", Language.Zh)]
+    [TestCase("months", "/periods", Language.Zh)]
+    [TestCase("verification", "/verification", Language.Zh)]
+    public async Task A_picture_for_the_guide(string name, string path, Language language)
+    {
+        var page = await OpenAsync(language, width: 1100, height: 760);
+        await page.GotoAsync(path);
+        var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 72 });
+        Assert.That(picture, Has.Length.LessThan(MostBytes));
+        if (Environment.GetEnvironmentVariable("FUNDLEDGER_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, name + ".jpg"), picture);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace FundLedger.Browser.Tests.Pages;
+
+/// <summary>Follows every link of the site breadth first, one page of each shape: entry 7 stands for all entries, one fund for all funds. A new page is walked as soon as something links to it.</summary>
+internal static partial class Walk
+{
+    private const int MostPages = 120;
+    private const string LinksOfPage = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)";
+
+    /// <summary>Hangfire's own pages are not ours to mend.</summary>
+    private static readonly string[] Foreign = ["/jobs"];
+
+    /// <param name="look">Called on each page when it is open, with its path.</param>
+    /// <returns>The paths looked at.</returns>
+    internal static async Task<IReadOnlyList<string>> RunAsync(IPage page, string site, Func<string, Task> look)
+    {
+        var (known, next, seen) = (new HashSet<string>(), new Queue<string>(), new List<string>());
+        Add("/");
+        while (next.TryDequeue(out var path))
+        {
+            Assert.That(seen, Has.Count.LessThan(MostPages), "the site has more kinds of pages than the walk is made for");
+            var answer = await page.APIRequest.GetAsync(new Uri(new Uri(site), path).ToString());
+            Assert.That(answer.Status, Is.EqualTo(200), path);
+            if (!answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal)
+                || answer.Headers.GetValueOrDefault("content-disposition", "").StartsWith("attachment", StringComparison.Ordinal)) continue;
+
+            await page.GotoAsync(path);
+            seen.Add(path);
+            await look(path);
+            foreach (var link in await page.EvaluateAsync<string[]>(LinksOfPage)) Add(link);
+        }
+
+        return seen;
+
+        void Add(string link)
+        {
+            var address = new Uri(new Uri(site), link);
+            if (address.GetLeftPart(UriPartial.Authority) != new Uri(site).GetLeftPart(UriPartial.Authority)) return;
+            if (Foreign.Any(foreign => address.AbsolutePath.StartsWith(foreign, StringComparison.Ordinal))) return;
+            if (known.Add(ShapeOf(address))) next.Enqueue(address.PathAndQuery);
+        }
+    }
+
+    /// <summary>What a path is like: numbers, months, codes of funds and the values of a query are all the same; the names in a query count.</summary>
+    internal static string ShapeOf(Uri address)
+    {
+        var path = Variable().Replace(address.AbsolutePath, "/*");
+        var names = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')[0]).Where(name => name != "lang").Distinct().Order(StringComparer.Ordinal);
+        return $"{path}?{string.Join('&', names)}";
+    }
+
+    [GeneratedRegex(@"/(?=[^/]*[0-9A-Z%])[^/]+")]
+    private static partial Regex Variable();
+}
