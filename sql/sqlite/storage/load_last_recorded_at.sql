@@ -1,5 +1,6 @@
--- Operations are recorded later than all before them, and so are their entries.
+-- Operations are recorded later than all before them, and so are their entries and events.
 SELECT COALESCE(MAX(recorded_at), 0) FROM (
   SELECT recorded_at FROM (SELECT recorded_at FROM journal_entries ORDER BY entry_id DESC LIMIT 1)
+  UNION ALL SELECT recorded_at FROM (SELECT recorded_at FROM audit_events ORDER BY event_id DESC LIMIT 1)
   UNION ALL SELECT MAX(started_at) FROM epochs
 );

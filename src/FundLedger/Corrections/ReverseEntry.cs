@@ -1,5 +1,7 @@
 using FundLedger.Donations;
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
+using FundLedger.People.Roles;
 
 namespace FundLedger.Corrections;
 
@@ -9,21 +11,53 @@ public sealed record Reversal(EntryId Entry, DateOnly On, string Reason);
 
 public sealed record EntryReversed(EntryId Entry);
 
-/// <summary>Takes an entry back whole, once, by its mirror image. For mistakes: money given back is a refund.</summary>
+/// <summary>Takes an entry back whole, once, by its mirror image. For mistakes: money given back is a refund. It may take a second person: then it is proposed.</summary>
 public sealed class ReverseEntry(Database database)
 {
+    /// <summary>How it is proposed.</summary>
+    public static readonly ProposalKind<Reversal, EntryReversed> Kind = new("reverse", EntryKind.Reversal.Name, SubjectAsync, (tx, reversal, _) => RunAsync(tx, reversal));
+
     public Task<Outcome<EntryReversed>> RunAsync(Asked asked, Reversal reversal, CancellationToken stop = default) => database.WriteAsync<EntryReversed>(
         asked.For("reverse", OperationField.Of("entry", reversal.Entry.Value), OperationField.Of("on", reversal.On), OperationField.Personal("reason", reversal.Reason)),
         async tx =>
         {
-            var books = await Books.OfAsync(tx);
-            if (await JournalReading.FindAsync(tx, reversal.Entry, books) is not { } entry)
-                return Refusal.Of("entry-unknown", "entry", $"没有分录 {reversal.Entry}。", $"There is no entry {reversal.Entry}.");
-            if (RefusalFor(reversal, entry, await JournalReading.RelatedAsync(tx, entry.Id)) is { } refusal) return refusal;
-            if (!(await Journal.AppendAsync(tx, MirrorOf(entry, reversal))).IsDone(out var posted, out var notPosted)) return notPosted;
-            await UndoRefundAsync(tx, entry);
-            return new EntryReversed(posted);
+            if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
+            return await Checked.RefusalForAsync(tx, Kind, AmountOf(found.Entry)) is { } notAlone ? notAlone : await RunAsync(tx, reversal);
         }, stop);
+
+    private static async Task<Outcome<EntryReversed>> RunAsync(LedgerTransaction tx, Reversal reversal)
+    {
+        if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
+        if (!(await Journal.AppendAsync(tx, MirrorOf(found.Entry, reversal))).IsDone(out var posted, out var notPosted)) return notPosted;
+        await UndoRefundAsync(tx, found.Entry);
+        return new EntryReversed(posted);
+    }
+
+    private static async Task<Outcome<(PostedEntry Entry, IReadOnlyList<RelatedEntry> Related)>> FindAsync(LedgerTransaction tx, Reversal reversal)
+    {
+        if (await JournalReading.FindAsync(tx, reversal.Entry, await Books.OfAsync(tx)) is not { } entry)
+            return Refusal.Of("entry-unknown", "entry", $"没有分录 {reversal.Entry}。", $"There is no entry {reversal.Entry}.");
+        var related = await JournalReading.RelatedAsync(tx, entry.Id);
+        return RefusalFor(reversal, entry, related) is { } refusal ? refusal : (entry, related);
+    }
+
+    /// <summary>The entry with all that has come of it: whatever comes between asking and agreeing, a refund say, makes it another thing.</summary>
+    private static async Task<Outcome<ProposalSubject>> SubjectAsync(LedgerTransaction tx, Reversal reversal)
+    {
+        if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
+        var (entry, related) = found;
+        var funds = entry.Lines.Select(line => line.Fund.Code).Distinct().ToList();
+        return new ProposalSubject("entry", entry.Id.ToString(),
+            ProposalSubject.VersionOf([Convert.ToHexStringLower(entry.Hash), .. related.Select(later => $"{later.Id} {later.IsReversal} {later.IsReversed}")]),
+            new Target(Entity: entry.Entity.Code, Fund: funds is [var only] ? only : null), AmountOf(entry));
+    }
+
+    /// <summary>What is taken back: its debits; null when they are in several currencies.</summary>
+    private static Money? AmountOf(PostedEntry entry)
+    {
+        var debits = entry.Lines.Where(line => line.Amount.IsPositive).Select(line => line.Amount).ToList();
+        return debits.Select(debit => debit.Currency).Distinct().Count() == 1 ? debits.Aggregate((sum, debit) => sum + debit) : null;
+    }
 
     private static EntryDraft MirrorOf(PostedEntry entry, Reversal reversal) => new(entry.Entity, EntryKind.Reversal, reversal.On,
         [.. entry.Lines.Select(line => LineDraft.On(line.Account, line.Fund, line.Source, -line.Amount, line.Subject))])

@@ -1,4 +1,6 @@
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
+using FundLedger.People.Roles;
 
 namespace FundLedger.Funds;
 
@@ -9,24 +11,42 @@ public sealed record FundTransfer(string From, string To, string Source, Money A
 /// <param name="Subject">What a later settlement names; empty when nothing is owed.</param>
 public sealed record TransferRecorded(EntryId Entry, string Subject);
 
-/// <summary>Moves money from one fund to another of the same entity; neither income nor cost.</summary>
+/// <summary>Moves money from one fund to another of the same entity; neither income nor cost. It may take a second person: then it is proposed.</summary>
 public sealed class TransferBetweenFunds(Database database)
 {
+    /// <summary>How it is proposed.</summary>
+    public static readonly ProposalKind<FundTransfer, TransferRecorded> Kind = new("transfer", EntryKind.Transfer.Name, SubjectAsync, (tx, transfer, _) => RunAsync(tx, transfer));
+
     public Task<Outcome<TransferRecorded>> RunAsync(Asked asked, FundTransfer transfer, CancellationToken stop = default) => database.WriteAsync<TransferRecorded>(
         asked.For("transfer", OperationField.Of("from", transfer.From), OperationField.Of("to", transfer.To), OperationField.Of("source", transfer.Source),
             OperationField.Of("amount", transfer.Amount), OperationField.Of("on", transfer.On), OperationField.Of("separate", transfer.SeparateAccounts.ToString()),
             OperationField.Personal("reason", transfer.Reason)),
-        async tx =>
-        {
-            var books = await Books.OfAsync(tx);
-            if (!Sides.Of(books, transfer.From, transfer.To).IsDone(out var sides, out var refusal)) return refusal;
-            if (!books.Source(sides.Entity, transfer.Source).IsDone(out var source, out refusal)) return refusal;
-            if (Amounts.RefusalFor(transfer.Amount, sides.From) is { } badAmount) return badAmount;
+        async tx => await Checked.RefusalForAsync(tx, Kind, transfer.Amount) is { } notAlone ? notAlone : await RunAsync(tx, transfer), stop);
 
-            var subject = transfer.SeparateAccounts ? $"transfer/{asked.Key}" : "";
-            var draft = new EntryDraft(sides.Entity, EntryKind.Transfer, transfer.On, Lines(sides, source, transfer, subject)) { Text = transfer.Reason };
-            return await Journal.AppendAsync(tx, draft).Then(entry => new TransferRecorded(entry, subject));
-        }, stop);
+    private static async Task<Outcome<TransferRecorded>> RunAsync(LedgerTransaction tx, FundTransfer transfer)
+    {
+        if (!(await FindAsync(tx, transfer)).IsDone(out var found, out var refusal)) return refusal;
+        var subject = transfer.SeparateAccounts ? $"transfer/{tx.Operation.Key}" : "";
+        var draft = new EntryDraft(found.Sides.Entity, EntryKind.Transfer, transfer.On, Lines(found.Sides, found.Source, transfer, subject)) { Text = transfer.Reason };
+        return await Journal.AppendAsync(tx, draft).Then(entry => new TransferRecorded(entry, subject));
+    }
+
+    private static async Task<Outcome<(Sides Sides, Source Source)>> FindAsync(LedgerTransaction tx, FundTransfer transfer)
+    {
+        var books = await Books.OfAsync(tx);
+        if (!Sides.Of(books, transfer.From, transfer.To).IsDone(out var sides, out var refusal)) return refusal;
+        if (!books.Source(sides.Entity, transfer.Source).IsDone(out var source, out refusal)) return refusal;
+        return Amounts.RefusalFor(transfer.Amount, sides.From) is { } badAmount ? badAmount : (sides, source);
+    }
+
+    /// <summary>All of a transfer is in the proposal itself; whether the money is still there is asked when it runs.</summary>
+    private static async Task<Outcome<ProposalSubject>> SubjectAsync(LedgerTransaction tx, FundTransfer transfer)
+    {
+        if (!(await FindAsync(tx, transfer)).IsDone(out var found, out var refusal)) return refusal;
+        var (sides, source) = found;
+        return new ProposalSubject("fund", sides.From.Code, ProposalSubject.VersionOf(sides.Entity.Code, sides.From.Code, sides.From.Name, sides.To.Code, sides.To.Name, source.Code, source.Name),
+            new Target(Entity: sides.Entity.Code, Fund: sides.From.Code), transfer.Amount);
+    }
 
     private static LineDraft[] Lines(Sides sides, Source source, FundTransfer transfer, string subject)
     {

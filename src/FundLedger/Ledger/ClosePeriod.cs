@@ -7,9 +7,6 @@ public sealed record PeriodClosed(string Period, long ClosingNo, long VoucherCou
 public sealed class ClosePeriod(Database database)
 {
     private static readonly SqlFile FindOpenBefore = new("ledger/find_open_month_before");
-    private static readonly SqlFile FindPeriod = new("ledger/find_period");
-    private static readonly SqlFile UpsertPeriod = new("ledger/upsert_period");
-    private static readonly SqlFile InsertEvent = new("ledger/insert_period_event");
     private static readonly SqlFile NumberVouchers = new("ledger/number_vouchers");
     private static readonly SqlFile InsertSnapshot = new("ledger/insert_snapshot");
 
@@ -21,13 +18,13 @@ public sealed class ClosePeriod(Database database)
             if (!(await Books.OfAsync(tx)).EntityOrOnly(entity).IsDone(out var closing, out var refusal)) return refusal;
             if (await RefusalForAsync(tx, closing, month) is { } notNow) return notNow;
 
-            var period = await tx.FindAsync<PeriodRow>(FindPeriod, new { entity_id = closing.Id, period = month.Number });
-            var closingNo = (period?.ClosingNo ?? 0) + 1;
-            await MoveAsync(tx, closing, month, period?.Status ?? "open", "closing", closingNo);
+            var (status, closings) = await PeriodMoves.StandingAsync(tx, closing, month);
+            var closingNo = closings + 1;
+            await PeriodMoves.AddAsync(tx, closing, month, new PeriodMove(status, PeriodStatus.Closing, closingNo));
             var vouchers = await tx.ExecuteAsync(NumberVouchers,
                 new { entity_id = closing.Id, period = month.Number, first_day = month.FirstDay.ToIso(), last_day = month.LastDay.ToIso() });
             await tx.ExecuteAsync(InsertSnapshot, new { entity_id = closing.Id, period = month.Number, closing_no = closingNo, last_day = month.LastDay.ToIso() });
-            await MoveAsync(tx, closing, month, "closing", "closed", closingNo);
+            await PeriodMoves.AddAsync(tx, closing, month, new PeriodMove(PeriodStatus.Closing, PeriodStatus.Closed, closingNo));
             return new PeriodClosed(month.ToString(), closingNo, vouchers);
         }, stop);
 
@@ -40,28 +37,5 @@ public sealed class ClosePeriod(Database database)
         var earlier = await tx.FindAsync<string>(FindOpenBefore, new { entity_id = entity.Id, first_day = month.FirstDay.ToIso() });
         return earlier is null ? null
             : Refusal.Of("earlier-period-open", "month", $"较早的月份 {earlier[..7]} 有分录且未结账。请先结该月。", $"The earlier month {earlier[..7]} has entries and is open. Close it first.");
-    }
-
-    private static async Task MoveAsync(LedgerTransaction tx, Entity entity, PeriodMonth month, string from, string to, long closingNo)
-    {
-        await tx.ExecuteAsync(UpsertPeriod, new { entity_id = entity.Id, period = month.Number, status = to, closing_no = closingNo });
-        await tx.ExecuteAsync(InsertEvent, new
-        {
-            entity_id = entity.Id,
-            period = month.Number,
-            closing_no = closingNo,
-            from_status = from,
-            to_status = to,
-            actor = tx.Operation.Actor,
-            checked_by = (string?)null,
-            reason = "",
-            recorded_at = tx.RecordedAt,
-        });
-    }
-
-    private sealed record PeriodRow
-    {
-        public string Status { get; init; } = "";
-        public long ClosingNo { get; init; }
     }
 }

@@ -6,7 +6,7 @@ namespace FundLedger.Ledger;
 /// <remarks>Give it to an operation in the database's place. Every rule is asked, every refusal is real; the entries' numbers are not.</remarks>
 public sealed class Preview(Database database) : Database
 {
-    private static readonly Refusal NotKept = Refusal.Of("preview", "", "仅为预览。", "This is only a preview.");
+    internal static readonly Refusal NotKept = Refusal.Of("preview", "", "仅为预览。", "This is only a preview.");
 
     /// <summary>What the last operation would have posted, in order; empty when it was refused.</summary>
     public IReadOnlyList<PostedEntry> Entries { get; private set; } = [];

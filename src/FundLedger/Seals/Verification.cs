@@ -9,6 +9,9 @@ namespace FundLedger.Seals;
 /// <param name="FindingCount">How many there are in all.</param>
 public sealed record Verification(long EntryCount, long LineCount, ReadOnlyMemory<byte> LastHash, long ErasedTexts, IReadOnlyList<Finding> Findings, long FindingCount)
 {
+    /// <summary>Events of the audit trail read.</summary>
+    public long EventCount { get; init; }
+
     public bool IsSound => FindingCount == 0;
 }
 

@@ -52,6 +52,23 @@ public sealed class LedgerTransaction : LedgerReader
         return (T)state;
     }
 
+    /// <summary>Runs another operation inside this one, at the same moment and under its own key, name and actor: both are kept, or neither.</summary>
+    /// <remarks>When it is refused, this one is to be refused too: what the inner one wrote before is undone with the outer.</remarks>
+    internal async Task<Outcome<T>> RunInsideAsync<T>(Operation inner, Func<LedgerTransaction, Task<Outcome<T>>> rules)
+    {
+        var outer = Operation;
+        Invariant.Holds(outer.ReadsTotals || !inner.ReadsTotals);
+        Operation = inner;
+        try
+        {
+            return await OperationLog.RunOnceAsync(this, inner.ContentJson(Ledger.Secret), rules);
+        }
+        finally
+        {
+            Operation = outer;
+        }
+    }
+
     internal void Begin(Operation operation, long recordedAt)
     {
         (Operation, RecordedAt, Today) = (operation, recordedAt, Moments.DayInShanghai(recordedAt));

@@ -6,7 +6,7 @@ namespace FundLedger.Tests.House;
 /// <summary>Which room (first namespace below the root) may know which; a room always knows itself.</summary>
 internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string, string[]> MayKnow)
 {
-    private static readonly string[] Base = ["Values", "Storage", "Ledger", "Seals"];
+    private static readonly string[] Base = ["Values", "Storage", "Ledger", "People", "Seals"];
 
     /// <summary>The one list. A new folder of src/FundLedger gets a line here, naming the capabilities it may know beside the base.</summary>
     public static FloorPlan OfTheCore { get; } = new("FundLedger", new Dictionary<string, string[]>
@@ -14,7 +14,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Values"] = [],
         ["Storage"] = ["Values"],
         ["Ledger"] = ["Values", "Storage"],
-        ["Seals"] = ["Values", "Storage", "Ledger"],
+        ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
+        ["Seals"] = ["Values", "Storage", "Ledger", "People"],  // the trail is sealed and verified with the journal
 
         ["Funds"] = Base,
         ["Donors"] = Base,

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM recovery_codes WHERE person_id = @person_id;

@@ -1,0 +1,1 @@
+DELETE FROM recovery_codes WHERE person_id = @person_id;

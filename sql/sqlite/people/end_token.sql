@@ -1,0 +1,1 @@
+UPDATE access_tokens SET ended_at = @ended_at WHERE token_id = @token_id AND COALESCE(person_id, '') = @person_id AND ended_at IS NULL;

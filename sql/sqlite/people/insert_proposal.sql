@@ -1,0 +1,4 @@
+INSERT INTO proposals (kind, maker, proposed_at, expires_at, target_type, target_id, target_version, entity, fund, currency, amount_minor, checkers, replaces, commitment, content_hash, salt,
+  payload, status, touched)
+VALUES (@kind, @maker, @proposed_at, @expires_at, @target_type, @target_id, @target_version, @entity, @fund, @currency, @amount_minor, @checkers, @replaces, @commitment, @content_hash, @salt,
+  @payload, 'open', 0) RETURNING proposal_id;

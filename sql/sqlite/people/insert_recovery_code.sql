@@ -1,0 +1,1 @@
+INSERT INTO recovery_codes (person_id, code_key) VALUES (@person_id, @code_key);

@@ -1,0 +1,2 @@
+INSERT INTO access_tokens (kind, token_key, person_id, label, scopes, created_at, expires_at, last_used_at, confirmed_at)
+VALUES (@kind, @token_key, @person_id, @label, @scopes, @created_at, @expires_at, @created_at, @confirmed_at) RETURNING token_id;

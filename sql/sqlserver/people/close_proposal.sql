@@ -1,0 +1,1 @@
+UPDATE proposals SET status = @status, closed_at = @closed_at WHERE proposal_id = @proposal_id AND status = N'open';

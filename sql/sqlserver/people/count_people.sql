@@ -1,0 +1,2 @@
+-- COUNT_BIG: COUNT is a 32-bit number here.
+SELECT COUNT_BIG(*) FROM people;

@@ -1,0 +1,1 @@
+UPDATE access_tokens SET ended_at = @ended_at WHERE kind = N'first-run' AND ended_at IS NULL;

@@ -1,0 +1,43 @@
+namespace FundLedger.Ledger;
+
+/// <summary>A month to be opened again.</summary>
+/// <param name="Entity">Code of the entity.</param>
+/// <param name="Reason">For the record, for good: no names.</param>
+public sealed record Reopening(string Entity, string Month, string Reason);
+
+public sealed record PeriodReopened(string Period, long ClosingNo);
+
+/// <summary>The rules of opening a closed month again. It takes two people, so there is no door to them but an approved proposal.</summary>
+/// <remarks>Its snapshot counts no more; its voucher numbers stay, and closing it again goes on from the last one.</remarks>
+internal static class ReopenPeriod
+{
+    internal const int LongestReason = 200;
+
+    private static readonly SqlFile FindLastClosing = new("ledger/find_last_closing_to_move");
+
+    /// <summary>The entity, the month, and how often it was closed; or why it cannot be opened.</summary>
+    internal static async Task<Outcome<(Entity Entity, PeriodMonth Month, long ClosingNo)>> FindAsync(LedgerTransaction tx, Reopening asked)
+    {
+        if (!(await Books.OfAsync(tx)).EntityOrOnly(asked.Entity).IsDone(out var entity, out var refusal)) return refusal;
+        if (!PeriodMonth.TryParse(asked.Month, out var month))
+            return Refusal.Of("month", "month", $"“{asked.Month}”不是月份。请写作 2026-01。", $"'{asked.Month}' is no month. Write it as 2026-01.");
+        if (asked.Reason.Trim().Length is 0 or > LongestReason)
+            return Refusal.Of("reason", "reason", $"请写明反结账原因（不超过 {LongestReason} 字，不写人名）。", $"Say why, in at most {LongestReason} characters and without names.");
+
+        var last = await tx.FindAsync<long?>(FindLastClosing, new { entity_id = entity.Id }) is { } period ? new PeriodMonth((int)period) : (PeriodMonth?)null;
+        if (last is null || month.CompareTo(last.Value) > 0)
+            return Refusal.Of("period-open", "month", $"{month} 没有结账。", $"{month} is not closed.");
+        if (month != last)
+            return Refusal.Of("later-period-closed", "month", $"账本已结至 {last}，只能先反结 {last}。", $"The books are closed to {last}; that month is to be reopened first.");
+        return (entity, month, (await PeriodMoves.StandingAsync(tx, entity, month)).ClosingNo);
+    }
+
+    /// <param name="checkedBy">The last of those who agreed; the actor of the operation is who asked.</param>
+    internal static async Task<Outcome<PeriodReopened>> RunAsync(LedgerTransaction tx, Reopening asked, string checkedBy)
+    {
+        if (!(await FindAsync(tx, asked)).IsDone(out var found, out var refusal)) return refusal;
+        Invariant.Holds(checkedBy != tx.Operation.Actor);
+        await PeriodMoves.AddAsync(tx, found.Entity, found.Month, new PeriodMove(PeriodStatus.Closed, PeriodStatus.Open, found.ClosingNo, checkedBy, asked.Reason.Trim().ToNfc()));
+        return new PeriodReopened(found.Month.ToString(), found.ClosingNo);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using FundLedger.Ledger;
+
+namespace FundLedger.People.Trail;
+
+/// <summary>The database as people reach it: what an operation refuses is told to the trail in a second small operation, since the first wrote nothing.</summary>
+/// <remarks>
+/// Give it to operations in the database's place. The refusal is answered after the trail holds it, and not at all when the trail cannot be written.
+/// A preview is no try.
+/// </remarks>
+public sealed class RefusalsNoted(Database database) : Database
+{
+    public override LedgerIdentity Ledger => database.Ledger;
+
+    public override async Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
+    {
+        var outcome = await database.WriteAsync(operation, rules, stop);
+        if (outcome is Outcome<T>.Refused { Reason: var reason } && reason != Preview.NotKept) await NoteAsync(operation, reason);
+        return outcome;
+    }
+
+    public override Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default) => database.ReadAsync(reads, stop);
+
+    /// <summary>The database itself belongs to the one who opened it.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // Under a key of its own each time: the same request refused twice was tried twice. Not to be stopped: the try has been made.
+    private Task NoteAsync(Operation operation, Refusal reason) => new NoteAct(database).RunAsync(
+        new Asked("refused/" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), operation.Actor),
+        new AuditNote(operation.Name, AuditOutcome.Refused, "operation", operation.Key, reason.Code), CancellationToken.None);
+}
