@@ -28,7 +28,7 @@ internal sealed class ImportCheck(Database database, DateOnly today)
 
         var import = await ImportStore.FindAsync(reader, fund.Id, sha256);
         if (import is { Status: "done" }) return new ImportPlan(entity, fund, import);
-        closed = await Periods.LastClosingAsync(reader, entity.Id);
+        closed = await Periods.LastClosedAsync(reader, books, entity);
         FindUnpostable(scan, import?.RowsDone ?? 0);
         return await RefusalForAsync(reader, scan, fund, import, choices) is { } reason ? reason : new ImportPlan(entity, fund, import);
     }, stop);
