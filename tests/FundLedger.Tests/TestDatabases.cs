@@ -1,5 +1,7 @@
 using System.Collections;
+using Dapper;
 using FundLedger.Storage;
+using Microsoft.Data.SqlClient;
 using NUnit.Framework.Internal;
 
 namespace FundLedger.Tests;
@@ -25,9 +27,13 @@ public abstract class TestDatabase
     /// <summary>Why nothing can run on it here; null when it can.</summary>
     internal abstract string? WhyNot { get; }
 
-    /// <summary>Opens a ledger of its own to write.</summary>
-    /// <param name="options">Of the folder and the writer; a database that has no folder takes the rest.</param>
-    internal abstract Database Open(StorageOptions options, TimeProvider clock);
+    /// <summary>Gives the options a place of a test's own; those that have one keep it.</summary>
+    internal abstract StorageOptions AtOwnPlace(StorageOptions options);
+
+    /// <summary>Removes the place and all that is in it.</summary>
+    internal abstract void Remove(StorageOptions options);
+
+    internal bool IsOnSqlServer => this is OnSqlServer;
 
     /// <summary>Runs a scenario on a new ledger, then has the whole ledger verified: whatever was done or refused, it must stand.</summary>
     internal async Task RunAsync(Func<TestLedger, Task> scenario, StorageOptions? options = null)
@@ -41,7 +47,9 @@ public abstract class TestDatabase
     {
         internal override string? WhyNot => null;
 
-        internal override Database Open(StorageOptions options, TimeProvider clock) => SqliteDatabase.Open(options, clock);
+        internal override StorageOptions AtOwnPlace(StorageOptions options) => options.Directory.Length > 0 ? options : options with { Directory = TestFolder.New() };
+
+        internal override void Remove(StorageOptions options) => TestFolder.Delete(options.Directory);
 
         public override string ToString() => "Sqlite";
     }
@@ -50,11 +58,27 @@ public abstract class TestDatabase
     {
         private const string Setting = "FUNDLEDGER_TEST_SQLSERVER";
 
-        internal override string? WhyNot => Environment.GetEnvironmentVariable(Setting) is null
-            ? $"unconfigured: set {Setting} to a connection string"
-            : $"{Setting} is set, and this build cannot open SQL Server yet";
+        internal override string? WhyNot => string.IsNullOrEmpty(Server) ? $"unconfigured: set {Setting} to a connection string" : null;
 
-        internal override Database Open(StorageOptions options, TimeProvider clock) => throw new InvalidOperationException(WhyNot);
+        private static string? Server => Environment.GetEnvironmentVariable(Setting);
+
+        internal override StorageOptions AtOwnPlace(StorageOptions options)
+        {
+            if (options.ConnectionString.Length > 0) return options;
+            var text = new SqlConnectionStringBuilder(Server) { InitialCatalog = $"fundledger_test_{Guid.NewGuid():N}" };
+            return options with { Dialect = Dialect.SqlServer, ConnectionString = text.ToString() };
+        }
+
+        internal override void Remove(StorageOptions options)
+        {
+            var text = new SqlConnectionStringBuilder(options.ConnectionString);
+            var name = text.InitialCatalog;
+            Assert.That(name, Does.StartWith("fundledger_test_"));
+            (text.InitialCatalog, text.Pooling) = ("master", false);
+            using var server = new SqlConnection(text.ToString());
+            server.Open();
+            server.Execute($"DROP DATABASE IF EXISTS {name}", commandTimeout: 60);
+        }
 
         public override string ToString() => "SqlServer";
     }

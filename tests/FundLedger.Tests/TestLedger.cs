@@ -20,15 +20,15 @@ internal sealed class TestLedger : IAsyncDisposable
     internal static readonly DateOnly Today = new(2026, 3, 15);
 
     private readonly TestDatabase database;
-    private readonly bool ownsFolder;
+    private readonly bool ownsPlace;
     private int asked;
 
     internal TestLedger(TestDatabase database, StorageOptions? options = null)
     {
         this.database = database;
-        ownsFolder = options is null || options.Directory.Length == 0;
-        Options = (options ?? new StorageOptions { Directory = "" }) is var given && ownsFolder ? given with { Directory = TestFolder.New() } : given;
-        Database = database.Open(Options, Clock);
+        ownsPlace = options is null or { Directory.Length: 0, ConnectionString.Length: 0 };
+        Options = database.AtOwnPlace(options ?? new StorageOptions());
+        Database = Databases.Open(Options, Clock);
     }
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 15, 2, 0, 0, TimeSpan.Zero));
@@ -49,7 +49,7 @@ internal sealed class TestLedger : IAsyncDisposable
     {
         await Database.DisposeAsync();
         Options = Options with { MostPages = mostPages };
-        Database = database.Open(Options, Clock);
+        Database = Databases.Open(Options, Clock);
     }
 
     internal Task<Outcome<FundCreated>> TryFundAsync(string code, string currency = "CNY", string? entity = null) =>
@@ -139,7 +139,7 @@ internal sealed class TestLedger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        if (ownsFolder) TestFolder.Delete(Options.Directory);
+        if (ownsPlace) database.Remove(Options);
     }
 }
 

@@ -21,9 +21,13 @@ public static class Periods
         [.. (await reader.QueryAsync<PeriodRow>(List)).Select(row => new Period(
             books.Entity(row.EntityId), new PeriodMonth((int)row.Period), StoredWords.Read<PeriodStatus>(row.Status), row.ClosingNo))];
 
-    /// <summary>The last month of an entity that is closing or closed, or null when every month is open.</summary>
-    internal static async Task<PeriodMonth?> LastClosingAsync(LedgerReader reader, long entityId) =>
-        await reader.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
+    /// <summary>The last month of an entity that is closing or closed as a reader sees it, or null when every month is open.</summary>
+    internal static async Task<PeriodMonth?> LastClosedAsync(LedgerReader reader, Books books, Entity entity) =>
+        (await ListAsync(reader, books)).LastOrDefault(period => period.Entity.Id == entity.Id && period.Status != PeriodStatus.Open)?.Month;
+
+    /// <summary>The same for one who writes: it stays so until the write is over.</summary>
+    internal static async Task<PeriodMonth?> LastClosingAsync(LedgerTransaction tx, long entityId) =>
+        await tx.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
 
     /// <summary>The refusal for the first entry whose month takes no more entries, or null.</summary>
     internal static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, ResolvedEntry[] entries)

@@ -13,6 +13,8 @@ public sealed class Preview(Database database) : Database
 
     public override LedgerIdentity Ledger => database.Ledger;
 
+    public override bool IsWriting => database.IsWriting;
+
     public override async Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Outcome<T>? outcome = null;

@@ -11,6 +11,7 @@ internal sealed record KnownMoment(long LastEntry, long RecordedAt, byte[] Hash)
     /// <param name="knownAt">Microseconds; null for everything recorded. A later moment than the last entry's is answered as that one, since more may still be recorded before it.</param>
     internal static async Task<KnownMoment> OfAsync(LedgerReader reader, long? knownAt)
     {
+        reader.MustBeSettled();
         var row = await reader.FindAsync<Row>(FindLast, new { known_at = knownAt ?? long.MaxValue });
         return row is null ? new KnownMoment(0, 0, []) : new KnownMoment(row.EntryId, row.RecordedAt, row.Hash);
     }

@@ -35,27 +35,26 @@ internal sealed class StoredEntry
 internal readonly record struct StoredLine(
     long LineNo, string OccurredOn, long AccountId, long FundId, long SourceId, string Subject, string Currency, long AmountMinor, byte[] Hash);
 
-/// <summary>Walks entries and lines side by side in entry order, both read once; lines without an entry are findings.</summary>
+/// <summary>Walks entries with their lines in entry order, in one statement: SQL Server reads one thing at a time. Lines without an entry are findings.</summary>
 internal sealed class JournalWalk(LedgerReader reader)
 {
-    private static readonly SqlFile ListEntries = new("seals/list_entries");
-    private static readonly SqlFile ListLines = new("seals/list_lines");
+    private const int FirstOfLine = 17;
+
+    private static readonly SqlFile List = new("seals/list_journal");
+    private static readonly SqlFile ListOrphans = new("seals/list_orphan_lines");
 
     internal async IAsyncEnumerable<StoredEntry> RunAsync(Findings findings)
     {
-        await using var entries = await reader.RowsAsync(ListEntries);
-        await using var lines = await reader.RowsAsync(ListLines);
-        var hasLine = lines.Read();
+        foreach (var orphan in await reader.QueryAsync<long>(ListOrphans)) AddOrphan(findings, orphan);
+        await using var rows = await reader.RowsAsync(List);
         var entry = new StoredEntry();
-        while (entries.Read())
+        for (var hasRow = rows.Read(); hasRow;)
         {
-            ReadHeader(entries, entry);
-            for (; hasLine && lines.GetInt64(0) < entry.EntryId; hasLine = lines.Read()) AddOrphan(findings, lines.GetInt64(0));
-            for (; hasLine && lines.GetInt64(0) == entry.EntryId; hasLine = lines.Read()) entry.Add(ReadLine(lines));
+            ReadHeader(rows, entry);
+            for (; hasRow && rows.GetInt64(0) == entry.EntryId; hasRow = rows.Read())
+                if (!rows.IsDBNull(FirstOfLine)) entry.Add(ReadLine(rows));
             yield return entry;
         }
-
-        for (; hasLine; hasLine = lines.Read()) AddOrphan(findings, lines.GetInt64(0));
     }
 
     private static void AddOrphan(Findings findings, long entry) =>
@@ -84,7 +83,8 @@ internal sealed class JournalWalk(LedgerReader reader)
     }
 
     private static StoredLine ReadLine(DbDataReader row) => new(
-        row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetFieldValue<byte[]>(9));
+        row.GetInt64(FirstOfLine), row.GetString(FirstOfLine + 1), row.GetInt64(FirstOfLine + 2), row.GetInt64(FirstOfLine + 3), row.GetInt64(FirstOfLine + 4),
+        row.GetString(FirstOfLine + 5), row.GetString(FirstOfLine + 6), row.GetInt64(FirstOfLine + 7), row.GetFieldValue<byte[]>(FirstOfLine + 8));
 
     private static byte[]? BytesOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

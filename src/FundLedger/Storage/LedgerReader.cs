@@ -22,6 +22,16 @@ public class LedgerReader
     /// <summary>Called before each statement, so that tests can break it.</summary>
     internal Action<string>? Faults { get; init; }
 
+    /// <summary>No write that is still under way can be recorded before what is seen here.</summary>
+    internal bool IsSettled { get; init; } = true;
+
+    /// <summary>Called before anything is told of a moment: the answer for that moment must stay the answer.</summary>
+    /// <exception cref="NotSettledException">Writes recorded before it may be under way; the database then waits for them and starts the reads again.</exception>
+    internal void MustBeSettled()
+    {
+        if (!IsSettled) throw new NotSettledException();
+    }
+
     /// <summary>The transaction in which commands run; null where the connection itself holds it (SQLite).</summary>
     internal virtual DbTransaction? Transaction => null;
 
@@ -78,3 +88,6 @@ public class LedgerReader
 /// <summary>What makes this ledger itself and no copy of another.</summary>
 /// <param name="IsDemo">Made for showing, settled at creation.</param>
 public sealed record LedgerIdentity(Guid Id, bool IsDemo, byte[] Secret);
+
+/// <summary>Steers the reading database and never leaves it.</summary>
+internal sealed class NotSettledException : Exception;

@@ -10,6 +10,7 @@ namespace FundLedger.Storage;
 internal static partial class Migrator
 {
     private static readonly SqlFile CreateTable = new("storage/create_schema_migrations");
+    private static readonly SqlFile HasTable = new("storage/has_schema_migrations");
     private static readonly SqlFile List = new("storage/list_migrations");
     private static readonly SqlFile Insert = new("storage/insert_migration");
 
@@ -51,6 +52,14 @@ internal static partial class Migrator
     /// <summary>Checks that this program knows everything the database holds; it may still need an upgrade.</summary>
     /// <exception cref="CannotOpenException">It was made by a newer program, or a script applied to it has changed since.</exception>
     internal static void CheckNotNewer(DbConnection connection, Dialect dialect) => Missing(connection, dialect);
+
+    /// <summary>No script was ever applied to it.</summary>
+    internal static bool IsNew(DbConnection connection, Dialect dialect) => connection.ExecuteScalar<long>(HasTable.TextFor(dialect)) == 0;
+
+    /// <summary>How many scripts an upgrade would apply.</summary>
+    /// <exception cref="CannotOpenException">The database was made by a newer program, or a script applied to it has changed since.</exception>
+    internal static int MissingCount(DbConnection connection, Dialect dialect) =>
+        IsNew(connection, dialect) ? Carried(dialect).Count : Missing(connection, dialect).Count;
 
     private static List<Migration> Missing(DbConnection connection, Dialect dialect)
     {

@@ -12,6 +12,9 @@ namespace FundLedger.Storage;
 /// <param name="Content">The fields that make the request what it is.</param>
 public sealed record Operation(string Key, string Name, string Actor, IReadOnlyList<OperationField> Content)
 {
+    /// <summary>1 to 200 characters, the last one no blank: to SQL Server a key with blanks behind it is the key without them.</summary>
+    internal bool HasSoundKey => Key.Length is > 0 and <= 200 && Key[^1] != ' ';
+
     /// <summary>It reads balances or daily totals, so what earlier operations of its batch hold back is written before it starts.</summary>
     internal bool ReadsTotals { get; init; }
 

@@ -58,7 +58,7 @@ public static class SqliteBackup
         if (answer != "ok")
             throw new CannotOpenException(new($"备份文件 {file} 已损坏：{answer}", $"The backup {file} is damaged: {answer}"));
         Migrator.CheckNotNewer(backup, Dialect.Sqlite);
-        if (SqliteDatabase.FindLedger(backup) is null)
+        if (LedgerRow.Find(backup, Dialect.Sqlite) is null)
             throw new CannotOpenException(new($"{file} 不是账本的备份。", $"{file} is no backup of a ledger."));
     }
 

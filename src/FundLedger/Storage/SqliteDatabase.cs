@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -7,10 +6,6 @@ namespace FundLedger.Storage;
 /// <summary>The ledger in one file: the embedded default. One thread writes, readers have their own connections.</summary>
 public sealed class SqliteDatabase : Database
 {
-    private static readonly SqlFile LoadLedger = new("storage/load_ledger");
-    private static readonly SqlFile InsertLedger = new("storage/insert_ledger");
-    private static readonly SqlFile InsertEpoch = new("storage/insert_epoch");
-
     private readonly StorageOptions options;
     private readonly WriterLock? writerLock;
     private readonly SqliteWriter? writer;
@@ -23,8 +18,7 @@ public sealed class SqliteDatabase : Database
 
     public override LedgerIdentity Ledger { get; }
 
-    /// <summary>Whether writes are taken: false for books opened to read, and after the writer ended.</summary>
-    public bool IsWriting => writer is { IsAlive: true };
+    public override bool IsWriting => writer is { IsAlive: true };
 
     /// <summary>Opens the books to write; makes them when the folder holds none, upgrades them when they are older.</summary>
     /// <exception cref="CannotOpenException">Another process writes them, a newer program made them, or the folder cannot be written.</exception>
@@ -37,7 +31,7 @@ public sealed class SqliteDatabase : Database
             using var connection = SqliteConnections.OpenWriter(options.DatabaseFile);
             var now = Moments.ToMicroseconds(clock.GetUtcNow());
             Migrator.Upgrade(connection, Dialect.Sqlite, now);
-            var ledger = FindLedger(connection) ?? Create(connection, options.Demo, now);
+            var ledger = LedgerRow.Find(connection, Dialect.Sqlite) ?? LedgerRow.Create(connection, Dialect.Sqlite, options.Demo, now);
             return new SqliteDatabase(options, ledger, writerLock, new SqliteWriter(options, ledger, clock));
         }
         catch (SqliteException broken)
@@ -64,7 +58,7 @@ public sealed class SqliteDatabase : Database
         {
             using var connection = SqliteConnections.OpenReader(options.DatabaseFile);
             Migrator.Check(connection, Dialect.Sqlite);
-            return new SqliteDatabase(options, FindLedger(connection)!, null, null);
+            return new SqliteDatabase(options, LedgerRow.Find(connection, Dialect.Sqlite)!, null, null);
         }
         catch (SqliteException broken)
         {
@@ -75,7 +69,7 @@ public sealed class SqliteDatabase : Database
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        Invariant.Holds(operation.Key.Length is > 0 and <= 200);
+        Invariant.Holds(operation.HasSoundKey);
         return writer.EnqueueAsync(operation, rules, stop);
     }
 
@@ -109,24 +103,6 @@ public sealed class SqliteDatabase : Database
         SqliteConnections.CloseAll(options.DatabaseFile);
         writerLock?.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    internal static LedgerIdentity? FindLedger(SqliteConnection connection)
-    {
-        var row = connection.QuerySingleOrDefault(LoadLedger.TextFor(Dialect.Sqlite));
-        return row is null ? null : new LedgerIdentity(Guid.Parse((string)row.ledger_id), (long)row.is_demo == 1, (byte[])row.secret);
-    }
-
-    private static LedgerIdentity Create(SqliteConnection connection, bool isDemo, long now)
-    {
-        var ledger = new LedgerIdentity(new Guid(RandomNumberGenerator.GetBytes(16)), isDemo, RandomNumberGenerator.GetBytes(32));
-        using var transaction = connection.BeginTransaction();
-        connection.Execute(InsertLedger.TextFor(Dialect.Sqlite),
-            new { ledger_id = ledger.Id.ToString(), is_demo = ledger.IsDemo ? 1 : 0, secret = ledger.Secret, created_at = now }, transaction);
-        connection.Execute(InsertEpoch.TextFor(Dialect.Sqlite),
-            new { reason = "created", started_at = now, last_entry_id = 0L, last_entry_hash = (byte[]?)null }, transaction);
-        transaction.Commit();
-        return ledger;
     }
 
     internal static void MakeFolder(string directory)

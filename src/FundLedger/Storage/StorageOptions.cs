@@ -5,9 +5,18 @@ namespace FundLedger.Storage;
 /// <summary>Where the ledger is kept and how it is written.</summary>
 public sealed record StorageOptions
 {
-    /// <summary>Folder of the embedded database, <c>fundledger.db</c>; made when it is missing.</summary>
-    [Required]
-    public required string Directory { get; init; }
+    /// <summary>Which database holds the books; default: the embedded one.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Sqlite;
+
+    /// <summary>Folder of the embedded database, <c>fundledger.db</c>; made when it is missing. Empty with SQL Server.</summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>Of SQL Server: names the server, the database and <c>Encrypt</c>. It may hold a password, so it is never shown.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>Operations one process has under way on SQL Server at once, each on its own connection; more wait. 1 to 1,000; default 32.</summary>
+    [Range(1, 1_000)]
+    public int WritersAtOnce { get; init; } = 32;
 
     /// <summary>Operations that may wait for the writer; one more is answered "busy". 1 to 1,000,000; default 4,096.</summary>
     [Range(1, 1_000_000)]
@@ -25,6 +34,9 @@ public sealed record StorageOptions
 
     /// <summary>Pages the database file may grow to, so that tests can fill the disk; 0 for as many as fit.</summary>
     internal long MostPages { get; init; }
+
+    /// <summary>The folder, or the server and database without the secrets of the connection string.</summary>
+    public string Place => Dialect == Dialect.Sqlite ? Directory : SqlServerConnections.PlaceOf(ConnectionString);
 
     public string DatabaseFile => Path.Combine(Directory, "fundledger.db");
 }

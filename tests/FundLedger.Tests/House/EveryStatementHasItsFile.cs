@@ -5,6 +5,7 @@ public sealed class EveryStatementHasItsFile
     /// <summary>Folders that one dialect has alone, and why. Everything else exists in both.</summary>
     private static readonly Dictionary<string, string> OneDialectOnly = new()
     {
+        ["sqlserver/server/"] = "locks between processes and settings of a database that an embedded file has no need of",
         ["sqlserver/hardening/"] = "grants and settings that an embedded file has no counterpart of",
     };
 
@@ -112,7 +113,7 @@ public sealed class EveryStatementHasItsFile
             if (use.Name is null) yield return $"{use.Owner} makes a SqlFile from something else than a literal: no test can find its file";
             else
             {
-                if (!tree.Sqlite.ContainsKey(use.Name)) yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlite/{use.Name}.sql";
+                if (!tree.Sqlite.ContainsKey(use.Name) && !(tree.SqlServer.TryGetValue(use.Name, out var alone) && IsAlone(alone))) yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlite/{use.Name}.sql";
                 if (tree.SqlServer.Count > 0 && !tree.SqlServer.ContainsKey(use.Name))
                     yield return $"{use.Owner} names '{use.Name}': there is no sql/sqlserver/{use.Name}.sql";
             }

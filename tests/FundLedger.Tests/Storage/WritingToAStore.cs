@@ -163,7 +163,7 @@ public sealed class WritingToAStore(TestDatabase database)
         {
             gate.Wait(TimeSpan.FromSeconds(30));
             return Done(0);
-        });
+        }, new StorageOptions { WritersAtOnce = 1 });
         var stopped = ledger.Database.WriteAsync(Operation("a"), tx => PostYuanAsync(tx), stop.Token);
         await stop.CancelAsync();
         gate.Set();
@@ -203,7 +203,7 @@ public sealed class WritingToAStore(TestDatabase database)
         }
 
         Assert.That(moments, Is.Ordered.Ascending.And.Unique);
-        Assert.That(await ledger.Database.ReadAsync(async reader => (await reader.Connection.QueryAsync<long>("SELECT recorded_at FROM journal_entries ORDER BY entry_id")).ToList()), Is.EqualTo(moments));
+        Assert.That(await ledger.Database.ReadAsync(async reader => (await reader.Connection.QueryAsync<long>("SELECT recorded_at FROM journal_entries ORDER BY entry_id", transaction: reader.Transaction)).ToList()), Is.EqualTo(moments));
     });
 
     [Test]

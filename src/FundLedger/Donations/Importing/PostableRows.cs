@@ -12,7 +12,7 @@ internal sealed record PostableRows(DateOnly Today, PeriodMonth? Closed, DateOnl
     {
         var roles = new[] { AccountRole.Bank, AccountRole.DonationIncome };
         var first = roles.Max(role => books.Accounts.Where(account => account.EntityId == entity.Id && account.Role == role).Select(account => account.ValidFrom).DefaultIfEmpty().Min());
-        return new PostableRows(today, await Periods.LastClosingAsync(reader, entity.Id), first);
+        return new PostableRows(today, await Periods.LastClosedAsync(reader, books, entity), first);
     }
 
     /// <summary>Whether no row can be among those refused, so that none needs looking at.</summary>

@@ -1,0 +1,1 @@
+EXEC sp_releaseapplock N'migrations', N'Session';

@@ -1,0 +1,97 @@
+using System.Data;
+using Dapper;
+using Microsoft.Data.SqlClient;
+
+namespace FundLedger.Storage;
+
+/// <summary>The ledger on SQL Server, or on Babelfish for PostgreSQL: several processes may write it at once, from several machines.</summary>
+public sealed class SqlServerDatabase : Database
+{
+    private static readonly SqlFile HoldWrites = new("server/hold_writes");
+    private static readonly SqlFile LetWritesGo = new("server/let_writes_go");
+
+    private readonly string connectionString;
+    private readonly SqlServerWriter? writer;
+
+    private SqlServerDatabase(string connectionString, LedgerIdentity ledger, SqlServerWriter? writer) =>
+        (this.connectionString, Ledger, this.writer) = (connectionString, ledger, writer);
+
+    public override LedgerIdentity Ledger { get; }
+
+    public override bool IsWriting => writer is not null;
+
+    /// <summary>Points where a test may break a write or end the process; see <see cref="SqlServerWriter"/>.</summary>
+    internal Action<string, SqlConnection>? Faults
+    {
+        set => writer!.Faults = value;
+    }
+
+    /// <summary>Opens the books to write; makes the database and its tables where they are missing and the login may.</summary>
+    /// <exception cref="CannotOpenException">The server cannot be reached, the login may not do what is needed, or a newer program made the books.</exception>
+    public static SqlServerDatabase Open(StorageOptions options, TimeProvider clock)
+    {
+        var connectionString = SqlServerConnections.Checked(options);
+        var ledger = SqlServerSchema.Prepare(connectionString, options, clock);
+        return new SqlServerDatabase(connectionString, ledger, new SqlServerWriter(connectionString, options, ledger, clock));
+    }
+
+    /// <summary>Opens the books to read only.</summary>
+    /// <exception cref="CannotOpenException">The server cannot be reached, or there are no books in the database, or not of this program's version.</exception>
+    public static SqlServerDatabase OpenToRead(StorageOptions options)
+    {
+        var connectionString = SqlServerConnections.Checked(options);
+        return new SqlServerDatabase(connectionString, SqlServerSchema.Check(connectionString, options), null);
+    }
+
+    public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
+    {
+        Invariant.Holds(writer is not null, "these books were opened to write");
+        Invariant.Holds(operation.HasSoundKey);
+        return writer.WriteAsync(operation, rules, stop);
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
+    {
+        stop.ThrowIfCancellationRequested();
+        try
+        {
+            return await ReadOnceAsync(reads, isSettled: false);
+        }
+        catch (NotSettledException)
+        {
+            return await ReadOnceAsync(reads, isSettled: true);
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new SqlConnection(connectionString);
+        SqlConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <param name="isSettled">Begins when no write is under way.</param>
+    private async Task<T> ReadOnceAsync<T>(Func<LedgerReader, Task<T>> reads, bool isSettled)
+    {
+        await using var connection = await SqlServerConnections.OpenAsync(connectionString);
+        if (isSettled)
+            await connection.ExecuteAsync(HoldWrites.TextFor(Dialect.SqlServer), new { wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds });
+        await using var transaction = connection.BeginTransaction(IsolationLevel.Snapshot);
+        if (isSettled) await connection.ExecuteAsync(LetWritesGo.TextFor(Dialect.SqlServer), transaction: transaction);
+        var reader = new SnapshotReader(connection, transaction, Ledger) { IsSettled = isSettled };
+        try
+        {
+            return await reads(reader);
+        }
+        finally
+        {
+            reader.DisposePrepared();
+        }
+    }
+
+    private sealed class SnapshotReader(SqlConnection connection, SqlTransaction transaction, LedgerIdentity ledger)
+        : LedgerReader(connection, Dialect.SqlServer, ledger)
+    {
+        internal override System.Data.Common.DbTransaction Transaction => transaction;
+    }
+}

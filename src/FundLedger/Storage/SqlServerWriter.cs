@@ -1,0 +1,170 @@
+using System.Data;
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.Data.SqlClient;
+
+namespace FundLedger.Storage;
+
+/// <summary>Runs each operation in its own transaction, as often as it takes until its outcome is certain.</summary>
+/// <remarks>
+/// An attempt begins with the lock on the operation's key and the question whether it was done already. So whatever became of an attempt before, lost answer
+/// of a commit included, the next one learns it before anything else, on another connection.
+/// </remarks>
+internal sealed class SqlServerWriter(string connectionString, StorageOptions options, LedgerIdentity ledger, TimeProvider clock)
+{
+    private const int MostAttempts = 12;
+    private const int ShortestPauseMilliseconds = 10;
+    private const int LongestPauseMilliseconds = 1_000;
+
+    private static readonly SqlFile BeginWrite = new("server/begin_write");
+    private static readonly AsyncLocal<bool> IsInsideAWrite = new();
+
+    private readonly string connectionString = connectionString;
+    private readonly LedgerIdentity ledger = ledger;
+    private readonly SemaphoreSlim places = new(options.WritersAtOnce);
+    private int waiting;
+    private long lastMoment;
+
+    /// <summary>Called at named points (begun, operation, statement, flushed, committing, committed) with the connection, so that tests can break it there.</summary>
+    internal Action<string, SqlConnection>? Faults { get; set; }
+
+    internal async Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
+    {
+        Invariant.Holds(!IsInsideAWrite.Value, "a write is not started inside another");
+        await TakePlaceAsync(stop);
+        try
+        {
+            // Off the caller's thread: rules may be long before they wait for anything.
+            return await Task.Run(() => RunAsync(operation, rules), CancellationToken.None);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task TakePlaceAsync(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        if (Interlocked.Increment(ref waiting) > options.QueueLength + options.WritersAtOnce)
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new BusyException(TimeSpan.FromSeconds(1));
+        }
+
+        try
+        {
+            await places.WaitAsync(stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private async Task<Outcome<T>> RunAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules)
+    {
+        IsInsideAWrite.Value = true;
+        var content = operation.ContentJson(ledger.Secret);
+        Exception? doubt = null; // what took the answer of a commit
+        for (var attempt = 1; ; attempt++)
+        {
+            var write = new Attempt<T>(this, operation, content, rules);
+            try
+            {
+                var outcome = await write.RunAsync();
+                // What this very call wrote is its first answer, also when it had to be looked up.
+                return doubt is not null && outcome is Outcome<T>.Done done ? done with { WasDoneBefore = false } : outcome;
+            }
+            catch (Exception broke)
+            {
+                if (write.IsCommitAsked) doubt = broke;
+                else if (write.IsNewsRead) doubt = null; // the attempt before is over and left nothing
+                if (doubt is null && !write.IsOfTheDatabase(broke)) throw;
+                if (attempt < MostAttempts && (doubt is not null || write.IsWorthAnotherTry(broke))) await PauseAsync(attempt);
+                else if (doubt is not null) throw new AmbiguousWriteException(doubt);
+                else throw new NotWrittenException(broke);
+            }
+        }
+    }
+
+    private static Task PauseAsync(int attempt) => Task.Delay(RandomNumberGenerator.GetInt32(
+        1, Math.Min(ShortestPauseMilliseconds << attempt, LongestPauseMilliseconds)));
+
+    /// <summary>Later than every write that was over when this one began, and than every other of this process.</summary>
+    private long NextMoment(long lastKnown)
+    {
+        var now = Math.Max(Moments.ToMicroseconds(clock.GetUtcNow()), lastKnown + 1);
+        while (true)
+        {
+            var last = Interlocked.Read(ref lastMoment);
+            var next = Math.Max(now, last + 1);
+            if (Interlocked.CompareExchange(ref lastMoment, next, last) == last) return next;
+        }
+    }
+
+    /// <summary>One run of one operation, from its connection to its commit.</summary>
+    private sealed class Attempt<T>(SqlServerWriter writer, Operation operation, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules)
+    {
+        private SqlConnection? connection;
+        private bool isBrokenOff;
+
+        /// <summary>From here on the operation may be in the ledger, whatever is heard.</summary>
+        internal bool IsCommitAsked { get; private set; }
+
+        /// <summary>Whether the operation was done before is known, and can no more change.</summary>
+        internal bool IsNewsRead { get; private set; }
+
+        internal bool IsOfTheDatabase(Exception broke) => connection is null ? broke is SqlException or InvalidOperationException : broke is SqlException || isBrokenOff && broke is InvalidOperationException;
+
+        internal bool IsWorthAnotherTry(Exception broke) => connection is null || SqlServerErrors.IsWorthAnotherTry(broke, isBrokenOff);
+
+        internal async Task<Outcome<T>> RunAsync()
+        {
+            await using var opened = await SqlServerConnections.OpenAsync(writer.connectionString);
+            connection = opened;
+            try
+            {
+                await using var transaction = opened.BeginTransaction(IsolationLevel.ReadCommitted);
+                return await RunAsync(transaction);
+            }
+            catch
+            {
+                // Asked now: disposing of the connection closes it.
+                isBrokenOff = opened.State != ConnectionState.Open;
+                throw;
+            }
+        }
+
+        private async Task<Outcome<T>> RunAsync(SqlTransaction transaction)
+        {
+            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach };
+            try
+            {
+                var last = await tx.Prepared(BeginWrite).ScalarAsync(operation.Key, SqlServerConnections.LockTimeoutMilliseconds);
+                tx.Begin(operation, writer.NextMoment(last!.Value));
+                Reach("begun");
+                var outcome = await OperationLog.RunOnceAsync(tx, content, async running =>
+                {
+                    IsNewsRead = true;
+                    Reach("operation");
+                    return await rules(running);
+                });
+                if (outcome is not Outcome<T>.Done { WasDoneBefore: false }) return outcome;
+                await tx.FlushAsync();
+                Reach("flushed");
+                Reach("committing");
+                IsCommitAsked = true;
+                await transaction.CommitAsync();
+                Reach("committed");
+                return outcome;
+            }
+            finally
+            {
+                tx.DisposePrepared();
+            }
+        }
+
+        private void Reach(string point) => writer.Faults?.Invoke(point, connection!);
+    }
+}
