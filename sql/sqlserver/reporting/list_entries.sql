@@ -1,4 +1,5 @@
 -- Last recorded first, from a cursor down; one row for each fund and account of an entry. An empty or zero filter lets everything pass.
+-- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 -- OFFSET and FETCH, CONVERT, CASE: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value.
 WITH page AS (
   SELECT entry.entry_id
@@ -10,7 +11,10 @@ WITH page AS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
     AND (@pattern = N'' OR entry.document_id LIKE @pattern ESCAPE N'\'
-      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE N'\')
+      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE N'\'
+        AND NOT EXISTS (
+          SELECT 1 FROM donations named JOIN donors giver ON giver.donor_id = named.donor_id
+          WHERE named.entry_id IN (entry.entry_id, entry.relates_to, entry.reverses) AND giver.is_anonymous = 1))
       OR EXISTS (SELECT 1 FROM donations gift WHERE gift.entry_id = entry.entry_id AND gift.bank_reference LIKE @pattern ESCAPE N'\')
       OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE N'\'))
   ORDER BY entry.entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY
