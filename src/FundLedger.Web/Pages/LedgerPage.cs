@@ -18,6 +18,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Overview,
         Funds,
         Entries,
+        Donors,
         Periods,
         Record,
     }
