@@ -1,5 +1,6 @@
 -- Last recorded first, from a cursor down; one row for each fund, account and source of an entry. An empty or zero filter lets everything pass.
 -- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
+-- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
@@ -15,7 +16,10 @@ WITH page AS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
     AND (@pattern = '' OR entry.document_id LIKE @pattern ESCAPE '\'
-      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE '\')
+      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE '\'
+        AND NOT EXISTS (
+          SELECT 1 FROM donations named JOIN donors giver ON giver.donor_id = named.donor_id
+          WHERE named.entry_id IN (entry.entry_id, entry.relates_to, entry.reverses) AND giver.is_anonymous = 1))
       OR EXISTS (SELECT 1 FROM donations gift WHERE gift.entry_id = entry.entry_id AND gift.bank_reference LIKE @pattern ESCAPE '\')
       OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE '\'))
   ORDER BY entry.entry_id DESC LIMIT @row_count

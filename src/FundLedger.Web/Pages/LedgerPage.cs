@@ -19,6 +19,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Funds,
         Entries,
         Reports,
+        Donors,
         Periods,
         Record,
         Import,

@@ -49,7 +49,7 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
         if (read.Refusals.Count > 0) return Refused(read.Refusals);
         try
         {
-            return step == "record" ? await RecordAsync(sending) : await CheckAsync(sending);
+            return step is "record" or "next" ? await RecordAsync(sending, isNextAsked: step == "next") : await CheckAsync(sending);
         }
         catch (StorageException failed)
         {
@@ -62,7 +62,9 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
     /// <summary>What one may choose from in a field.</summary>
     internal FieldShown Show(FormField field) => new(
         field, values.GetValueOrDefault(field.Name, ""), Refusals.FirstOrDefault(refusal => refusal.Field == field.Name), [.. OptionsOf(field)], Language,
-        HasFocus: Refusals.Count == 0 ? field == form.Fields[0] : field.Name == Refusals[0].Field);
+        HasFocus: Refusals.Count == 0 ? field == FirstEmpty : field.Name == Refusals[0].Field);
+
+    private FormField FirstEmpty => form.Fields.FirstOrDefault(asked => !values.ContainsKey(asked.Name)) ?? form.Fields[0];
 
     /// <summary>What was typed, as the check shows it; what was left empty is left out.</summary>
     internal IEnumerable<(Bilingual Label, string Value, bool IsOwn)> Facts() =>
@@ -82,13 +84,14 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
         return Page();
     }
 
-    private async Task<IActionResult> RecordAsync(Sending sending)
+    /// <param name="isNextAsked">Goes on to an empty form with the same fund and source, instead of to the entry.</param>
+    private async Task<IActionResult> RecordAsync(Sending sending, bool isNextAsked)
     {
         var outcome = await sending(Database, Asked, HttpContext.RequestAborted);
         if (outcome.IsDone(out var recorded, out var refusal))
         {
             new Notice(recorded.Says, ((Outcome<Recorded>.Done)outcome).WasDoneBefore).PutInto(TempData);
-            return Redirect(recorded.Path);
+            return Redirect(isNextAsked ? NextPath : recorded.Path);
         }
 
         if (refusal.Field != "key") return Refused([refusal]);
@@ -97,6 +100,9 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
             "这份表单先前已按另一内容记账，这次没有记入。如果是更正，请冲销先前的分录；如果是另一笔，请再次核对后记账。",
             "This form was recorded before with other content; nothing was recorded now. To correct that entry, reverse it; if this is another one, check it and record it."))]);
     }
+
+    private string NextPath => $"/record/{form.Name}" + QueryString.Create(
+        form.Fields.Where(kept => kept.Kind is FieldKind.Fund or FieldKind.Source && values.ContainsKey(kept.Name)).Select(kept => KeyValuePair.Create(kept.Name, values.GetValueOrDefault(kept.Name))));
 
     private Asked Asked => new(Key, actor.Id);
 

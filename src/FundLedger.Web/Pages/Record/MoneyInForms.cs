@@ -12,8 +12,8 @@ internal static class MoneyInForms
 {
     internal static RecordForm Donation { get; } = new("donation", new("捐款", "Donation"), new("个人或单位捐来的钱已经到账。", "Money that a person or organisation gave has arrived."),
         [
-            FormField.Fund(), FormField.Amount, FormField.On,
-            new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")),
+            FormField.Fund(), FormField.Amount,
+            new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
             new("anonymous", FieldKind.Tick, new("对公众匿名", "Anonymous to the public")),
             new("fee", FieldKind.Amount, new("手续费", "Fee"), new("银行或平台从中扣下的", "what the bank or platform kept of it")),
             FormField.Reference(new("银行流水号", "The bank's number for it")),

@@ -1,0 +1,1 @@
+SELECT name FROM donors WHERE donor_id = @donor_id;

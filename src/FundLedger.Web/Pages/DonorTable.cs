@@ -1,0 +1,18 @@
+using FundLedger.Donors;
+using FundLedger.Reporting;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>A table of donors, the same on every page.</summary>
+public sealed record DonorTable(IReadOnlyList<ListedDonor> Donors, Language Language)
+{
+    public string In(string zh, string en) => Language == Language.Zh ? zh : en;
+
+    /// <summary>What stands in a name's place; null where there is a name to show.</summary>
+    internal static Bilingual? Instead(ListedDonor donor) =>
+        donor.IsErased ? new("（已擦除）", "(erased)")
+        : donor.Kind == DonorKind.Unnamed ? new("（未留名）", "(no name given)")
+        : donor.IsAnonymous ? new("（匿名）", "(anonymous)")
+        : null;
+}

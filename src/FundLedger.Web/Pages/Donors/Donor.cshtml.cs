@@ -1,0 +1,34 @@
+using FundLedger.Reporting;
+using FundLedger.Storage;
+using FundLedger.Values;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FundLedger.Web.Pages.Donors;
+
+/// <summary>One donor: what they gave by year, each gift, and its receipt; the name is masked.</summary>
+public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    private const int GiftsShown = 200;
+
+    public override Part Where => Part.Donors;
+    public override Bilingual Title => new($"捐赠人第 {Donor.Id} 号", $"Donor no. {Donor.Id}");
+
+    public ListedDonor Donor { get; private set; } = null!;
+    public IReadOnlyList<YearOfDonor> Years { get; private set; } = [];
+    public IReadOnlyList<GiftOfDonor> Gifts { get; private set; } = [];
+
+    /// <summary>Where earlier gifts are; null when all are shown.</summary>
+    public EntryId? Earlier => Gifts.Count == GiftsShown ? Gifts[^1].Entry : null;
+
+    public async Task<IActionResult> OnGetAsync(long number, long? before)
+    {
+        await ReadAsync(async (reader, books) =>
+        {
+            if (await DonorList.OfAsync(reader, number) is not { } donor) return;
+            Donor = donor;
+            Years = await DonorList.YearsAsync(reader, number);
+            Gifts = await DonorList.GiftsAsync(reader, books, number, GiftsShown, before is { } cursor ? new EntryId(cursor) : null);
+        });
+        return Donor is null ? NotFound() : Page();
+    }
+}
