@@ -10,13 +10,19 @@ internal static class SecurityHeaders
     /// <summary>Hangfire's own pages set styles from their script and have an empty icon as data; scripts are as bounded as everywhere.</summary>
     private const string JobsDashboard = Strict + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
+    /// <summary>Written when the answer starts, since the answer to a failure begins by dropping what was written before.</summary>
     internal static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(LedgerJobs.DashboardPath) ? JobsDashboard : Strict;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        var policy = context.Request.Path.StartsWithSegments(LedgerJobs.DashboardPath) ? JobsDashboard : Strict;
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            return Task.CompletedTask;
+        });
         context.Response.OnStarting(KeepPagesPrivate, context.Response);
         return next(context);
     });

@@ -26,6 +26,12 @@ public sealed class StatusModel(Database database, TimeProvider clock) : LedgerP
 
     public void OnPost([FromRoute] int status) => Tell(status);
 
+    public void OnPut([FromRoute] int status) => Tell(status);
+
+    public void OnPatch([FromRoute] int status) => Tell(status);
+
+    public void OnDelete([FromRoute] int status) => Tell(status);
+
     private void Tell(int code)
     {
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;

@@ -16,6 +16,8 @@ internal sealed class Server(WebApplication app, SqliteDatabase database) : IAsy
 
     internal string Url => app.Urls.First();
 
+    internal IServiceProvider Services => app.Services;
+
     internal static async Task<Server> StartAsync(string books, bool isWriting = true)
     {
         var (clock, options) = (new StandingClock(CommandLineTest.Today), new StorageOptions { Directory = books });

@@ -95,6 +95,12 @@ internal sealed class Browser : IDisposable
 
     internal Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => client.PostAsync(new Uri(path, UriKind.Relative), content);
 
+    internal async Task<HttpResponseMessage> AskAsync(HttpMethod verb, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(verb, new Uri(path, UriKind.Relative)) { Content = content };
+        return await client.SendAsync(request);
+    }
+
     public void Dispose() => client.Dispose();
 }
 

@@ -18,6 +18,9 @@ public sealed partial class PairsOfTexts
     [TestCase("In(\"Entries\", \"分录\")", 1)]
     [TestCase("In(\"分录\", \"\")", 1)]
     [TestCase("new(\"分录\", \"分录\")", 1)]
+    [TestCase("In(\"Entries\", \"Entries\")", 1)]
+    [TestCase("In(\"\", \"Entries\")", 1)]
+    [TestCase("new Bilingual($\"{count} entries\", $\"{count} entries\")", 1)]
     [TestCase("In(\"，\", \", \")", 0)]
     public void A_planted_pair_is_judged(string source, int wrong) => Assert.That(Wrong(source).Count(), Is.EqualTo(wrong));
 
@@ -41,7 +44,7 @@ public sealed partial class PairsOfTexts
         select text.Value;
 
     private static IEnumerable<string> Sources() =>
-        new[] { "Pages", "Hosting", "Charts" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebProject(), folder), "*.cs*", SearchOption.AllDirectories));
+        new[] { "Pages", "Hosting", "Charts", "Jobs", "Asking" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebProject(), folder), "*.cs*", SearchOption.AllDirectories));
 
     private static string WebProject([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/FundLedger.Web"));
 
