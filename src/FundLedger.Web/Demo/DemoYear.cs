@@ -17,16 +17,16 @@ internal sealed class DemoYear
 
     private static readonly NewFund[] Funds =
     [
-        new(District, "青川区社会治理基金", FundKind.DistrictPool, Currency.Cny),
-        new(Wutong, "梧桐街道社区基金", FundKind.CommunityFund, Currency.Cny, District),
-        new(Liuan, "柳岸街道社区基金", FundKind.CommunityFund, Currency.Cny, District),
-        new(Anping, "安平街道社区基金", FundKind.CommunityFund, Currency.Cny, District),
-        new(Meals, "银龄助餐专项基金", FundKind.ProgrammeFund, Currency.Cny, Wutong),
-        new(Garden, "社区花园专项基金", FundKind.ProgrammeFund, Currency.Cny, Liuan),
+        new(District, "青川区社会治理基金 Qingchuan Pool", FundKind.DistrictPool, Currency.Cny),
+        new(Wutong, "梧桐街道社区基金 Wutong Street", FundKind.CommunityFund, Currency.Cny, District),
+        new(Liuan, "柳岸街道社区基金 Liuan Street", FundKind.CommunityFund, Currency.Cny, District),
+        new(Anping, "安平街道社区基金 Anping Street", FundKind.CommunityFund, Currency.Cny, District),
+        new(Meals, "银龄助餐专项基金 Senior Meals", FundKind.ProgrammeFund, Currency.Cny, Wutong),
+        new(Garden, "社区花园专项基金 Gardens", FundKind.ProgrammeFund, Currency.Cny, Liuan),
     ];
 
     private static readonly string[] Streets = [Wutong, Liuan, Anping];
-    private static readonly string[] WhatFor = ["楼道微更新材料", "邻里节物料", "助老探访交通补贴", "议事会茶水和资料", "社区厨房食材", "花箱与苗木", "志愿者保险", "儿童阅读角图书", "宣传印刷", "讲座讲师补贴"];
+    private static readonly string[] WhatFor = ["楼道微更新材料 Stairwell repairs", "邻里节物料 Neighbours' day", "助老探访交通补贴 Visits to the elderly", "议事会茶水和资料 Residents' council", "社区厨房食材 Community kitchen", "花箱与苗木 Planters and saplings", "志愿者保险 Volunteers' insurance", "儿童阅读角图书 Children's books", "宣传印刷 Printing", "讲座讲师补贴 Lecture fees"];
 
     private readonly Database database;
     private readonly DemoPlan plan;
@@ -43,6 +43,7 @@ internal sealed class DemoYear
         told.Spend();
         told.HearFromTheBank();
         told.PutThingsRight();
+        told.LeaveThingsOpen();
         told.CloseMonths();
         return told.plan.Steps;
     }
@@ -52,7 +53,7 @@ internal sealed class DemoYear
     private void OpenBooks()
     {
         var first = plan.Year.First;
-        plan.Add(first, "entity", asked => new CreateEntity(database).RunAsync(asked, new NewEntity("DEMO", "青川社区发展基金会（演示）", Currency.Cny, Chart.Npo2004)));
+        plan.Add(first, "entity", asked => new CreateEntity(database).RunAsync(asked, new NewEntity("DEMO", "青川社区发展基金会（演示） Qingchuan Community Foundation (demo)", Currency.Cny, Chart.Npo2004)));
         foreach (var fund in Funds) plan.Add(first, $"fund/{fund.Code}", asked => new CreateFund(database).RunAsync(asked, fund));
         plan.Add(first, "opening", asked => new RecordOpeningBalance(database).RunAsync(asked, new OpeningBalance(District, SourceKind.OwnFunds, Yuan(20_000), first, "上年度账簿")));
     }
@@ -65,9 +66,9 @@ internal sealed class DemoYear
             asked, new SeedMoneyReceipt(District, Yuan(300_000), plan.Day(.01), "青川区民政局", number, plan.Year.First.AddYears(2))));
         foreach (var street in Streets)
             plan.Add(plan.Day(.02), $"seed/to/{street}", asked => new TransferBetweenFunds(database).RunAsync(
-                asked, new FundTransfer(District, street, seed.Value.Source, Yuan(60_000), plan.Day(.02), Reason: "街道种子资金")));
+                asked, new FundTransfer(District, street, seed.Value.Source, Yuan(60_000), plan.Day(.02), Reason: "街道种子资金 Seed money of the street")));
         var owed = plan.Add(plan.Day(.5), "seed/more", asked => new TransferBetweenFunds(database).RunAsync(
-            asked, new FundTransfer(District, Anping, seed.Value.Source, Yuan(15_000), plan.Day(.5), SeparateAccounts: true, Reason: "年中追加")));
+            asked, new FundTransfer(District, Anping, seed.Value.Source, Yuan(15_000), plan.Day(.5), SeparateAccounts: true, Reason: "年中追加 Mid-year addition")));
         plan.Add(plan.Day(.53), "seed/more/settled", asked => new SettleTransfer(database).RunAsync(asked, new TransferSettlement(owed.Value.Entry, Yuan(15_000), plan.Day(.53))));
         plan.Add(plan.Day(.55), "seed/2", asked => new ReceiveSeedMoney(database).RunAsync(
             asked, new SeedMoneyReceipt(District, Yuan(50_000), plan.Day(.55), "青川区民政局", number)));
@@ -95,12 +96,12 @@ internal sealed class DemoYear
     private void Spend()
     {
         foreach (var street in Streets)
-            for (var i = 0; i < 18; i++) AddExpense($"expense/{street}/{i}", street, Yuan(chance.Next(3, 24) * 100), plan.Day(.1 + .05 * i), chance.Next(4) == 0 ? CostKind.Administration : CostKind.Programme);
+            for (var i = 0; i < 18; i++) AddExpense($"expense/{street}/{i}", street, Yuan(chance.Next(3, 24) * 100), plan.Day(.1 + .05 * i), chance.Next(8) == 0 ? CostKind.Administration : CostKind.Programme);
         foreach (var programme in new[] { Meals, Garden })
             for (var i = 0; i < 11; i++) AddExpense($"expense/{programme}/{i}", programme, Yuan(chance.Next(5, 19) * 100), plan.Day(.1 + .08 * i), CostKind.Programme);
 
         var invoice = plan.Add(plan.Day(.4), "invoice", asked => new RecordExpense(database).RunAsync(
-            asked, new Expense(Garden, Yuan(4_800), plan.Day(.4), "花园围栏制作安装", IsPaid: false, Reference: "HT-2031")));
+            asked, new Expense(Garden, Yuan(4_800), plan.Day(.4), "花园围栏制作安装 Garden fence", IsPaid: false, Reference: "HT-2031")));
         plan.Add(plan.Day(.44), "invoice/paid", asked => new PayExpense(database).RunAsync(asked, invoice.Value.Entry, plan.Day(.44)));
         foreach (var (share, quarter) in new[] { (.3, 1), (.55, 2), (.8, 3) })
             plan.Add(plan.Day(share), $"management-fee/{quarter}", asked => new ChargeManagementFee(database).RunAsync(
@@ -133,12 +134,26 @@ internal sealed class DemoYear
     {
         var regretted = AddGift("gift/regretted", Liuan, "司徒晓梅", Yuan(2_000), plan.Day(.6));
         plan.Add(plan.Day(.64), "refund", asked => new RefundDonation(database).RunAsync(
-            asked, new Refund(regretted.Value.Entry, Yuan(800), plan.Day(.64), Reason: "捐赠人申请退回部分捐款")));
+            asked, new Refund(regretted.Value.Entry, Yuan(800), plan.Day(.64), Reason: "捐赠人申请退回部分捐款 The donor asked for part of it back")));
 
         var misplaced = AddGift("gift/misplaced", Anping, "青川禾木建材有限公司", Yuan(6_000), plan.Day(.7));
         plan.Add(plan.Day(.71), "reversal", asked => new ReverseEntry(database).RunAsync(
-            asked, new Reversal(misplaced.Value.Entry, plan.Day(.71), "记错基金，应入社区花园专项基金")));
+            asked, new Reversal(misplaced.Value.Entry, plan.Day(.71), "记错基金，应入社区花园专项基金 Wrong fund: meant for the gardens")));
         AddGift("gift/placed", Garden, "青川禾木建材有限公司", Yuan(6_000), plan.Day(.71));
+    }
+
+    /// <summary>What waits for somebody: an invoice, a transfer between bank accounts, money nobody knows, a fee that the fund had no money for.</summary>
+    private void LeaveThingsOpen()
+    {
+        var seed = plan.Add(plan.Day(.88), "seed/3", asked => new ReceiveSeedMoney(database).RunAsync(
+            asked, new SeedMoneyReceipt(District, Yuan(20_000), plan.Day(.88), "青川区民政局", $"青民发〔{plan.Year.First.Year}〕31号", plan.Year.First.AddYears(2))));
+        plan.Add(plan.Day(.9), "seed/unsettled", asked => new TransferBetweenFunds(database).RunAsync(
+            asked, new FundTransfer(District, Liuan, seed.Value.Source, Yuan(10_000), plan.Day(.9), SeparateAccounts: true, Reason: "年末追加 Year-end addition")));
+        plan.Add(plan.Day(.91), "unknown", asked => new PostEntry(database).RunAsync(asked, new GeneralEntry(plan.Day(.91),
+            [new("1002", Wutong, "Unidentified", Yuan(1_260)), new("2209.04", Wutong, "Unidentified", Yuan(-1_260))], "来款人不明，待查 Payer unknown", IsFact: true)));
+        plan.Add(plan.Day(.95), "overdrawn", asked => new RecordBankFee(database).RunAsync(asked, new BankMovement(Anping, Yuan(45), plan.Day(.95))));
+        plan.Add(plan.Day(.97), "unpaid", asked => new RecordExpense(database).RunAsync(
+            asked, new Expense(Meals, Yuan(2_350), plan.Day(.97), "厨房设备检修 Kitchen maintenance", IsPaid: false, Reference: "FP-3187")));
     }
 
     /// <summary>All months but the last two: there is something left to do.</summary>

@@ -23,13 +23,15 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<FundGroup> Groups { get; private set; } = [];
     public IReadOnlyList<OverdrawnCase> Overdrawn { get; private set; } = [];
     public IReadOnlyList<SuspenseBalance> Suspense { get; private set; } = [];
+    public IReadOnlyList<(Entity Entity, SpendingDuty Duty)> Duties { get; private set; } = [];
 
     /// <summary>Months that are over and open, oldest first, of each entity.</summary>
     public IReadOnlyList<IReadOnlyList<MonthOfBooks>> MonthsToClose { get; private set; } = [];
 
     public VerificationShown Verified { get; private set; } = null!;
 
-    public bool NeedsNothing => Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming;
+    public bool NeedsNothing =>
+        Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
@@ -39,6 +41,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
         Overdrawn = await Attention.OverdrawnAsync(reader, books);
         Suspense = await Attention.SuspenseAsync(reader, books);
+        Duties = await SpendingDuties.ListAsync(reader, books, Today);
         MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today))
             .GroupBy(month => month.Entity.Id).Select(months => (IReadOnlyList<MonthOfBooks>)[.. months.Where(month => month.IsToClose(Today)).Reverse()]).Where(months => months.Count > 0)];
     });

@@ -35,6 +35,9 @@ internal static class Shown
 
     internal static string Text(Money amount) => amount.ToGroupedText().Replace('-', Minus);
 
+    /// <summary>To two places, so that 10.01% does not look like 10%.</summary>
+    internal static string Percent(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', Minus) + "%";
+
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A source by its own name, or by its kind where it has none.</summary>

@@ -1,3 +1,4 @@
+using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
@@ -25,6 +26,14 @@ public sealed class TheDemo : CommandLineTest
             Assert.That(verified.Json.GetProperty("entries").GetInt64(), Is.EqualTo(entries));
             Assert.That(periods.Json.GetArrayLength(), Is.InRange(10, 12));
         });
+        await using (var database = Open(day))
+            await database.ReadAsync(async reader =>
+            {
+                var books = await FundLedger.Ledger.Books.LoadAsync(reader);
+                Assert.That(await Attention.OverdrawnAsync(reader, books), Has.Count.EqualTo(1), "an overdrawn case is open");
+                Assert.That((await Attention.SuspenseAsync(reader, books)).Single().Since, Is.InRange(day.AddDays(-60), day.AddDays(-21)), "unknown money waits for weeks");
+                return true;
+            }, default);
         Assert.That((await DoneAsync("fund list --json")).Json.EnumerateArray().GroupBy(fund => fund.GetProperty("kind").GetString()).Select(group => (group.Key, group.Count())),
             Is.EquivalentTo(new[] { ("DistrictPool", 1), ("CommunityFund", 3), ("ProgrammeFund", 2) }));
         Assert.That((await DoneAsync("journal show 1 --json")).Json.GetProperty("on").GetString(), Is.EqualTo(day.AddDays(-367).ToIso()));
