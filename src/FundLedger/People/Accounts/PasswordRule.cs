@@ -29,7 +29,7 @@ public static class PasswordRule
             return Refused("password-long", $"密码最多 {Longest} 个字符。", $"A password has at most {Longest} characters.");
 
         var bare = Bare(normal);
-        if (IsPattern(bare) || Common.Value.Contains(bare) || Common.Value.Contains(bare.TrimEnd("0123456789".ToCharArray())))
+        if (IsPattern(normal) || (bare.Length >= Shortest / 2 && IsPattern(bare)) || Common.Value.Contains(bare) || Common.Value.Contains(bare.TrimEnd("0123456789".ToCharArray())))
             return Refused("password-common", "这个密码太常见，容易被猜到。请换一个。", "This password is among the first that are guessed. Choose another.");
         if (own.SelectMany(NamesIn).Any(name => bare.Contains(name, StringComparison.Ordinal)))
             return Refused("password-own-name", "密码不能包含本人的姓名、登录名或电子邮箱。", "A password may not contain your own name, sign-in name or e-mail address.");
@@ -40,12 +40,12 @@ public static class PasswordRule
     private static string Bare(string text) => new([.. text.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
 
     /// <summary>One short piece again and again, or steps up or down: <c>aaaaaaaaaaaa</c>, <c>abcabcabcabc</c>, <c>123456789012</c>.</summary>
-    private static bool IsPattern(string bare)
+    private static bool IsPattern(string text)
     {
-        if (bare.Length == 0) return true;
-        for (var period = 1; period <= Math.Min(4, bare.Length / 2); period++)
-            if (Enumerable.Range(period, bare.Length - period).All(i => bare[i] == bare[i - period])) return true;
-        var steps = Enumerable.Range(1, bare.Length - 1).Select(i => bare[i] - bare[i - 1]).ToList();
+        var letters = text.EnumerateRunes().Select(rune => rune.Value).ToList();
+        for (var period = 1; period <= Math.Min(4, letters.Count / 2); period++)
+            if (Enumerable.Range(period, letters.Count - period).All(i => letters[i] == letters[i - period])) return true;
+        var steps = letters.Zip(letters.Skip(1), (letter, next) => next - letter).ToList();
         return steps.TrueForAll(step => step is 0 or 1 or -9) || steps.TrueForAll(step => step is 0 or -1 or 9);
     }
 
@@ -54,7 +54,8 @@ public static class PasswordRule
         if (own is null) yield break;
         var whole = Bare(Normalised(own));
         if (Counts(whole)) yield return whole;
-        foreach (var part in Normalised(own).Split([' ', '.', '-', '_', '@'], StringSplitOptions.RemoveEmptyEntries).Select(Bare).Where(Counts)) yield return part;
+        // Of an address the part before the @: half the country shares what comes behind it.
+        foreach (var part in Normalised(own).Split('@')[0].Split([' ', '.', '-', '_'], StringSplitOptions.RemoveEmptyEntries).Select(Bare).Where(Counts)) yield return part;
     }
 
     // Two Chinese characters are a name; two or three Latin letters are a piece of any word.
