@@ -163,7 +163,7 @@ public sealed class WritingToAStore(TestDatabase database)
         {
             gate.Wait(TimeSpan.FromSeconds(30));
             return Done(0);
-        }, new StorageOptions { WritersAtOnce = 1 });
+        });
         var stopped = ledger.Database.WriteAsync(Operation("a"), tx => PostYuanAsync(tx), stop.Token);
         await stop.CancelAsync();
         gate.Set();
@@ -171,7 +171,7 @@ public sealed class WritingToAStore(TestDatabase database)
         Assert.That(async () => await stopped, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await ledger.Database.WriteAsync(Operation("b"), tx => PostYuanAsync(tx), stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await ledger.EntryCountAsync(), Is.Zero);
-    });
+    }, new StorageOptions { WritersAtOnce = 1 });
 
     [Test]
     public Task One_stopped_after_it_started_is_written() => database.RunAsync(async ledger =>
