@@ -54,11 +54,27 @@ internal static class KilledChild
         {
             var key = $"{run}/{caller}/{i}";
             var gift = new Gift("LAKE", new Money(100 + i, Currency.Cny), new DateOnly(2026, 1, 5), DonorName.Of($"捐赠人{caller}"), Fee: new Money(1, Currency.Cny), Note: key);
-            var entry = (await record.RunAsync(new Asked(key, "clerk-7"), gift)).Expect().Entry;
+            var entry = await UntilAnsweredAsync(() => record.RunAsync(new Asked(key, "clerk-7"), gift));
             lock (Saying)
             {
                 Console.Out.WriteLine($"{key} {entry}");
                 Console.Out.Flush();
+            }
+        }
+    }
+
+    /// <summary>Sends a request that was not written, or may not have been, again under its key, as every client may.</summary>
+    private static async Task<FundLedger.Values.EntryId> UntilAnsweredAsync(Func<Task<Outcome<DonationRecorded>>> send)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await send()).Expect().Entry;
+            }
+            catch (StorageException notAnswered) when (notAnswered is NotWrittenException or AmbiguousWriteException)
+            {
+                await Console.Error.WriteLineAsync($"{notAnswered.GetType().Name}: {notAnswered.InnerException?.GetType().Name} {(notAnswered.InnerException as Microsoft.Data.SqlClient.SqlException)?.Number} {notAnswered.Message}");
             }
         }
     }
