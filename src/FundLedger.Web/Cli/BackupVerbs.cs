@@ -33,7 +33,11 @@ internal static class BackupVerbs
         verb.Take(file);
         verb.SetAction(parsed =>
         {
-            shell.Tell(run(new StorageOptions { Directory = shell.FolderOf(parsed) }, parsed.GetRequiredValue(file)));
+            var options = shell.StorageOf(parsed);
+            if (options.Dialect == Dialect.SqlServer)
+                return shell.TellError(new Bilingual(
+                    "SQL Server 上的账本请用服务器自己的备份与恢复。", "Books on SQL Server are backed up and restored with the server's own means."), ExitCode.BadInput);
+            shell.Tell(run(options, parsed.GetRequiredValue(file)));
             return ExitCode.Done;
         });
         return verb;

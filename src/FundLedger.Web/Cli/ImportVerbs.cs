@@ -27,10 +27,10 @@ internal static class ImportVerbs
         verb.Take([.. inputs.All, source, overlap, acceptDifference, skipFailed, dryRun, format, json]);
         verb.SetAction(async (parsed, stop) =>
         {
-            var options = new StorageOptions { Directory = shell.FolderOf(parsed) };
+            var options = shell.StorageOf(parsed);
             WriteVerb.RequireBooks(options);
             var isDryRun = parsed.GetValue(dryRun);
-            await using var database = isDryRun ? SqliteDatabase.OpenToRead(options) : SqliteDatabase.Open(options, shell.Clock);
+            await using var database = isDryRun ? Databases.OpenToRead(options) : Databases.Open(options, shell.Clock);
             var (fund, unread) = await inputs.ReadAsync(parsed, database, stop);
             if (unread is not null) return shell.TellRefusal(unread, verb);
 
@@ -53,7 +53,7 @@ internal static class ImportVerbs
         return verb;
     }
 
-    private static async Task<Refusal?> SaveProfileAsync(Shell shell, string? name, SqliteDatabase database, ListScan scan, CancellationToken stop)
+    private static async Task<Refusal?> SaveProfileAsync(Shell shell, string? name, Database database, ListScan scan, CancellationToken stop)
     {
         if (name is null) return null;
         var asked = new Asked(shell.Around.NewKey(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);

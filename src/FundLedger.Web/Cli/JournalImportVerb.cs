@@ -27,7 +27,7 @@ internal static class JournalImportVerb
             if (!File.Exists(path)) return shell.TellRefusal(Refusal.Of("file-missing", "", $"没有文件 {path}。", $"There is no file {path}."), verb);
             if (!ChartsOf(parsed.GetResult(charts)?.Tokens.Select(token => token.Value) ?? []).IsDone(out var own, out var refusal)) return shell.TellRefusal(refusal, verb);
             await using var content = File.OpenRead(path);
-            await using var database = SqliteDatabase.Open(new StorageOptions { Directory = shell.FolderOf(parsed) }, shell.Clock);
+            await using var database = Databases.Open(shell.StorageOf(parsed), shell.Clock);
             var outcome = await Watching.RunAsync(shell, new("导入", "Importing"), Whole, progress => new ImportJournal(database, own).RunAsync(
                 Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id, content, new Shares(progress), stop));
             if (!outcome.IsDone(out var done, out refusal)) return shell.TellRefusal(refusal, verb);

@@ -16,7 +16,7 @@ internal static class ReadVerb
         foreach (var input in inputs) verb.Take(input);
         verb.SetAction(async (parsed, stop) =>
         {
-            await using var database = SqliteDatabase.OpenToRead(new StorageOptions { Directory = shell.FolderOf(parsed) });
+            await using var database = Databases.OpenToRead(shell.StorageOf(parsed));
             if (await database.ReadAsync(UnfinishedImport.FindAsync, stop) is { } unfinished) shell.Tell(unfinished.Text);
             var outcome = await run(new ReadRun(shell, parsed, database, stop));
             return outcome.IsDone(out var exitCode, out var refusal) ? exitCode : shell.TellRefusal(refusal, verb);
@@ -42,7 +42,7 @@ internal static class ReadVerb
 }
 
 /// <summary>One call of a reading verb.</summary>
-internal sealed record ReadRun(Shell Shell, ParseResult Parsed, SqliteDatabase Database, CancellationToken Stop)
+internal sealed record ReadRun(Shell Shell, ParseResult Parsed, Database Database, CancellationToken Stop)
 {
     internal T? Value<T>(Option<T> option) => Parsed.GetValue(option);
 

@@ -24,8 +24,8 @@ internal static class ServeVerb
         verb.SetAction(async (parsed, stop) =>
         {
             if (!AddressesOf(parsed, urls).IsDone(out var addresses, out var refusal)) return TellRefusedUrls(shell, refusal, verb);
-            var options = new StorageOptions { Directory = shell.FolderOf(parsed), Address = addresses[0].ToString() };
-            await using var database = SqliteDatabase.Open(options, shell.Clock);
+            var options = shell.StorageOf(parsed) with { Address = addresses[0].ToString() };
+            await using var database = Databases.Open(options, shell.Clock);
             return await RunAsync(shell, database, addresses, stop);
         });
         return verb;
@@ -41,7 +41,7 @@ internal static class ServeVerb
     }
 
     /// <summary>Serves until it is told to stop; requests under way are answered first.</summary>
-    internal static async Task<int> RunAsync(Shell shell, SqliteDatabase database, IReadOnlyList<Uri> addresses, CancellationToken stop)
+    internal static async Task<int> RunAsync(Shell shell, Database database, IReadOnlyList<Uri> addresses, CancellationToken stop)
     {
         await using var app = LedgerHost.Build(database, addresses, shell.Clock, Actor.OfSystemUser(database.Ledger, shell.Around.UserName));
         try

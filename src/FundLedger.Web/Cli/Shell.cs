@@ -7,14 +7,14 @@ namespace FundLedger.Web.Cli;
 /// <summary>What every verb has: the language, the ways to speak, and where the books are.</summary>
 internal sealed class Shell
 {
-    private const string DefaultFolder = "./data/books";
-
     internal Shell(Surroundings around, Language language)
     {
         (Around, Language) = (around, language);
         Data = new Option<string>("--data")
         {
-            Description = In("账本目录（默认：环境变量 FUNDLEDGER_DATA，否则 ./data/books）", "folder of the books (default: environment variable FUNDLEDGER_DATA, else ./data/books)"),
+            Description = In(
+                "账本所在：目录，或 sqlserver:连接字符串（默认：环境变量 FUNDLEDGER_Storage__Dialect 与 …__ConnectionString，否则 FUNDLEDGER_DATA，否则 ./data/books）",
+                "where the books are: a folder, or sqlserver:CONNECTION (default: environment variables FUNDLEDGER_Storage__Dialect and …__ConnectionString, else FUNDLEDGER_DATA, else ./data/books)"),
             HelpName = In("目录", "DIR"),
             Recursive = true,
         };
@@ -35,7 +35,9 @@ internal sealed class Shell
 
     internal string In(Bilingual text) => text.In(Language);
 
-    internal string FolderOf(ParseResult parsed) => parsed.GetValue(Data) ?? Around.Environment("FUNDLEDGER_DATA") ?? DefaultFolder;
+    /// <summary>Where the books are, as every verb is told.</summary>
+    /// <exception cref="CannotOpenException">It is said in a way that cannot be understood.</exception>
+    internal StorageOptions StorageOf(ParseResult parsed) => BooksPlace.Of(parsed.GetValue(Data), Around.Environment);
 
     /// <summary>A message to the person, apart from the results.</summary>
     internal void Tell(Bilingual message) => Around.Error.WriteLine(In(message));

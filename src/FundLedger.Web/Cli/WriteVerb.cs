@@ -34,16 +34,16 @@ internal static class WriteVerb
         if (!makesBooks) verb.Take(dryRun);
         verb.SetAction(async (parsed, stop) =>
         {
-            var options = new StorageOptions { Directory = shell.FolderOf(parsed) };
+            var options = shell.StorageOf(parsed);
             if (!makesBooks) RequireBooks(options);
-            await using var database = SqliteDatabase.Open(options, shell.Clock);
+            await using var database = Databases.Open(options, shell.Clock);
             var asked = new Asked(parsed.GetValue(key) ?? shell.Around.NewKey(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);
             var books = await database.ReadAsync(Books.LoadAsync, stop);
             var asJson = parsed.GetValue(json) || parsed.GetValue(format);
             try
             {
                 var preview = !makesBooks && parsed.GetValue(dryRun) ? new Preview(database) : null;
-                var outcome = await run(new WriteRun(shell, parsed, preview ?? (Database)database, asked, books, stop));
+                var outcome = await run(new WriteRun(shell, parsed, preview ?? database, asked, books, stop));
                 if (!outcome.IsDone(out var done, out var refusal)) return shell.TellRefusal(refusal, verb);
                 if (preview is not null) PrintPreview(shell, preview, asJson);
                 else Print(shell, done, says, ((Outcome<T>.Done)outcome).WasDoneBefore, asJson);
@@ -83,7 +83,7 @@ internal static class WriteVerb
 
     internal static void RequireBooks(StorageOptions options)
     {
-        if (File.Exists(options.DatabaseFile)) return;
+        if (options.Dialect == Dialect.SqlServer || File.Exists(options.DatabaseFile)) return;
         throw new CannotOpenException(new(
             $"目录 {options.Directory} 中没有账本。请用 --data 指定账本目录，或先用 fund create 建立。",
             $"There are no books in {options.Directory}. Name their folder with --data, or make some with 'fund create'."));

@@ -9,7 +9,7 @@ internal static class Health
     internal static void MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Json(new { Status = "alive" }));
-        app.MapGet("/readyz", async (SqliteDatabase database, CancellationToken stop) =>
+        app.MapGet("/readyz", async (Database database, CancellationToken stop) =>
         {
             var (isReadable, isWriting) = (await IsReadableAsync(database, stop), database.IsWriting);
             return Results.Json(
@@ -18,7 +18,7 @@ internal static class Health
         });
     }
 
-    private static async Task<bool> IsReadableAsync(SqliteDatabase database, CancellationToken stop)
+    private static async Task<bool> IsReadableAsync(Database database, CancellationToken stop)
     {
         try
         {

@@ -17,7 +17,7 @@ internal static class LedgerHost
     private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
-    internal static WebApplication Build(SqliteDatabase database, IReadOnlyList<Uri> urls, TimeProvider clock, Actor actor)
+    internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock, Actor actor)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -43,7 +43,7 @@ internal static class LedgerHost
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton(database).AddSingleton<Database>(database).AddSingleton(clock).AddSingleton(actor);
+        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(actor);
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddDataProtection();
         builder.Services.Configure<KeyManagementOptions>(KeysInMemory.Use);

@@ -77,19 +77,30 @@ internal static class SqlServerSchema
         }
         catch (SqlException missing) when (mayCreate && SqlServerErrors.IsMissingDatabase(missing))
         {
+            return OpenMade(connectionString, options);
+        }
+    }
+
+    private static SqlConnection OpenMade(string connectionString, StorageOptions options)
+    {
+        try
+        {
+            using var server = OpenNow(SqlServerConnections.OfTheServer(connectionString));
+            server.Execute(CreateDatabase.TextFor(Dialect.SqlServer), new { name = new SqlConnectionStringBuilder(connectionString).InitialCatalog });
+            return OpenNow(connectionString);
+        }
+        catch (SqlException refused)
+        {
             try
             {
-                using var server = OpenNow(SqlServerConnections.OfTheServer(connectionString));
-                server.Execute(CreateDatabase.TextFor(Dialect.SqlServer), new { name = new SqlConnectionStringBuilder(connectionString).InitialCatalog });
+                return OpenNow(connectionString); // another program made it at the same time
             }
-            catch (SqlException refused)
+            catch (SqlException)
             {
                 throw new CannotOpenException(new(
                     $"{options.Place} 打不开，也不能建立：{refused.Message} 请由数据库管理员先建好数据库，或核对登录名的权限。",
                     $"{options.Place} cannot be opened, and cannot be made: {refused.Message} Have the database made first, or check what the login may do."), refused);
             }
-
-            return OpenNow(connectionString);
         }
     }
 

@@ -10,10 +10,19 @@ internal static class KilledChild
 {
     internal const string Verb = "post-until-killed";
 
+    /// <summary>The same on a server, which other processes write too: its connection string is in the variable <see cref="Connection"/>.</summary>
+    internal const string ServerVerb = "post-on-server";
+
+    internal const string Connection = "FUNDLEDGER_TEST_CHILD_CONNECTION";
+
     private const int Callers = 8;
+    private const int ServerCallers = 32;
+
+    private static readonly Lock Saying = new();
 
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [ServerVerb, var node, var each]) return await PostOnServerAsync(node, int.Parse(each, System.Globalization.CultureInfo.InvariantCulture));
         if (arguments is not [Verb, var folder, var run, var point, var nth]) return 2;
         var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, TimeProvider.System);
         var left = int.Parse(nth, System.Globalization.CultureInfo.InvariantCulture);
@@ -21,23 +30,52 @@ internal static class KilledChild
         {
             if (reached == point && Interlocked.Decrement(ref left) == 0) Environment.FailFast(null);
         };
-        await new FundLedger.Funds.CreateFund(database).RunAsync(new Asked("fund", "clerk-7"), new("LAKE", "湖畔", FundLedger.Ledger.FundKind.CommunityFund, Currency.Cny));
-        var saying = new Lock();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
-        {
-            var record = new RecordDonation(database);
-            for (var i = 0; ; i++)
-            {
-                var key = $"{run}/{caller}/{i}";
-                var gift = new Gift("LAKE", new Money(100 + i, Currency.Cny), new DateOnly(2026, 1, 5), DonorName.Of($"捐赠人{caller}"), Fee: new Money(1, Currency.Cny), Note: key);
-                var entry = (await record.RunAsync(new Asked(key, "clerk-7"), gift)).Expect().Entry;
-                lock (saying)
-                {
-                    Console.Out.WriteLine($"{key} {entry}");
-                    Console.Out.Flush();
-                }
-            }
-        })));
+        await CreateFundAsync(database);
+        var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostAsync(database, run, caller, int.MaxValue)));
+        await Task.WhenAll(callers);
         return 0;
+    }
+
+    private static async Task<int> PostOnServerAsync(string node, int each)
+    {
+        var options = new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = Environment.GetEnvironmentVariable(Connection)! };
+        await using var database = SqlServerDatabase.Open(options, TimeProvider.System);
+        await Task.WhenAll(Enumerable.Range(0, ServerCallers).Select(caller => Task.Run(() => PostAsync(database, node, caller, each))));
+        return 0;
+    }
+
+    internal static async Task CreateFundAsync(Database database) =>
+        (await new FundLedger.Funds.CreateFund(database).RunAsync(new Asked("fund", "clerk-7"), new("LAKE", "湖畔", FundLedger.Ledger.FundKind.CommunityFund, Currency.Cny))).Expect();
+
+    private static async Task PostAsync(Database database, string run, int caller, int count)
+    {
+        var record = new RecordDonation(database);
+        for (var i = 0; i < count; i++)
+        {
+            var key = $"{run}/{caller}/{i}";
+            var gift = new Gift("LAKE", new Money(100 + i, Currency.Cny), new DateOnly(2026, 1, 5), DonorName.Of($"捐赠人{caller}"), Fee: new Money(1, Currency.Cny), Note: key);
+            var entry = await UntilAnsweredAsync(() => record.RunAsync(new Asked(key, "clerk-7"), gift));
+            lock (Saying)
+            {
+                Console.Out.WriteLine($"{key} {entry}");
+                Console.Out.Flush();
+            }
+        }
+    }
+
+    /// <summary>Sends a request that was not written, or may not have been, again under its key, as every client may.</summary>
+    private static async Task<FundLedger.Values.EntryId> UntilAnsweredAsync(Func<Task<Outcome<DonationRecorded>>> send)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await send()).Expect().Entry;
+            }
+            catch (StorageException notAnswered) when (notAnswered is NotWrittenException or AmbiguousWriteException)
+            {
+                await Console.Error.WriteLineAsync($"{notAnswered.GetType().Name}: {notAnswered.InnerException?.GetType().Name} {(notAnswered.InnerException as Microsoft.Data.SqlClient.SqlException)?.Number} {notAnswered.Message}");
+            }
+        }
     }
 }

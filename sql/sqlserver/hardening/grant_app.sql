@@ -1,0 +1,36 @@
+-- What the login of the application may do; the login that migrates owns the schema and runs this after each upgrade, in the ledger's own database:
+--   CREATE LOGIN fundledger_app WITH PASSWORD = '…';   -- in master, by the administrator, who chooses the password
+--   CREATE USER fundledger_app FOR LOGIN fundledger_app;
+-- Nothing is denied: what is not granted is not allowed. Journal rows can be added and read; no grant to change or remove them exists,
+-- and the triggers of the schema refuse it to everyone, the owner included.
+GRANT SELECT, INSERT ON ledger TO fundledger_app;
+GRANT SELECT ON schema_migrations TO fundledger_app;
+GRANT SELECT, INSERT ON epochs TO fundledger_app;
+GRANT SELECT, INSERT ON operations TO fundledger_app;
+GRANT SELECT, INSERT ON journal_entries TO fundledger_app;
+GRANT SELECT, INSERT ON journal_lines TO fundledger_app;
+GRANT SELECT, INSERT ON period_events TO fundledger_app;
+GRANT SELECT, INSERT ON period_snapshots TO fundledger_app;
+GRANT SELECT, INSERT ON vouchers TO fundledger_app;
+GRANT SELECT, INSERT ON entities TO fundledger_app;
+GRANT SELECT, INSERT ON accounts TO fundledger_app;
+GRANT SELECT, INSERT ON funds TO fundledger_app;
+GRANT SELECT, INSERT ON sources TO fundledger_app;
+GRANT SELECT, INSERT ON appropriations TO fundledger_app;
+-- Erasable, or sums that follow the journal and that verify derives again.
+GRANT SELECT, INSERT, DELETE ON entry_texts TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON account_balances TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON daily_totals TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON positions TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON overdrawn_cases TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON open_items TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON periods TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON donors TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON donations TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON imports TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON import_row_keys TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON import_profiles TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON attachments TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON attachment_references TO fundledger_app;
+-- Drawing numbers from a sequence is UPDATE here.
+GRANT UPDATE ON entry_ids TO fundledger_app;
