@@ -56,6 +56,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     {
         Language = PageLanguage.Of(Request);
         PageLanguage.Keep(HttpContext, Language);
+        // A verb that the page does not answer would otherwise be answered with the page, of which nothing was read.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         if (HttpMethods.IsGet(Request.Method)) Notice = Notice.TakeFrom(TempData);
         (Response.Headers.Vary, Response.Headers.ContentLanguage) = ("Accept-Language, Cookie", Language.TagOf());
     }

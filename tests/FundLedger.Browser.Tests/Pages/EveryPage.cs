@@ -92,6 +92,6 @@ public sealed partial class EveryPage : BrowserTest
     private static partial Regex English();
 
     /// <summary>Names and codes that both languages write alike, codes of funds among them, and texts quoted from what was typed.</summary>
-    [GeneratedRegex(@"FundLedger|SHA-256|ISO|CNY|CSV|XLSX|PDF|HTML|JSON|\b[A-Z]{2}(-[A-Z]{2})?\b|“[^”]*”|'[^']*'")]
+    [GeneratedRegex(@"FundLedger|SHA-256|ISO|CNY|CSV|XLSX|xlsx|Excel|UTF-8|GB18030|GBK|PDF|HTML|JSON|\b[A-Z]{2}(-[A-Z]{2})?\b|“[^”]*”|'[^']*'")]
     private static partial Regex Neutral();
 }

@@ -24,7 +24,7 @@ public sealed class UploadingAList(TestDatabase database)
 
     [TestCase("", "file-empty")]
     [TestCase("%PDF-1.7", "file-pdf")]
-    [TestCase("\u0001\u0000\u0002\u0000\u0001", "file-not-a-list")]
+    [TestCase("\u0000\u0001\u0002\u0000\u0001", "file-not-a-list")]
     [TestCase("<html><table></table>", "file-markup")]
     public Task What_is_no_list_is_refused_and_nothing_of_it_is_kept(string content, string code) => database.RunAsync(async ledger =>
     {
