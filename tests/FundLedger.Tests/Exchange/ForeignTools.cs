@@ -7,6 +7,15 @@ namespace FundLedger.Tests.Exchange;
 /// <summary>Runs another accounting program on an export; the test is skipped where that program is not installed.</summary>
 internal static class ForeignTools
 {
+    /// <summary>For a test that runs them inside a sample, where being skipped would count as a failure.</summary>
+    internal static void MustBeInstalled(params string[] programs)
+    {
+        foreach (var program in programs)
+            if (!PathFolders.Any(folder => File.Exists(Path.Combine(folder, program)))) Assert.Ignore($"{program} is not installed");
+    }
+
+    private static string[] PathFolders => Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     internal static async Task<string> RunAsync(string program, byte[] export, params string[] arguments)
     {
         var file = Path.GetTempFileName();
