@@ -59,8 +59,7 @@ internal static class LedgerHost
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/status/500");
-        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseExceptionHandler("/status/500");app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseResponseCompression();
         app.UseStaticFiles();
         app.UseRouting();
