@@ -18,11 +18,12 @@ internal sealed class ImportCheck(Database database, DateOnly today)
     /// <summary>Rows that read well and that the ledger cannot take; the first hundred.</summary>
     internal IReadOnlyList<ListRow.Failed> Failures => failures;
 
-    internal Task<Outcome<ImportPlan>> RunAsync(ListScan scan, byte[] sha256, ImportChoices choices, CancellationToken stop) => database.ReadAsync<Outcome<ImportPlan>>(async reader =>
+    internal Task<Outcome<ImportPlan>> RunAsync(ListScan scan, string fileName, byte[] sha256, ImportChoices choices, CancellationToken stop) => database.ReadAsync<Outcome<ImportPlan>>(async reader =>
     {
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(choices.Fund).IsDone(out var fund, out var refusal)) return refusal;
         var entity = books.Entity(fund.EntityId);
+        if (KeptText.FileName.RefusalFor(fileName, "file") is { } badName) return badName;
         if (choices.Source is { } source && !books.Source(entity, source).IsDone(out _, out refusal)) return refusal;
         Invariant.Holds(scan.Sum.Currency == fund.Currency);
 

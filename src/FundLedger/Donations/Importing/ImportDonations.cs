@@ -22,7 +22,7 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
     {
         var sha256 = Convert.FromHexString(file.Sha256);
         var check = new ImportCheck(database, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
-        var found = await check.RunAsync(scan, sha256, choices, stop);
+        var found = await check.RunAsync(scan, file.Name, sha256, choices, stop);
         if (!found.IsDone(out var plan, out var refusal)) return new ImportOutcome.Refused(refusal, [.. scan.FirstFailures.Concat(check.Failures).OrderBy(row => row.Row)]);
         if (plan.Import is { Status: "done" } done) return new ImportOutcome.AlreadyImported(check.Summary(scan, plan.Fund, done, known: null, resumed: false));
 
