@@ -34,3 +34,5 @@ GRANT SELECT, INSERT, DELETE ON attachments TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON attachment_references TO fundledger_app;
 -- Drawing numbers from a sequence is UPDATE here.
 GRANT UPDATE ON entry_ids TO fundledger_app;
+GRANT SELECT ON ledger_copies TO fundledger_app;
+GRANT SELECT ON unused_numbers TO fundledger_app;

@@ -63,9 +63,12 @@ public class LedgerReader
     }
 
     /// <summary>Rows for walks that read each column by its type.</summary>
-    internal Task<DbDataReader> RowsAsync(SqlFile file, params ReadOnlySpan<SqlValue> values)
+    internal Task<DbDataReader> RowsAsync(SqlFile file, params ReadOnlySpan<SqlValue> values) => RowsAsync(TextOf(file), values);
+
+    /// <param name="text">A statement of a file, or one that a statement of a file made.</param>
+    internal Task<DbDataReader> RowsAsync(string text, params ReadOnlySpan<SqlValue> values)
     {
-        var command = new CommandStatement(Connection, TextOf(file));
+        var command = new CommandStatement(Connection, text);
         walks.Add(command);
         command.Join(Transaction);
         return command.ReadAsync(values);

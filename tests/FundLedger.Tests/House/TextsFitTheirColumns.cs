@@ -7,6 +7,7 @@ using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Seals;
+using FundLedger.Storage;
 using FundLedger.Values;
 
 namespace FundLedger.Tests.House;
@@ -100,6 +101,8 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.object_type"] = AuditTrail.LongestAct,
         ["audit_events.object_id"] = AuditTrail.LongestObjectId,
         ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["ledger_copies.copied_from"] = Words<Dialect>(),
+        ["unused_numbers.kind"] = "entry".Length,
         ["schema_migrations.name"] = 40,  // a file's name
         ["schema_migrations.sha256"] = Sha256InHex,
     };
