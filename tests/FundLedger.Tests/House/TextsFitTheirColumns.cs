@@ -15,6 +15,7 @@ namespace FundLedger.Tests.House;
 /// <summary>SQL Server gives each text a length. What the program lets through must fit: otherwise the same words are taken on one database and break on another.</summary>
 public sealed partial class TextsFitTheirColumns
 {
+    private const string Rows = "_rows"; // a type that carries a table's rows
     private const int Iso4217 = 3;
     private const int Sha256InHex = 64;
 
@@ -142,7 +143,7 @@ public sealed partial class TextsFitTheirColumns
             foreach (Match found in TableOrColumn().Matches(SqlText.Bare(file.Text)))
             {
                 if (found.Groups["table"].Success) table = found.Groups["table"].Value;
-                else if (table.Length > 0) yield return ($"{table}.{found.Groups["column"].Value}", int.Parse(found.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture));
+                else if (table.Length > 0) yield return ($"{(table.EndsWith(Rows, StringComparison.Ordinal) ? table[..^Rows.Length] : table)}.{found.Groups["column"].Value}", int.Parse(found.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture));
             }
         }
     }

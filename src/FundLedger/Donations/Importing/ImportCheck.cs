@@ -74,10 +74,11 @@ internal sealed class ImportCheck(Database database, DateOnly today)
         var known = new KnownRows(reader, fund.Id, import?.ImportId ?? long.MaxValue);
         if (!await known.AnyAsync()) return null;
         long alike = 0;
-        foreach (var gift in scan.Rows().OfType<ListRow.Gift>().Where(CanPost))
+        var keys = scan.Rows().OfType<ListRow.Gift>().Where(CanPost).Select(gift => RowKey.Of(gift, reader.Ledger.Secret)).Where(key => !key.IsSure);
+        foreach (var some in keys.Chunk(KnownRows.AtOnce))
         {
-            var key = RowKey.Of(gift, reader.Ledger.Secret);
-            if (!key.IsSure && await known.TakeAsync(key)) alike++;
+            await known.LookUpAsync(some);
+            alike += some.Count(known.Take);
         }
 
         return alike == 0 ? null : Refusal.Of("overlap", "overlap",
