@@ -78,8 +78,7 @@ public sealed class SqlServerDatabase : Database
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        Invariant.Holds(operation.HasSoundKey);
-        return writer.WriteAsync(operation, rules, stop);
+        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, rules, stop);
     }
 
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
