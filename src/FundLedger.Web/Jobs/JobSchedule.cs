@@ -8,10 +8,13 @@ namespace FundLedger.Web.Jobs;
 internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, Database database, TimeProvider clock) : IHostedService
 {
     private const string HalfPastTwo = "30 2 * * *";
+    private const string EightInTheMorning = "0 8 * * *";
 
     public async Task StartAsync(CancellationToken stop)
     {
         recurring.AddOrUpdate<VerifyBooksJob>("verify", job => job.RunAsync(CancellationToken.None), HalfPastTwo, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<RemindCheckersJob>("remind-checkers", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         if (await IsVerificationDueAsync(stop)) jobs.Enqueue<VerifyBooksJob>(job => job.RunAsync(CancellationToken.None));
     }
 
