@@ -26,6 +26,8 @@ internal static partial class Program
         root.Add(CorrectionVerbs.Reverse(shell));
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
+        root.Add(ApprovalVerbs.In(shell));
+        root.Add(TokenVerbs.In(shell));
         root.Add(DonorVerbs.In(shell));
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
