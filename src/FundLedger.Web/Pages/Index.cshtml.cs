@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
 using FundLedger.Seals;
@@ -32,8 +33,13 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 
     public VerificationShown Verified { get; private set; } = null!;
 
+    /// <summary>What waits for the one who looks, and how many of those they were reminded of.</summary>
+    public IReadOnlyList<Waiting> Waiting { get; private set; } = [];
+
+    public int RemindedCount { get; private set; }
+
     public bool NeedsNothing =>
-        Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
+        Waiting.Count + Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
@@ -43,6 +49,8 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
         Overdrawn = await Attention.OverdrawnAsync(reader, books);
         Suspense = await Attention.SuspenseAsync(reader, books);
+        Waiting = await ApprovalQueue.OfAsync(reader, Who.Person.Id, Now);
+        RemindedCount = (await RemindCheckers.LastAsync(reader)).Keys.Intersect(Waiting.Select(item => item.Proposal.Id)).Count();
         Duties = await SpendingDuties.ListAsync(reader, books, Today);
         MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today))
             .GroupBy(month => month.Entity.Id).Select(months => (IReadOnlyList<MonthOfBooks>)[.. months.Where(month => month.IsToClose(Today)).Reverse()]).Where(months => months.Count > 0)];
