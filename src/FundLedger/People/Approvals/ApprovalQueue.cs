@@ -16,8 +16,9 @@ public static class ApprovalQueue
     /// <param name="moment">Now, in microseconds.</param>
     public static async Task<IReadOnlyList<Waiting>> OfAsync(LedgerReader reader, string person, long moment)
     {
-        var deciders = await DecidersAsync(reader, person, Moments.DayInShanghai(moment));
-        if (deciders.Count == 0) return [];
+        var day = Moments.DayInShanghai(moment);
+        var deciders = await DecidersAsync(reader, person, day);
+        if (!deciders.Any(decider => Authority.MayDoSomewhere(decider.Grants, Permission.Approve, day))) return [];
         var decisions = await Proposals.OpenDecisionsAsync(reader);
         return [.. from proposal in await OpenAsync(reader, moment)
             let may = MayDecideAs(proposal, [.. decisions[proposal.Id]], person, deciders, moment)
