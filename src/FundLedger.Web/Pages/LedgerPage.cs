@@ -78,6 +78,9 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     internal async Task<int> WaitingForMeAsync() =>
         Me is { } me ? await database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, me.Person.Id, Now)).Count, HttpContext.RequestAborted) : 0;
 
+    /// <summary>May do this to everything there is.</summary>
+    public bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
+
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 
     public string In(string zh, string en) => Language == Language.Zh ? zh : en;

@@ -8,6 +8,7 @@ using FundLedger.Web.Approving;
 using FundLedger.Web.Asking;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Approvals;
 
