@@ -16,22 +16,24 @@ internal sealed class KnownRows(LedgerReader reader, long fundId, long importId)
     private const int MostHeld = 500_000;
 
     private readonly Dictionary<Guid, long> left = [];
-    private long earlierGifts;
+    private long? earlierGifts;
     private bool areAllHeld;
 
     /// <summary>Whether the fund has earlier imports at all; without, no row needs looking up.</summary>
-    internal async Task<bool> AnyAsync() => (earlierGifts = await reader.Prepared(CountEarlier).ScalarAsync(fundId, importId) ?? 0) > 0;
+    internal async Task<bool> AnyAsync() => await CountAsync() > 0;
 
     /// <summary>Looks up rows that will be asked for: <see cref="AtOnce"/> of them, and fewer only at the end of the list.</summary>
     internal async Task LookUpAsync(IReadOnlyList<RowKey> rows)
     {
-        if (rows.Count == AtOnce && earlierGifts is > 0 and <= MostHeld && left.Count == 0) await HoldAllAsync();
+        if (!areAllHeld && rows.Count == AtOnce && left.Count == 0 && await CountAsync() <= MostHeld) await HoldAllAsync();
         if (areAllHeld) return;
         RowKey[] keys = [.. rows.Where(row => !left.ContainsKey(row.Value)).DistinctBy(row => row.Value)];
         var counts = await reader.LookUpAsync(CountKnown, Array.ConvertAll(keys, key => new SqlValue[] { fundId, key.ToBytes(), importId }));
         for (var i = 0; i < keys.Length; i++)
             if (counts[i] is > 0 and var count) left[keys[i].Value] = count;
     }
+
+    private async Task<long> CountAsync() => earlierGifts ??= await reader.Prepared(CountEarlier).ScalarAsync(fundId, importId) ?? 0;
 
     private async Task HoldAllAsync()
     {
