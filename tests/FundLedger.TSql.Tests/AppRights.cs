@@ -8,7 +8,7 @@ internal static class AppRights
     private const string Grants = "hardening/grant_app";
 
     // Run by the login that migrates.
-    private static readonly string[] OfTheMigration = ["storage/create_schema_migrations", "storage/insert_migration", "storage/insert_ledger", "storage/insert_epoch"];
+    private static readonly string[] OfTheMigration = ["storage/create_schema_migrations", "storage/insert_migration", "storage/insert_ledger", "storage/insert_epoch", "copying/insert_copy", "copying/insert_unused_numbers"];
 
     public static IEnumerable<string> Faults(SqlTree tree)
     {

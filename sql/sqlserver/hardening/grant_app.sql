@@ -49,9 +49,6 @@ GRANT SELECT, INSERT, UPDATE ON proposals TO fundledger_app;
 GRANT UPDATE ON entry_ids TO fundledger_app;
 GRANT UPDATE ON audit_event_ids TO fundledger_app;
 GRANT UPDATE ON approval_set_ids TO fundledger_app;
--- The tables of the library that runs jobs; EXEC, since they may not be there.
-IF SCHEMA_ID(N'HangFire') IS NOT NULL
-  EXEC (N'GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::HangFire TO fundledger_app');
 GRANT SELECT ON ledger_copies TO fundledger_app;
 GRANT SELECT ON unused_numbers TO fundledger_app;
 -- Rows are sent as tables of these types.
@@ -65,3 +62,6 @@ GRANT EXECUTE ON TYPE::donations_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::import_row_keys_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::donor_look_ups TO fundledger_app;
 GRANT EXECUTE ON TYPE::known_row_look_ups TO fundledger_app;
+-- The tables of the library that runs jobs; EXEC, since they may not be there.
+IF SCHEMA_ID(N'HangFire') IS NOT NULL
+  EXEC (N'GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::HangFire TO fundledger_app');

@@ -104,6 +104,7 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.detail"] = AuditTrail.LongestDetail,
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
+        ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,
         ["schema_migrations.name"] = 40,  // a file's name
         ["schema_migrations.sha256"] = Sha256InHex,
     };

@@ -15,7 +15,7 @@ namespace FundLedger.Tests.Donations.Importing;
 [Category("SqlServer")]
 public sealed class ImportingInFewTrips
 {
-    private const int Rows = 2_000;
+    private const int Rows = 6_000; // more than are looked up at once
     private const int RowsOfAPart = 500;
 
     [SetUp]
