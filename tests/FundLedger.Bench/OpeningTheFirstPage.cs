@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
-using FundLedger.Web.Asking;
 using FundLedger.Web.Demo;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,21 +28,23 @@ internal static class OpeningTheFirstPage
     {
         await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder.PathOf("page"), Demo = true }, TimeProvider.System);
         await DemoBooks.FillAsync(database, TimeProvider.System, stop);
-        await using var site = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], TimeProvider.System, new Actor("bench"));
+        await using var site = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], TimeProvider.System);
+        var session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))));
         await using var bare = Bare(database);
         await site.StartAsync(stop);
         await bare.StartAsync(stop);
-        await WeighAsync(AddressOf(site), results, stop);
-        await CompareAsync(AddressOf(site), AddressOf(bare), results, stop);
+        await WeighAsync(AddressOf(site), session, results, stop);
+        await CompareAsync(AddressOf(site), AddressOf(bare), session, results, stop);
         await bare.StopAsync(stop);
         await site.StopAsync(stop);
     }
 
     /// <summary>The page with all that it asks for at once, as a browser receives them.</summary>
-    private static async Task WeighAsync(Uri site, ResultTable results, CancellationToken stop)
+    private static async Task WeighAsync(Uri site, string session, ResultTable results, CancellationToken stop)
     {
         using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = site };
         client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        client.DefaultRequestHeaders.Add("Cookie", "fundledger=" + session);
         var bytes = 0;
         foreach (var path in new[] { "/", "/fundledger.css", "/icon.svg" })
         {
@@ -55,9 +57,10 @@ internal static class OpeningTheFirstPage
         results.Add(new Result("first page with its files, compressed", $"{kilobytes:0.0} KB", $"{MostKilobytes:0} KB", kilobytes / MostKilobytes, "≤ 1", kilobytes <= MostKilobytes));
     }
 
-    private static async Task CompareAsync(Uri site, Uri bare, ResultTable results, CancellationToken stop)
+    private static async Task CompareAsync(Uri site, Uri bare, string session, ResultTable results, CancellationToken stop)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Readers });
+        client.DefaultRequestHeaders.Add("Cookie", "fundledger=" + session);
         var (ours, theirs) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var round = 0; round <= Rounds; round++)
         {

@@ -28,8 +28,10 @@ public abstract class BrowserTest
 
     internal string SiteUrl => site!.Url;
 
+    internal FundLedger.Storage.Database SiteDatabase => site!.Database;
+
     /// <summary>A new page that goes to addresses of the site.</summary>
-    internal async Task<IPage> OpenAsync(Language language, bool javaScript = true, int width = 1200, int height = 900, ColorScheme colours = ColorScheme.Light)
+    internal async Task<IPage> OpenAsync(Language language, bool javaScript = true, int width = 1200, int height = 900, ColorScheme colours = ColorScheme.Light, bool isSignedIn = true)
     {
         var context = await Chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -41,6 +43,7 @@ public abstract class BrowserTest
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         contexts.Add(context);
+        if (isSignedIn) await context.AddCookiesAsync([new Cookie { Name = "fundledger", Value = DemoSite.Session, Url = site.Url, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Console += (_, said) =>

@@ -1,7 +1,7 @@
 using FundLedger.Storage;
-using FundLedger.Web.Asking;
 using FundLedger.Web.Demo;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,6 +13,11 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
     private static readonly DateTimeOffset Noon = new(2026, 4, 15, 12, 0, 0, TimeSpan.FromHours(8));
     private static string template = "";
 
+    /// <summary>Of somebody who holds every role: what the session cookie holds.</summary>
+    internal static string Session { get; private set; } = "";
+
+    internal Database Database => database;
+
     internal string Url { get; } = app.Urls.First();
 
     /// <summary>Fills the demo books once; each site gets a copy.</summary>
@@ -21,6 +26,7 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
         template = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         await using var database = Open(template);
         await DemoBooks.FillAsync(database, new FakeTimeProvider(Noon), CancellationToken.None);
+        Session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(Noon.Date)));
     }
 
     internal static void Forget()
@@ -33,7 +39,7 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
         var folder = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         File.Copy(Path.Combine(template, "fundledger.db"), Path.Combine(folder, "fundledger.db"));
         var database = Open(folder);
-        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], new FakeTimeProvider(Noon), new Actor("os-test"));
+        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], new FakeTimeProvider(Noon));
         await app.StartAsync();
         return new DemoSite(app, database, folder);
     }

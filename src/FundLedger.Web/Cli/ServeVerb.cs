@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using FundLedger.People.Accounts;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
@@ -11,6 +12,7 @@ namespace FundLedger.Web.Cli;
 /// <summary><c>serve</c>.</summary>
 internal static class ServeVerb
 {
+    private static readonly TimeSpan FirstRunLifetime = TimeSpan.FromHours(24);
     private const string DefaultUrl = "http://127.0.0.1:5000";
 
     internal static Option<string> Urls(Shell shell) => Options.Text(
@@ -43,7 +45,7 @@ internal static class ServeVerb
     /// <summary>Serves until it is told to stop; requests under way are answered first.</summary>
     internal static async Task<int> RunAsync(Shell shell, Database database, IReadOnlyList<Uri> addresses, CancellationToken stop)
     {
-        await using var app = LedgerHost.Build(database, addresses, shell.Clock, Actor.OfSystemUser(database.Ledger, shell.Around.UserName));
+        await using var app = LedgerHost.Build(database, addresses, shell.Clock);
         try
         {
             await app.StartAsync(stop);
@@ -54,9 +56,21 @@ internal static class ServeVerb
                 $"{addresses[0]} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{addresses[0]} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
         }
 
+        await TellFirstRunAsync(shell, database, app.Urls.First(), stop);
         foreach (var address in app.Urls) shell.Around.Error.WriteLine($"FundLedger：请在浏览器打开 / open in a browser: {address}");
         shell.Around.Error.WriteLine("按 Ctrl+C 停止 / press Ctrl+C to stop");
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Done;
+    }
+
+    /// <summary>Where nobody can sign in yet, whoever sees what the server prints makes the first administrator.</summary>
+    private static async Task TellFirstRunAsync(Shell shell, Database database, string address, CancellationToken stop)
+    {
+        if (!database.IsWriting || await database.ReadAsync(Persons.AnyAsync, stop)) return;
+        var code = Secret.NewToType();
+        var asked = new Asked("first-run/" + FormKey.New(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);
+        if (!(await new OpenFirstRun(database).RunAsync(asked, code, FirstRunLifetime, stop)).IsDone(out _, out _)) return;
+        shell.Around.Error.WriteLine($"首次使用：打开 {address}/first-run，输入一次性代码（24 小时内有效） / first use: open {address}/first-run and type this one-time code, good for 24 hours:");
+        shell.Around.Error.WriteLine($"    {code}");
     }
 }

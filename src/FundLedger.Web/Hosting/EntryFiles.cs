@@ -1,7 +1,9 @@
 using System.Net.Mime;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Hosting;
 
@@ -19,5 +21,5 @@ internal static class EntryFiles
             return (file, file is null ? null : await Attachments.FindAsync(reader, asked));
         }, stop);
         return content is null ? Results.NotFound() : Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
-    });
+    }).Needs(Permission.ReadLedger);
 }

@@ -1,5 +1,6 @@
 using FundLedger.Ledger;
 using FundLedger.Storage;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Hosting;
 
@@ -8,14 +9,14 @@ internal static class Health
 {
     internal static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => Results.Json(new { Status = "alive" }));
+        app.MapGet("/healthz", () => Results.Json(new { Status = "alive" })).AnyoneMay();
         app.MapGet("/readyz", async (Database database, CancellationToken stop) =>
         {
             var (isReadable, isWriting) = (await IsReadableAsync(database, stop), database.IsWriting);
             return Results.Json(
                 new { Status = isReadable && isWriting ? "ready" : "not-ready", Database = isReadable ? "readable" : "unreadable", Writer = isWriting ? "alive" : "ended" },
                 statusCode: isReadable && isWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        }).AnyoneMay();
     }
 
     private static async Task<bool> IsReadableAsync(Database database, CancellationToken stop)

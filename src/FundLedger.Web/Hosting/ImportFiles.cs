@@ -2,8 +2,10 @@ using System.Text;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Web.Pages.Import;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Hosting;
 
@@ -17,7 +19,7 @@ internal static class ImportFiles
             if (await ImportProgressShown.FindAsync(database, id, stop) is not { } progress) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(new { progress.IsOver, progress.RowsDone, progress.RowsTotal, Says = progress.Says.In(PageLanguage.Of(context.Request)) });
-        });
+        }).Needs(Permission.RecordMoney);
         app.MapGet("/import/{id:long}/mend.csv", async (long id, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
         {
             if (await database.ReadAsync(reader => Uploads.FindAsync(reader, id), stop) is not { } upload) return Results.NotFound();
@@ -31,7 +33,7 @@ internal static class ImportFiles
                 MendFile.Write(text, rows, language, reason => PageWords.Of(reason).In(language));
             context.Response.Headers.CacheControl = "no-store";
             return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", NameOf(upload.FileName, language));
-        });
+        }).Needs(Permission.RecordMoney);
     }
 
     private static string NameOf(string fileName, Values.Language language) =>

@@ -1,14 +1,14 @@
 using System.Threading.Channels;
 using FundLedger.Donations.Uploads;
 using FundLedger.Storage;
-using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Hosting;
 
 /// <summary>Runs the imports that people start, in the background and one after another, and removes lists that were left alone.</summary>
 /// <remarks>The queue is in the books. What is here only tells this node to look, so a node that misses the word finds the work a little later.</remarks>
-internal sealed partial class ImportRunner(Database database, TimeProvider clock, Actor actor, ImportSignal signal, ImportRunnerName name, ILogger<ImportRunner> log) : BackgroundService
+internal sealed partial class ImportRunner(Database database, TimeProvider clock, ImportSignal signal, ImportRunnerName name, ILogger<ImportRunner> log) : BackgroundService
 {
+    private const string Housekeeping = "schedule"; // nobody asks for it
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
@@ -23,7 +23,7 @@ internal sealed partial class ImportRunner(Database database, TimeProvider clock
             {
                 if (isFirst) await runs.ReleaseOwnAsync(stoppingToken);
                 isFirst = false;
-                await new DiscardUpload(database).ExpiredAsync(actor.Id, clock, stoppingToken);
+                await new DiscardUpload(database).ExpiredAsync(Housekeeping, clock, stoppingToken);
                 while (await runs.ClaimNextAsync(stoppingToken) is { } upload)
                 {
                     // Reading and posting rows keeps a thread busy: one of its own, not one that answers requests.

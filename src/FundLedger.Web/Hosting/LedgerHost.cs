@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FundLedger.Storage;
-using FundLedger.Web.Asking;
 using FundLedger.Web.Jobs;
+using FundLedger.Web.SigningIn;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
 using Serilog.Events;
@@ -16,7 +16,7 @@ internal static class LedgerHost
     private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
-    internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock, Actor actor)
+    internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -42,10 +42,11 @@ internal static class LedgerHost
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(actor);
+        builder.Services.AddSingleton(database).AddSingleton(clock);
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddSigningIn();
         builder.Services.AddRazorPages();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "fundledger-form");
         builder.Services.AddResponseCompression();
@@ -60,6 +61,10 @@ internal static class LedgerHost
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseResponseCompression();
         app.UseStaticFiles();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapEntryFiles();
         app.MapReportFiles();

@@ -1,4 +1,5 @@
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Hosting;
 
@@ -6,12 +7,11 @@ namespace FundLedger.Web.Hosting;
 internal static class PageLanguage
 {
     internal const string Asked = "lang";
-    private const string Kept = "fundledger-lang";
 
     internal static Language Of(HttpRequest request)
     {
         if (request.Query[Asked] is [{ } asked] && Languages.TryParse(asked, out var language)) return language;
-        if (request.Cookies[Kept] is { } kept && Languages.TryParse(kept, out language)) return language;
+        if (request.Cookies[KeptIn(request)] is { } kept && Languages.TryParse(kept, out language)) return language;
         foreach (var accepted in request.GetTypedHeaders().AcceptLanguage.OrderByDescending(value => value.Quality ?? 1))
             if (Languages.TryParse(accepted.Value.ToString(), out var spoken)) return spoken;
         return Language.Zh;
@@ -21,15 +21,18 @@ internal static class PageLanguage
     internal static void Keep(HttpContext context, Language language)
     {
         if (!context.Request.Query.ContainsKey(Asked)) return;
-        context.Response.Cookies.Append(Kept, language.TagOf(), new CookieOptions
+        context.Response.Cookies.Append(KeptIn(context.Request), language.TagOf(), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
+            Path = "/",
             MaxAge = TimeSpan.FromDays(365),
             IsEssential = true,
         });
     }
+
+    private static string KeptIn(HttpRequest request) => SiteCookies.NameOf("fundledger-lang", request.IsHttps);
 
     /// <summary>This page in another language.</summary>
     internal static string Link(HttpRequest request, Language language)

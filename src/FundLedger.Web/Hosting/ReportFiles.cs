@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using FundLedger.People.Roles;
 using FundLedger.Reports;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Pages.Reports;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -17,7 +19,7 @@ internal static class ReportFiles
 
     internal static void MapReportFiles(this WebApplication app)
     {
-        app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag));
+        app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag)).AnyoneMay();
         app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, TimeProvider clock) =>
         {
             if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
@@ -25,7 +27,7 @@ internal static class ReportFiles
             var isWritten = new ReportReading(context.Request.Query, today).Read(kind, PageLanguage.Of(context.Request)) is { } asked
                 && await database.ReadAsync(reader => WriteAsync(reader, asked, form, context), context.RequestAborted);
             return isWritten ? Results.Empty : Results.Redirect($"/reports/{report}{context.Request.QueryString}"); // the page says what is wrong
-        });
+        }).Needs(Permission.ExportLedger);
     }
 
     /// <summary>Row by row from the books to the reader, while the read is open; what breaks off is no document, and the connection says so.</summary>

@@ -1,12 +1,15 @@
-using System.Net;
+using FundLedger.People.Accounts;
+using FundLedger.People.Roles;
+using FundLedger.Storage;
 using Hangfire.Dashboard;
 
 namespace FundLedger.Web.Jobs;
 
-/// <summary>Who may see the jobs, and start or delete them. Until people sign in: whoever sits at this machine, which is all the server listens to.</summary>
-internal sealed class JobsAccess : IDashboardAuthorizationFilter
+/// <summary>Who may see the jobs, and start or delete them: whoever keeps the program running.</summary>
+internal sealed class JobsAccess(TimeProvider clock) : IDashboardAuthorizationFilter
 {
-    internal bool MaySee(HttpContext context) => context.Connection.LocalIpAddress is { } reached && IPAddress.IsLoopback(reached);
+    internal bool MaySee(HttpContext context) =>
+        context.Features.Get<SignedIn>()?.MayDo(Permission.Operate, Target.WholeLedger, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()))) == true;
 
     internal bool MayChange(HttpContext context) => MaySee(context);
 

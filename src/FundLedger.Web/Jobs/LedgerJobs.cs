@@ -1,3 +1,5 @@
+using FundLedger.People.Roles;
+using FundLedger.Web.SigningIn;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
@@ -41,6 +43,6 @@ internal static class LedgerJobs
             IsReadOnlyFunc = context => !access.MayChange(context.GetHttpContext()),
             DashboardTitle = "FundLedger",
             DisplayStorageConnectionString = false,
-        });
+        }).Needs(Permission.Operate);
     }
 }

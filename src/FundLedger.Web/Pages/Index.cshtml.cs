@@ -6,10 +6,12 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Charts;
 using FundLedger.Web.Pages.Verification;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages;
 
 /// <summary>What there is, what happened last, and what somebody should look at.</summary>
+[Needs]
 public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int EntriesShown = 8;

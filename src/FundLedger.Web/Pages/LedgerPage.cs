@@ -1,8 +1,12 @@
 using FundLedger.Exchange;
 using FundLedger.Ledger;
+using FundLedger.People.Accounts;
+using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,6 +27,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Periods,
         Record,
         Import,
+        Account,
     }
 
     public Language Language { get; private set; }
@@ -48,17 +53,43 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
 
     protected Database Database => database;
 
+    /// <summary>Who asks; null on the pages that are open to people who are not signed in.</summary>
+    public SignedIn? Me => HttpContext.Features.Get<SignedIn>();
+
+    /// <summary>What the page is asked to do, by which it is decided how lately the person must have proved to be the one.</summary>
+    internal virtual IReadOnlyList<Permission> ActsAskedFor => HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.AnyOf ?? [];
+
+    /// <summary>Its form is sent with a file, which cannot be kept while the person is asked for their password.</summary>
+    internal virtual bool TakesAFile => false;
+
+    /// <summary>Who asks, on a page that nobody reaches without signing in.</summary>
+    protected SignedIn Who => Me ?? throw new InvalidOperationException("nobody is signed in");
+
+    /// <summary>The database as people reach it: what is refused is told to the trail.</summary>
+    protected Database Noting => new RefusalsNoted(database);
+
+    public bool May(Permission act, Target target) => Me?.MayDo(act, target, Today) == true;
+
+    public bool MaySomewhere(Permission act) => Me?.MayDoSomewhere(act, Today) == true;
+
+    protected Asked AskedAs(string key) => new(key, Who.Person.Id);
+
     public string In(string zh, string en) => Language == Language.Zh ? zh : en;
 
     public string In(Bilingual text) => text.In(Language);
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Language = PageLanguage.Of(Request);
-        PageLanguage.Keep(HttpContext, Language);
+        Begin();
         // A verb that the page does not answer would otherwise be answered with the page, of which nothing was read.
         if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
         if (HttpMethods.IsGet(Request.Method)) Notice = Notice.TakeFrom(TempData);
+    }
+
+    private protected void Begin()
+    {
+        Language = PageLanguage.Of(Request);
+        PageLanguage.Keep(HttpContext, Language);
         (Response.Headers.Vary, Response.Headers.ContentLanguage) = ("Accept-Language, Cookie", Language.TagOf());
     }
 

@@ -1,10 +1,13 @@
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages;
 
 /// <summary>What the search box found, group by group.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class SearchModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int MostShown = 10;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
+using FundLedger.Storage;
 using FundLedger.Values;
 using Microsoft.AspNetCore.Html;
 
@@ -32,6 +33,9 @@ internal static class Shown
         var text = decimal.Round((decimal)amount.MinorUnits / tenThousand, 2).ToString("#,##0.00", CultureInfo.InvariantCulture);
         return Symbol(amount.Currency) + text.Replace('-', Minus) + "万";
     }
+
+    /// <summary>To the minute, in Beijing time.</summary>
+    internal static string Moment(long microseconds) => Moments.FromMicroseconds(microseconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     internal static string Text(Money amount) => amount.ToGroupedText().Replace('-', Minus);
 

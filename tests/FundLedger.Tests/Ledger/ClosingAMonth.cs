@@ -1,4 +1,6 @@
 using Dapper;
+using FundLedger.Spending;
+using FundLedger.Storage;
 using static FundLedger.Tests.TestLedger;
 
 namespace FundLedger.Tests.Ledger;

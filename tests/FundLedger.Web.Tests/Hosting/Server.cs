@@ -1,7 +1,6 @@
 using System.Net;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Pages;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Builder;
 namespace FundLedger.Web.Tests.Hosting;
 
 /// <summary>The program's own host over a folder of books, on a free port of this machine.</summary>
-internal sealed class Server(WebApplication app, SqliteDatabase database) : IAsyncDisposable
+internal sealed class Server(WebApplication app, SqliteDatabase database, string session) : IAsyncDisposable
 {
     private readonly HttpClient client = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
@@ -21,24 +20,41 @@ internal sealed class Server(WebApplication app, SqliteDatabase database) : IAsy
     internal static async Task<Server> StartAsync(string books, bool isWriting = true)
     {
         var (clock, options) = (new StandingClock(CommandLineTest.Today), new StorageOptions { Directory = books });
-        var database = isWriting ? SqliteDatabase.Open(options, clock) : SqliteDatabase.OpenToRead(options);
-        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], clock, new Actor("os-test"));
+        var database = SqliteDatabase.Open(options, clock);
+        var session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, CommandLineTest.Today));
+        if (!isWriting)
+        {
+            await database.DisposeAsync();
+            database = SqliteDatabase.OpenToRead(options);
+        }
+
+        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], clock);
         await app.StartAsync();
-        return new Server(app, database);
+        return new Server(app, database, session);
     }
 
+    /// <summary>Asks as the person who holds every role.</summary>
     internal async Task<Answer> GetAsync(string path, string? languages = null, string? host = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (languages is not null) request.Headers.Add("Accept-Language", languages);
         request.Headers.Host = host;
+        request.Headers.Add("Cookie", "fundledger=" + session);
         using var response = await client.SendAsync(request);
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 
-    /// <summary>Someone at the site, with cookies of their own.</summary>
-    internal Browser Browse(Language language = Language.Zh) => new(new Uri(Url), language);
+    internal Database Database => database;
+
+    /// <summary>Who holds every role at the site, with cookies of their own.</summary>
+    internal Browser Browse(Language language = Language.Zh) => new(new Uri(Url), language, session);
+
+    /// <summary>Another person at the site.</summary>
+    internal async Task<Browser> BrowseAsync(string person, Language language = Language.Zh) => new(new Uri(Url), language, await SitePeople.SignInAsync(database, person));
+
+    /// <summary>Somebody who is not signed in.</summary>
+    internal Browser BrowseAsStranger(Language language = Language.Zh) => new(new Uri(Url), language, session: null);
 
     public async ValueTask DisposeAsync()
     {

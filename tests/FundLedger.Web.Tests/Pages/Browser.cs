@@ -11,11 +11,15 @@ internal sealed class Browser : IDisposable
 {
     private readonly HttpClient client;
 
-    internal Browser(Uri site, Language language)
+    /// <param name="session">What the session cookie holds; null for somebody who is not signed in.</param>
+    internal Browser(Uri site, Language language, string? session)
     {
-        client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site };
+        if (session is not null) Cookies.Add(site, new Cookie("fundledger", session));
+        client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site };
         client.DefaultRequestHeaders.Add("Accept-Language", language.TagOf());
     }
+
+    internal CookieContainer Cookies { get; } = new();
 
     internal async Task<SeenPage> OpenAsync(string path) => await SeenPage.OfAsync(await client.GetAsync(new Uri(path, UriKind.Relative)));
 

@@ -1,11 +1,14 @@
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>One donor: what they gave by year, each gift, and its receipt; the name is masked.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int GiftsShown = 200;

@@ -1,14 +1,17 @@
 using FundLedger.Donors;
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>Asks before a donor's name is erased: it cannot be brought back.</summary>
-public sealed class EraseModel(Database database, TimeProvider clock, Actor actor) : LedgerPage(database, clock)
+[Needs(Permission.ErasePeople)]
+public sealed class EraseModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Donors;
     public override Bilingual Title => new("擦除姓名", "Erase a name");
@@ -29,7 +32,7 @@ public sealed class EraseModel(Database database, TimeProvider clock, Actor acto
         Key = key;
         if (await LoadAsync(number) is not { } name) return NotFound();
         if (name.Length == 0) return Redirect($"/donors/{number}"); // sent twice: it is done
-        var outcome = await new EraseDonor(Database).RunAsync(new Asked(key, actor.Id), name, HttpContext.RequestAborted);
+        var outcome = await new EraseDonor(Database).RunAsync(AskedAs(key), name, HttpContext.RequestAborted);
         if (outcome.IsDone(out var erased, out var refusal))
         {
             new Notice(new($"姓名已擦除；{erased.GiftCount} 笔捐款的金额、日期和校验值不变。", $"The name is erased; the amounts, dates and hashes of {erased.GiftCount} gift(s) stand."), WasDoneBefore: false).PutInto(TempData);

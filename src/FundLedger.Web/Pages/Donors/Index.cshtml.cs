@@ -1,3 +1,5 @@
+using FundLedger.People.Roles;
+using FundLedger.Web.SigningIn;
 using System.Globalization;
 using FundLedger.Reporting;
 using FundLedger.Storage;
@@ -6,6 +8,7 @@ using FundLedger.Values;
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>Every donor, or those whose name was asked for; names masked.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class DonorsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int DonorsShown = 50;

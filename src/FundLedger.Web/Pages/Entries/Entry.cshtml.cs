@@ -1,3 +1,5 @@
+using FundLedger.People.Roles;
+using FundLedger.Web.SigningIn;
 using System.Globalization;
 using FundLedger.Donors;
 using FundLedger.Ledger;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Entries;
 
 /// <summary>One entry: what it says, why it is there, what came of it, and what proves it.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Entries;

@@ -1,3 +1,5 @@
+using FundLedger.People.Roles;
+using FundLedger.Web.SigningIn;
 using System.Globalization;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
@@ -8,6 +10,7 @@ using FundLedger.Web.Asking;
 namespace FundLedger.Web.Pages.Entries;
 
 /// <summary>Every entry, found by fund, kind, days, amount and words; page by page.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class EntriesModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int EntriesShown = 50;

@@ -1,13 +1,16 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Funds;
 
 /// <summary>One fund: what it has, of which sources, in which layer, and how its cash went over the last year.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class FundModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int EntriesShown = 10;

@@ -1,11 +1,14 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages.Funds;
 
 /// <summary>Every fund, below the one it reports to.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class FundsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Funds;

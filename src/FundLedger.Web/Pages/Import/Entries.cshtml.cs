@@ -1,11 +1,14 @@
 using FundLedger.Donations.Importing;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Import;
 
 /// <summary>Which entry each row of an imported list became, in the order of the file.</summary>
+[Needs(Permission.RecordMoney)]
 public sealed class ImportEntriesModel(Database database, TimeProvider clock) : ImportPage(database, clock)
 {
     private const int RowsShown = 100;

@@ -2,9 +2,11 @@ using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,12 +14,15 @@ namespace FundLedger.Web.Pages.Import;
 
 /// <summary>Takes in a list, and shows those that wait and those that are in.</summary>
 [ReadsItsOwnForm, IgnoreAntiforgeryToken, RequestSizeLimit(MostBodyBytes)]
-public sealed class ImportIndexModel(Database database, TimeProvider clock, Actor actor, IAntiforgery antiforgery) : ImportPage(database, clock)
+[Needs(Permission.RecordMoney)]
+public sealed class ImportIndexModel(Database database, TimeProvider clock, IAntiforgery antiforgery) : ImportPage(database, clock)
 {
     /// <summary>A file over the limit is read to here, so that the browser hears the answer; a longer one is cut off.</summary>
     private const long MostBodyBytes = 256L * 1024 * 1024;
 
     private string fund = "";
+
+    internal override bool TakesAFile => true;
 
     public override Bilingual Title => new("导入捐赠名单", "Import a donation list");
     public override Bilingual ProblemsLead => new("没有收下这个文件：", "The file was not taken:");
@@ -63,7 +68,7 @@ public sealed class ImportIndexModel(Database database, TimeProvider clock, Acto
         try
         {
             var outcome = await new ReceiveUpload(Database).RunAsync(
-                new Asked($"upload/{FormKey.New()}", actor.Id), file!.Name, new UploadSettings(fund, null, null, named ?? ListProfile.Guess), file.Content, stop);
+                AskedAs($"upload/{FormKey.New()}"), file!.Name, new UploadSettings(fund, null, null, named ?? ListProfile.Guess), file.Content, stop);
             return outcome is ReceiveOutcome.Received received ? Redirect($"/import/{received.Id}") : await RefuseAsync(((ReceiveOutcome.Refused)outcome).Reason, file, stop);
         }
         catch (StorageException failed)

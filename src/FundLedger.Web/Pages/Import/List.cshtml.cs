@@ -2,17 +2,20 @@ using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Import;
 
 /// <summary>One uploaded list: how it is read and what it would post, then its import as it runs, then how it ended.</summary>
-internal sealed class ImportListModel(Database database, TimeProvider clock, Actor actor, ImportSignal signal) : ImportPage(database, clock)
+[Needs(Permission.RecordMoney)]
+internal sealed class ImportListModel(Database database, TimeProvider clock, ImportSignal signal) : ImportPage(database, clock)
 {
     private const int RowsShown = 50;
     private const int PaymentsShown = 10;
@@ -55,7 +58,7 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Act
     {
         if (!FormKey.IsOne(key)) return BadRequest();
         if (!await LoadAsync(id)) return NotFound();
-        var asked = new Asked($"upload/{id}/{step}/{key}", actor.Id);
+        var asked = AskedAs($"upload/{id}/{step}/{key}");
         return step switch
         {
             "read" or "save" or "start" => await SettleAsync(asked, step),

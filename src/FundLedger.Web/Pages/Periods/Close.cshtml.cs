@@ -1,13 +1,16 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Periods;
 
 /// <summary>Asks once more before a month is closed.</summary>
-public sealed class CloseModel(Database database, TimeProvider clock, Actor actor) : LedgerPage(database, clock)
+[Needs(Permission.ClosePeriod)]
+public sealed class CloseModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Periods;
     public override Bilingual Title => new($"结账 {Month}", $"Close {Month}");
@@ -32,7 +35,7 @@ public sealed class CloseModel(Database database, TimeProvider clock, Actor acto
     {
         if (entity is null || !PeriodMonth.TryParse(month, out var asked) || !FormKey.IsOne(key)) return BadRequest();
         (Entity, Month, Key) = (entity, asked, key);
-        var outcome = await new ClosePeriod(Database).RunAsync(new Asked(key, actor.Id), asked, entity, HttpContext.RequestAborted);
+        var outcome = await new ClosePeriod(Database).RunAsync(AskedAs(key), asked, entity, HttpContext.RequestAborted);
         if (!outcome.IsDone(out var closed, out var refusal))
         {
             Refusal = refusal;
@@ -46,7 +49,7 @@ public sealed class CloseModel(Database database, TimeProvider clock, Actor acto
 
     private async Task PreviewAsync()
     {
-        var outcome = await new ClosePeriod(new Preview(Database)).RunAsync(new Asked(Key, actor.Id), Month, Entity, HttpContext.RequestAborted);
+        var outcome = await new ClosePeriod(new Preview(Database)).RunAsync(AskedAs(Key), Month, Entity, HttpContext.RequestAborted);
         if (outcome.IsDone(out var closed, out var refusal)) VoucherCount = closed.VoucherCount;
         else Refusal = refusal;
     }

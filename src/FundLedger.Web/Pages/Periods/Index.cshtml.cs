@@ -1,10 +1,13 @@
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages.Periods;
 
 /// <summary>The months of the books and whether they are closed.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class PeriodsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Periods;

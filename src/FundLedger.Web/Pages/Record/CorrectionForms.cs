@@ -1,5 +1,6 @@
 using FundLedger.Corrections;
 using FundLedger.Donations;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -36,5 +37,5 @@ internal static class CorrectionForms
         {
             var reversal = new Reversal(read.Entry("entry"), read.Day("on"), read.Text("reason"));
             return (database, asked, stop) => new ReverseEntry(database).RunAsync(asked, reversal, stop).Then(done => Recorded.Entry(done.Entry));
-        });
+        }) { Act = Permission.Propose };
 }

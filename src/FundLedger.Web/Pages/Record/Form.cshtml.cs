@@ -1,14 +1,17 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Record;
 
 /// <summary>Every form: filled in, checked against what it would post, then recorded. The form's key makes it one record however often it is sent.</summary>
-public sealed class FormModel(Database database, TimeProvider clock, Actor actor) : LedgerPage(database, clock)
+[Needs(Permission.RecordMoney, Permission.Propose, Permission.ManageFunds)]
+public sealed class FormModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private RecordForm form = null!;
     private Books books = null!;
@@ -17,6 +20,9 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
 
     public override Part Where => Part.Record;
     public override Bilingual Title => form.Title;
+
+    /// <summary>Of the form that the address names.</summary>
+    internal override IReadOnlyList<Permission> ActsAskedFor => RecordForm.All.FirstOrDefault(known => known.Name == (string?)RouteData.Values["what"]) is { } named ? [named.Act] : [];
 
     public string Key { get; private set; } = "";
 
@@ -104,7 +110,7 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
     private string NextPath => $"/record/{form.Name}" + QueryString.Create(
         form.Fields.Where(kept => kept.Kind is FieldKind.Fund or FieldKind.Source && values.ContainsKey(kept.Name)).Select(kept => KeyValuePair.Create(kept.Name, values.GetValueOrDefault(kept.Name))));
 
-    private Asked Asked => new(Key, actor.Id);
+    private Asked Asked => AskedAs(Key);
 
     private PageResult Refused(IReadOnlyList<Refusal> refusals)
     {
@@ -115,7 +121,7 @@ public sealed class FormModel(Database database, TimeProvider clock, Actor actor
 
     private async Task<bool> LoadAsync(string name, Func<string, string?> typed)
     {
-        if (RecordForm.All.FirstOrDefault(known => known.Name == name) is not { } found) return false;
+        if (RecordForm.All.FirstOrDefault(known => known.Name == name) is not { } found || !MaySomewhere(found.Act)) return false;
         form = found;
         values = form.Fields.Select(field => (field.Name, Value: typed(field.Name))).Where(field => !string.IsNullOrWhiteSpace(field.Value)).ToDictionary(field => field.Name, field => field.Value!);
         await ReadAsync(async (reader, read) =>

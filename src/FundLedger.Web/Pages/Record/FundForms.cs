@@ -1,5 +1,6 @@
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -22,5 +23,5 @@ internal static class FundForms
             var fund = new NewFund(read.Text("code"), read.Text("name"), read.Choice<FundKind>("kind"), read.Currency("currency"), read.Optional("parent"));
             return (database, asked, stop) => new CreateFund(database).RunAsync(asked, fund, stop).Then(done => new Recorded(
                 new($"已建立基金 {done.Code}。", $"Fund {done.Code} is created."), $"/funds/{Uri.EscapeDataString(done.Code)}"));
-        });
+        }) { Act = Permission.ManageFunds };
 }

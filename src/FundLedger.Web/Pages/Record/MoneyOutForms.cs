@@ -1,4 +1,5 @@
 using FundLedger.Funds;
+using FundLedger.People.Roles;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -56,5 +57,5 @@ internal static class MoneyOutForms
             var transfer = new FundTransfer(
                 read.Text("from"), read.Text("to"), read.Text("source"), read.Amount("amount", "from"), read.Day("on"), read.IsTicked("separate"), read.Optional("reason"));
             return (database, asked, stop) => new TransferBetweenFunds(database).RunAsync(asked, transfer, stop).Then(done => Recorded.Entry(done.Entry));
-        });
+        }) { Act = Permission.Propose };
 }

@@ -1,3 +1,4 @@
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -19,6 +20,9 @@ internal sealed record Recorded(Bilingual Says, string Path)
 /// <param name="Read">Translates what was typed; what it returns is sent only when all of it could be read.</param>
 internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, IReadOnlyList<FormField> Fields, Func<FormReading, Sending> Read)
 {
+    /// <summary>What somebody must be allowed to record it.</summary>
+    internal Permission Act { get; init; } = Permission.RecordMoney;
+
     internal static IReadOnlyList<RecordForm> All { get; } =
     [
         MoneyInForms.Donation, MoneyInForms.SeedMoney, MoneyInForms.Interest,

@@ -1,16 +1,19 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Reports;
 
 /// <summary>Asks which report of which fund over which days, and shows it: to read, to print, to save, every figure with the way to its entries.</summary>
+[Needs(Permission.ReadLedger)]
 public sealed class ReportsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int LinesOnAPage = 200;

@@ -1,15 +1,18 @@
+using FundLedger.People.Roles;
 using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
 using FundLedger.Web.Jobs;
+using FundLedger.Web.SigningIn;
 using Hangfire;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Verification;
 
 /// <summary>When the books were verified and what was found; and a button to do it now.</summary>
-public sealed class VerificationModel(Database database, TimeProvider clock, Actor actor, IBackgroundJobClient jobs) : LedgerPage(database, clock)
+[Needs(Permission.Verify)]
+public sealed class VerificationModel(Database database, TimeProvider clock, IBackgroundJobClient jobs) : LedgerPage(database, clock)
 {
     private const int RunsShown = 60;
 
@@ -31,7 +34,7 @@ public sealed class VerificationModel(Database database, TimeProvider clock, Act
     public async Task<IActionResult> OnPostAsync(string? key)
     {
         if (!FormKey.IsOne(key)) return BadRequest();
-        var outcome = await new VerifyBooks(Database).StartAsync(new Asked(key, actor.Id), HttpContext.RequestAborted);
+        var outcome = await new VerifyBooks(Database).StartAsync(AskedAs(key), HttpContext.RequestAborted);
         if (outcome is Outcome<VerificationStarted>.Done { WasDoneBefore: false } started)
             jobs.Enqueue<VerifyBooksJob>(job => job.FinishAsync(started.Value.Run, CancellationToken.None));
         new Notice(outcome.IsDone(out var run, out var refusal) ? new($"已开始第 {run.Run} 次核验。", $"Verification no. {run.Run} was started.") : refusal.Message, WasDoneBefore: false).PutInto(TempData);
