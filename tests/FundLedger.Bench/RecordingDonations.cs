@@ -58,7 +58,7 @@ internal static class RecordingDonations
         })));
     }
 
-    private static Gift GiftOf(string fund, int round, int i) => new(
+    internal static Gift GiftOf(string fund, int round, int i) => new(
         fund, new Money(1_00 + i * 37 % 500_000, Currency.Of("CNY")), new DateOnly(2024, 1, 1).AddDays(i % 31),
         DonorName.Of($"捐赠人{(round * 7_919 + i) % 2_003}"), Reference: $"2024{round:00}{i:000000}", Note: i % 4 == 0 ? "用于社区长者食堂" : null);
 

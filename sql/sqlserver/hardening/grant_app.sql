@@ -62,6 +62,16 @@ GRANT EXECUTE ON TYPE::donations_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::import_row_keys_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::donor_look_ups TO fundledger_app;
 GRANT EXECUTE ON TYPE::known_row_look_ups TO fundledger_app;
+-- Babelfish checks a foreign key with the rights of who writes the row, and asks for UPDATE on the table referred to; there the triggers alone keep entries as they are.
+IF SERVERPROPERTY('BabelfishVersion') IS NOT NULL
+BEGIN
+  EXEC (N'GRANT UPDATE ON entities TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON accounts TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON funds TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON sources TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
+END;
 -- The tables of the library that runs jobs; EXEC, since they may not be there.
 IF SCHEMA_ID(N'HangFire') IS NOT NULL
   EXEC (N'GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::HangFire TO fundledger_app');

@@ -2,6 +2,7 @@
 -- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
 -- OFFSET and FETCH, CONVERT, CASE, OPENJSON: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value, and lists are read otherwise.
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
+-- UPPER: references compare byte by byte here, and a search tells no a from an A.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
   SELECT entry.entry_id
@@ -18,13 +19,13 @@ WITH page AS (
     AND (@currency = N'' OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))
-    AND (@pattern = N'' OR entry.document_id LIKE @pattern ESCAPE N'\'
-      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND written.text LIKE @pattern ESCAPE N'\'
+    AND (@pattern = N'' OR UPPER(entry.document_id) LIKE UPPER(@pattern) ESCAPE N'\'
+      OR EXISTS (SELECT 1 FROM entry_texts written WHERE written.entry_id = entry.entry_id AND UPPER(written.text) LIKE UPPER(@pattern) ESCAPE N'\'
         AND NOT EXISTS (
           SELECT 1 FROM donations named JOIN donors giver ON giver.donor_id = named.donor_id
           WHERE named.entry_id IN (entry.entry_id, entry.relates_to, entry.reverses) AND giver.is_anonymous = 1))
-      OR EXISTS (SELECT 1 FROM donations gift WHERE gift.entry_id = entry.entry_id AND gift.bank_reference LIKE @pattern ESCAPE N'\')
-      OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.subject LIKE @pattern ESCAPE N'\'))
+      OR EXISTS (SELECT 1 FROM donations gift WHERE gift.entry_id = entry.entry_id AND UPPER(gift.bank_reference) LIKE UPPER(@pattern) ESCAPE N'\')
+      OR EXISTS (SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND UPPER(line.subject) LIKE UPPER(@pattern) ESCAPE N'\'))
   ORDER BY entry.entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY
 ), moved AS (
   SELECT line.entry_id, line.fund_id, line.account_id, line.source_id, line.currency,

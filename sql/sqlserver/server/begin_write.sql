@@ -9,5 +9,6 @@ EXEC @Lock = sp_getapplock N'moments', N'Shared', N'Transaction', @wait_millisec
 IF @Lock < 0 THROW 50001, N'waited in vain for a moment to write', 1;
 SELECT COALESCE(MAX(recorded_at), 0) FROM (
   SELECT MAX(recorded_at) AS recorded_at FROM journal_entries
+  UNION ALL SELECT MAX(recorded_at) FROM audit_events
   UNION ALL SELECT MAX(started_at) FROM epochs
 ) moments;

@@ -8,15 +8,17 @@ internal sealed class ProposalCheck(LedgerReader reader, Findings findings)
 {
     private static readonly SqlFile List = new("seals/list_proposals");
     private static readonly SqlFile ListDecisions = new("seals/list_decisions");
+    private static readonly SqlFile ListRuns = new("seals/list_proposal_runs");
 
     internal async Task RunAsync()
     {
         var decisions = (await reader.QueryAsync<DecisionRow>(ListDecisions)).ToLookup(row => row.ProposalId);
+        var runs = (await reader.QueryAsync<string>(ListRuns)).ToHashSet(StringComparer.Ordinal);
         foreach (var row in await reader.QueryAsync<StoredProposal>(List))
         {
             CheckContent(row);
             CheckPeople(row, [.. decisions[row.ProposalId]]);
-            if (row.Status == "executed" != (row.HasRun == 1))
+            if (row.Status == "executed" != runs.Contains(Proposal.KeyOf(row.ProposalId, row.ContentHash)))
                 Add("proposal-run", row, "状态与是否执行不符。", "it says whether it was done, and the operations say otherwise.");
         }
     }
@@ -65,7 +67,6 @@ internal sealed class ProposalCheck(LedgerReader reader, Findings findings)
         public byte[]? Salt { get; init; }
         public string? Payload { get; init; }
         public string Status { get; init; } = "";
-        public long HasRun { get; init; }
     }
 
     private sealed record DecisionRow

@@ -19,9 +19,6 @@ internal static class SqlServerErrors
 
     internal static bool IsMissingDatabase(SqlException broke) => broke.Number is CannotOpenDatabase or NoSuchDatabase;
 
-    /// <summary>The login may not do it.</summary>
-    internal static bool IsForbidden(SqlException broke) => broke.Number is 229 or 262 or 297 or 300 or 1088 or 2760 or 5011 or 15247;
-
     /// <summary>Another writer was quicker, or the line broke: the same operation, run again, can succeed.</summary>
     /// <param name="isLineBroken">The connection is no longer open.</param>
     internal static bool IsWorthAnotherTry(Exception broke, bool isLineBroken) => broke switch

@@ -38,11 +38,11 @@ internal static class SqlServerSchema
             if (Migrator.IsNew(connection, Dialect.SqlServer)) connection.Execute(AllowSnapshots.TextFor(Dialect.SqlServer));
             Migrator.Upgrade(connection, Dialect.SqlServer, now);
         }
-        catch (SqlException refused) when (SqlServerErrors.IsForbidden(refused))
+        catch (SqlException refused)
         {
             throw new CannotOpenException(new(
-                $"{options.Place} 的数据库架构需要建立或升级，而当前登录名无权这样做。请用负责升级的登录名运行一次 fundledger migrate。",
-                $"The schema of {options.Place} has to be made or upgraded, and this login may not. Run 'fundledger migrate' once with the login that may."), refused);
+                $"{options.Place} 的数据库架构需要建立或升级，但没有做成：{refused.Message} 请用负责升级的登录名运行一次 fundledger migrate。",
+                $"The schema of {options.Place} has to be made or upgraded, and was not: {refused.Message} Run 'fundledger migrate' once with the login that may."), refused);
         }
     }
 

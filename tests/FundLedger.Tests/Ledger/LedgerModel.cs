@@ -33,8 +33,8 @@ internal sealed class LedgerModel
 
     internal void Add(Entry entry) => entries.Add(entry);
 
-    internal long Sum(string fund, Account account, DateOnly? asOf = null, long lastEntry = long.MaxValue) => entries
-        .Where(entry => entry.Id <= lastEntry && (asOf is null || entry.On <= asOf))
+    internal long Sum(string fund, Account account, DateOnly? asOf = null, IReadOnlySet<long>? known = null) => entries
+        .Where(entry => known?.Contains(entry.Id) != false && (asOf is null || entry.On <= asOf))
         .SelectMany(entry => entry.Lines).Where(line => line.Fund == fund && line.Account == account).Sum(line => line.Yuan);
 
     internal long Available(string fund) => Sum(fund, Account.Cash) + Sum(fund, Account.Owed);

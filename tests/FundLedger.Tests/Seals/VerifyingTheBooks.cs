@@ -121,7 +121,7 @@ public sealed class VerifyingTheBooks(TestDatabase database)
         await using var ledger = new TestLedger(database);
         await ledger.FundAsync("A");
         await ledger.DonateAsync("A", 1);
-        await TamperAsync(ledger, "ALTER TABLE account_balances RENAME TO lost");
+        await TamperAsync(ledger, database.IsOnSqlServer ? "EXEC sp_rename N'account_balances', N'lost', N'OBJECT'" : "ALTER TABLE account_balances RENAME TO lost");
         var run = (await new VerifyBooks(ledger.Database).StartAsync(ledger.Ask())).Expect().Run;
         Assert.That(async () => await new VerifyBooks(ledger.Database).FinishAsync(run), Throws.Exception);
 

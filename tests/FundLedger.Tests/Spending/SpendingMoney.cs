@@ -111,6 +111,7 @@ public sealed class SpendingMoney(TestDatabase database)
         await ledger.DonateAsync("LAKE", 50);
         var seed = await ledger.SeedAsync("LAKE", 100);
         var spending = ledger.TrySpendAsync("LAKE", 40, seed.Source);
+        if (database.IsOnSqlServer) await spending; // a server has no batches: what is sent at once has no order there
         var moving = new RechargeCost(ledger.Database).RunAsync(ledger.Ask(), new Recharge("LAKE", seed.Source, "donation", Cny(40), Today));
         (await spending).Expect();
         (await moving).Expect();

@@ -11,7 +11,6 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 {
     private readonly Database database = database;
 
-    private const int PartsAhead = 4;
     private const int GiftsPerOperation = 500;  // an operation holds at most 1,000 rows of the caller's
 
     /// <param name="actor">Opaque id of the one who imports.</param>
@@ -55,12 +54,15 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
     {
         private readonly byte[] sha256 = Convert.FromHexString(sha256Hex);
         private readonly List<(ListRow.Gift Gift, DonorName Donor, RowKey Key)> part = new(GiftsPerOperation);
-        private readonly Queue<Task<Outcome<long>>> writing = new(PartsAhead);
+        private readonly Queue<Task<Outcome<long>>> writing = [];
         private long seen;
         private long partRows;
 
         /// <summary>Rows left out because they are known.</summary>
         internal long Known { get; private set; }
+
+        /// <summary>Parts under way at once. The embedded database takes them in their order; a server runs each in a transaction of its own, so there the next waits for the last.</summary>
+        private int PartsAhead => import.database is SqliteDatabase ? 4 : 1;
 
         private long RowsDoneBefore => plan.Import?.RowsDone ?? 0;
 

@@ -46,6 +46,9 @@ public sealed record InvitationAccepted(string Person);
 /// <summary>Takes an invitation: the person has a password now, every session they had is over, and so is their lockout.</summary>
 public sealed class AcceptInvitation(Database database)
 {
+    private static readonly Refusal Over = Refusal.Of(
+        "invitation-over", "secret", "邀请已使用或已过期。请向管理员再要一份。", "The invitation was used or is over. Ask an administrator for another.");
+
     /// <summary>Who is invited by this secret; null when it is no good invitation.</summary>
     public static async Task<Person?> FindAsync(LedgerReader reader, string secret, long moment) =>
         await AccessTokens.FindAsync(reader, TokenKind.Invitation, secret) is { Person: { } person } token && token.IsGoodAt(moment)
@@ -57,7 +60,9 @@ public sealed class AcceptInvitation(Database database)
         async tx =>
         {
             if (await FindAsync(tx, secret, tx.RecordedAt) is not { } person)
-                return Refusal.Of("invitation-over", "secret", "邀请已使用或已过期。请向管理员再要一份。", "The invitation was used or is over. Ask an administrator for another.");
+                return Over;
+            // Ended before anything else: of two who hurry, the second waits here and is told.
+            if (await AccessTokens.EndAllAsync(tx, person.Id, TokenKind.Invitation) == 0) return Over;
             await AccessTokens.EndAllAsync(tx, person.Id);
             var isSaved = await PersonStore.SaveAsync(tx, person.Id, person.SignIn with { PasswordHash = passwordHash, SecurityStamp = PersonStore.NewStamp(tx), FailedCount = 0, LockoutEnd = 0 });
             Invariant.Holds(isSaved);

@@ -1,0 +1,2 @@
+-- Keys that begin with proposal/ : in the order of bytes, 0 follows the slash.
+SELECT operation_key FROM operations WHERE operation_key >= N'proposal/' AND operation_key < N'proposal0';
