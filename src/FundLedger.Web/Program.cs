@@ -38,6 +38,7 @@ internal static partial class Program
         root.Add(BackupVerbs.Restore(shell));
         root.Add(MigrateVerb.In(shell));
         root.Add(CopyVerb.In(shell));
+        root.Add(PersonVerbs.In(shell));
         root.Add(ServeVerb.In(shell));
         DemoStart.Use(root, shell);
         return root;

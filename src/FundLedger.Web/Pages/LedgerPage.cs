@@ -74,12 +74,12 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
 
     public bool MaySomewhere(Permission act) => Me?.MayDoSomewhere(act, Today) == true;
 
+    /// <summary>May do this to everything there is.</summary>
+    public bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
+
     /// <summary>How many proposals wait for this person.</summary>
     internal async Task<int> WaitingForMeAsync() =>
         Me is { } me ? await database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, me.Person.Id, Now)).Count, HttpContext.RequestAborted) : 0;
-
-    /// <summary>May do this to everything there is.</summary>
-    public bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
 
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 
