@@ -37,9 +37,14 @@ public sealed partial class ReadingPages : PageTest
     [Test]
     public async Task The_overview_tells_what_must_be_spent_this_year_and_warns_when_it_is_not()
     {
-        await NewFundAsync("F1");
-        await DoneAsync("donate --fund F1 --amount 10000 --on 2026-01-08 --donor 王小明");
-        await using (var first = await Server.StartAsync(Books))
+        var young = Path.Combine(Folder, "young");
+        foreach (var books in new[] { young, Books })
+        {
+            await NewFundAsync("F1", more: $"--data {books}");
+            await DoneAsync($"donate --fund F1 --amount 10000 --on 2026-01-08 --donor 王小明 --data {books}");
+        }
+
+        await using (var first = await Server.StartAsync(young))
         {
             using var early = first.Browse();
             Assert.That((await early.OpenAsync("/")).Text, Does.Contain("账本里没有上年收入").And.Not.Contain("支出偏慢"));
