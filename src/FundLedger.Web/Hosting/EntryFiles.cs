@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.SigningIn;
@@ -10,7 +11,7 @@ namespace FundLedger.Web.Hosting;
 /// <summary>Files attached to an entry, to save and never to be shown by the browser: somebody else wrote them.</summary>
 internal static class EntryFiles
 {
-    internal static void MapEntryFiles(this WebApplication app) => app.MapGet("/entries/{entry:long}/files/{sha256:length(64)}", async (long entry, string sha256, Database database, CancellationToken stop) =>
+    internal static void MapEntryFiles(this WebApplication app) => app.MapGet("/entries/{entry:long}/files/{sha256:length(64)}", async (long entry, string sha256, HttpContext context, Database database, CancellationToken stop) =>
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var asked = Convert.FromHexString(sha256);
@@ -20,6 +21,8 @@ internal static class EntryFiles
             var file = files.FirstOrDefault(known => known.Sha256.AsSpan().SequenceEqual(asked));
             return (file, file is null ? null : await Attachments.FindAsync(reader, asked));
         }, stop);
-        return content is null ? Results.NotFound() : Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
+        if (content is null) return Results.NotFound();
+        await database.TellAsync(context, new AuditNote("open-attachment", AuditOutcome.Seen, "entry", new EntryId(entry).ToString(), sha256));
+        return Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
     }).Needs(Permission.ReadLedger);
 }

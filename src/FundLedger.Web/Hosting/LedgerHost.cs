@@ -72,6 +72,7 @@ internal static class LedgerHost
         app.MapReportFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
+        app.MapTrailDownload();
         app.MapRazorPages();
         return app;
     }

@@ -8,10 +8,12 @@ namespace FundLedger.Web.Jobs;
 internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, Database database, TimeProvider clock) : IHostedService
 {
     private const string HalfPastTwo = "30 2 * * *";
+    private const string TenPastThree = "10 3 * * *";
 
     public async Task StartAsync(CancellationToken stop)
     {
         recurring.AddOrUpdate<VerifyBooksJob>("verify", job => job.RunAsync(CancellationToken.None), HalfPastTwo, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<ForgetJob>("forget", job => job.RunAsync(CancellationToken.None), TenPastThree, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         if (await IsVerificationDueAsync(stop)) jobs.Enqueue<VerifyBooksJob>(job => job.RunAsync(CancellationToken.None));
     }
 

@@ -27,6 +27,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Periods,
         Record,
         Import,
+        People,
+        Trail,
         Account,
     }
 

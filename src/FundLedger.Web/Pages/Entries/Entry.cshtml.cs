@@ -6,6 +6,7 @@ using FundLedger.Ledger;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Entries;
@@ -27,6 +28,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>Of the gift it records; null when it records none or none was issued.</summary>
     public Receipt? Receipt { get; private set; }
 
+    /// <summary>Who recorded it, by name where they have one.</summary>
+    public IHtmlContent Recorder { get; private set; } = HtmlString.Empty;
+
     public PostedEntry? Cause { get; private set; }
     /// <summary>What was asked of the program; null where another ledger's journal was brought in.</summary>
     public string? Operation { get; private set; }
@@ -47,10 +51,11 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
         {
             if (await JournalReading.FindAsync(reader, id, books) is not { } entry) return;
             Entry = entry;
-            Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind) : null;
+            Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind, await DonorList.IsAnonymousAsync(reader, id)) : null;
             Later = await JournalReading.RelatedAsync(reader, id);
             Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
+            Recorder = (await WhoIs.LoadAsync(reader)).Shown(entry.Actor, Language);
             Operation = await JournalReading.OperationAsync(reader, entry);
             Receipt = await Receipts.OfGiftAsync(reader, books, id);
             HasNext = number < await JournalReading.LastAsync(reader);
