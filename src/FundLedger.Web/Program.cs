@@ -35,6 +35,7 @@ internal static partial class Program
         root.Add(BackupVerbs.Backup(shell));
         root.Add(BackupVerbs.Restore(shell));
         root.Add(MigrateVerb.In(shell));
+        root.Add(CopyVerb.In(shell));
         root.Add(ServeVerb.In(shell));
         DemoStart.Use(root, shell);
         return root;

@@ -11,7 +11,7 @@ namespace FundLedger.TSql.Tests;
 internal static class BoundModel
 {
     // What the server brings along, or its administrator, and the model does not have.
-    private static readonly string[] OfTheServer = ["[sys].", "[dbo].[sp_getapplock]", "[dbo].[sp_releaseapplock]", "reference to object [fundledger_app]"];
+    private static readonly string[] OfTheServer = ["[sys].", "[dbo].[sp_getapplock]", "[dbo].[sp_releaseapplock]", "reference to object [fundledger_app]", "reference to object [fundledger_migrate]"];
 
     /// <summary>Everything that is wrong with the files of one tree, each with its file.</summary>
     public static IReadOnlyList<string> Mistakes(SqlTree tree)

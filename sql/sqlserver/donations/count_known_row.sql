@@ -1,2 +1,6 @@
--- Earlier files only, so that an interrupted import decides the same when it goes on.
-SELECT SUM(row_count) FROM import_row_keys WHERE fund_id = @fund_id AND row_key = @row_key AND import_id < @import_id;
+-- @rows: known_row_look_ups
+-- Earlier files only, so that an interrupted import decides the same when it goes on. A row that none of them has is left out.
+SELECT SUM(k.row_count), r.row_key
+FROM @rows AS r
+INNER JOIN import_row_keys AS k ON k.fund_id = r.fund_id AND k.row_key = r.row_key AND k.import_id < r.import_id
+GROUP BY r.row_key;

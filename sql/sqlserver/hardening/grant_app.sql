@@ -1,23 +1,26 @@
--- What the login of the application may do; the login that migrates owns the schema and runs this after each upgrade, in the ledger's own database:
---   CREATE LOGIN fundledger_app WITH PASSWORD = '…';   -- in master, by the administrator, who chooses the password
---   CREATE USER fundledger_app FOR LOGIN fundledger_app;
--- Nothing is denied: what is not granted is not allowed. Journal rows can be added and read; no grant to change or remove them exists,
--- and the triggers of the schema refuse it to everyone, the owner included.
-GRANT SELECT, INSERT ON ledger TO fundledger_app;
+-- What the user of the running program may do. 'fundledger migrate' runs this each time, so that an upgrade that adds a table grants what it needs.
+-- Nothing is denied: what is not granted is not allowed. Journal rows, the trail and receipts can be added and read; no grant to change or remove them
+-- exists, and the triggers of the schema refuse it to everyone, the owner included.
+GRANT SELECT ON ledger TO fundledger_app;
+GRANT SELECT ON epochs TO fundledger_app;
 GRANT SELECT ON schema_migrations TO fundledger_app;
-GRANT SELECT, INSERT ON epochs TO fundledger_app;
 GRANT SELECT, INSERT ON operations TO fundledger_app;
 GRANT SELECT, INSERT ON journal_entries TO fundledger_app;
 GRANT SELECT, INSERT ON journal_lines TO fundledger_app;
 GRANT SELECT, INSERT ON period_events TO fundledger_app;
 GRANT SELECT, INSERT ON period_snapshots TO fundledger_app;
 GRANT SELECT, INSERT ON vouchers TO fundledger_app;
+GRANT SELECT, INSERT ON receipts TO fundledger_app;
 GRANT SELECT, INSERT ON entities TO fundledger_app;
 GRANT SELECT, INSERT ON accounts TO fundledger_app;
 GRANT SELECT, INSERT ON funds TO fundledger_app;
 GRANT SELECT, INSERT ON sources TO fundledger_app;
 GRANT SELECT, INSERT ON appropriations TO fundledger_app;
--- Erasable, or sums that follow the journal and that verify derives again.
+GRANT SELECT, INSERT ON approval_tiers TO fundledger_app;
+GRANT SELECT, INSERT ON proposal_decisions TO fundledger_app;
+GRANT SELECT, INSERT ON audit_events TO fundledger_app;
+GRANT SELECT, INSERT ON protection_keys TO fundledger_app;
+-- Erasable, or sums that follow the journal and that verify derives again, or what is still under way.
 GRANT SELECT, INSERT, DELETE ON entry_texts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON account_balances TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON daily_totals TO fundledger_app;
@@ -25,12 +28,40 @@ GRANT SELECT, INSERT, UPDATE ON positions TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON overdrawn_cases TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON open_items TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON periods TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON receipt_counters TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON verification_runs TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donors TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donations TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON imports TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_row_keys TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_profiles TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_uploads TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON import_upload_parts TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON attachments TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON attachment_references TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON people TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON recovery_codes TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON access_tokens TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON grants TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON delegations TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON proposals TO fundledger_app;
 -- Drawing numbers from a sequence is UPDATE here.
 GRANT UPDATE ON entry_ids TO fundledger_app;
+GRANT UPDATE ON audit_event_ids TO fundledger_app;
+GRANT UPDATE ON approval_set_ids TO fundledger_app;
+-- The tables of the library that runs jobs; EXEC, since they may not be there.
+IF SCHEMA_ID(N'HangFire') IS NOT NULL
+  EXEC (N'GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::HangFire TO fundledger_app');
+GRANT SELECT ON ledger_copies TO fundledger_app;
+GRANT SELECT ON unused_numbers TO fundledger_app;
+-- Rows are sent as tables of these types.
+GRANT EXECUTE ON TYPE::journal_entries_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::journal_lines_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::entry_texts_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::account_balances_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::daily_totals_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::donors_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::donations_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::import_row_keys_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::donor_look_ups TO fundledger_app;
+GRANT EXECUTE ON TYPE::known_row_look_ups TO fundledger_app;

@@ -12,6 +12,7 @@ internal static class BooksPlace
     private const string DefaultFolder = "./data/books";
     private const string DialectVariable = "FUNDLEDGER_Storage__Dialect";
     private const string ConnectionVariable = "FUNDLEDGER_Storage__ConnectionString";
+    private const string CopyVariable = "FUNDLEDGER_Copy__ConnectionString";
     private const string Sqlite = "sqlite:";
     private const string SqlServer = "sqlserver:";
 
@@ -28,11 +29,18 @@ internal static class BooksPlace
         return Read(environment("FUNDLEDGER_DATA") ?? DefaultFolder, environment);
     }
 
-    private static StorageOptions Read(string said, Func<string, string?> environment)
+    /// <summary>A place named on the command line.</summary>
+    /// <exception cref="CannotOpenException">There is no connection string.</exception>
+    internal static StorageOptions Read(string said, Func<string, string?> environment)
     {
         if (said.StartsWith(SqlServer, StringComparison.OrdinalIgnoreCase)) return OnServer(said[SqlServer.Length..], environment);
         return new StorageOptions { Directory = said.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) ? said[Sqlite.Length..] : said };
     }
+
+    /// <summary>The place that books are copied to: of two servers the second has a variable of its own.</summary>
+    /// <exception cref="CannotOpenException">There is no connection string.</exception>
+    internal static StorageOptions ReadTarget(string said, Func<string, string?> environment) =>
+        Read(said, name => name == ConnectionVariable && environment(CopyVariable) is { Length: > 0 } own ? own : environment(name));
 
     private static StorageOptions OnServer(string connection, Func<string, string?> environment)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FundLedger.Storage;
+using FundLedger.Web.Jobs;
 
 namespace FundLedger.Web.Cli;
 
@@ -15,6 +16,11 @@ internal static class MigrateVerb
             var options = shell.StorageOf(parsed);
             await using var database = Databases.Open(options, shell.Clock);
             shell.Tell(new($"{options.Place} 的架构已是本程序的版本。", $"The schema of {options.Place} is that of this program."));
+            if (database is not SqlServerDatabase server) return ExitCode.Done;
+            if (!JobsStore.TryPrepare(server, out var broke))
+                shell.Tell(new(
+                    $"定时任务的表没有建成，各节点会把任务放在内存中：{broke!.Message}", $"The tables for jobs were not made, so each node will keep its jobs in memory: {broke.Message}"));
+            if (server.GrantToApp()) shell.Tell(new("fundledger_app 已有运行所需的权限。", "fundledger_app has the rights that it needs to run the program."));
             return ExitCode.Done;
         });
         return verb;

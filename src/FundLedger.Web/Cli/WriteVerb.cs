@@ -23,11 +23,6 @@ internal static class WriteVerb
         foreach (var input in inputs) verb.Take(input);
         var key = Options.Text(shell, "--key", new("编号", "KEY"), new(
             "操作编号：同一编号、同一内容再次提交只记一次（默认：新编号）", "operation key: the same request sent again under it is posted once (default: a fresh one)"));
-        key.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && token.Value.Length is 0 or > 200)
-                result.AddError(shell.In("操作编号应为 1 至 200 个字符。", "An operation key has 1 to 200 characters."));
-        });
         var dryRun = Options.Flag(shell, "--dry-run", new("只看会记成什么，不记账", "only show what would be posted; post nothing"));
         var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
         verb.Take(key, format, json);

@@ -1,3 +1,5 @@
+using FundLedger.People.Accounts;
+using Microsoft.AspNetCore.Http.Features;
 using System.Text;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Uploads;
@@ -15,15 +17,16 @@ internal static class ImportFiles
 {
     internal static void MapImportFiles(this WebApplication app)
     {
-        app.MapGet("/import/{id:long}/progress", async (long id, HttpContext context, Database database, CancellationToken stop) =>
+        app.MapGet("/import/{id:long}/progress", async (long id, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
         {
+            if (await TheirsAsync(context, database, clock, id) is null) return Results.NotFound();
             if (await ImportProgressShown.FindAsync(database, id, stop) is not { } progress) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(new { progress.IsOver, progress.RowsDone, progress.RowsTotal, Says = progress.Says.In(PageLanguage.Of(context.Request)) });
         }).Needs(Permission.RecordMoney);
         app.MapGet("/import/{id:long}/mend.csv", async (long id, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
         {
-            if (await database.ReadAsync(reader => Uploads.FindAsync(reader, id), stop) is not { } upload) return Results.NotFound();
+            if (await TheirsAsync(context, database, clock, id) is not { } upload) return Results.NotFound();
             using var looked = await ListLook.OfAsync(database, upload, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
             if (looked.File is null || looked.Scan is null) return Results.NotFound();
             var day = upload.Result is { Refusal: null } result ? Moments.DayInShanghai(result.EndedAt) : looked.Today;
@@ -37,6 +40,15 @@ internal static class ImportFiles
             return Results.File(bytes.ToArray(), "text/csv; charset=utf-8", NameOf(upload.FileName, language));
         }).Needs(Permission.RecordMoney);
     }
+
+    /// <summary>Null when there is no such list, and when the fund it goes into is another's.</summary>
+    private static Task<ListUpload?> TheirsAsync(HttpContext context, Database database, TimeProvider clock, long id) => database.ReadAsync(async reader =>
+    {
+        var (upload, books) = (await Uploads.FindAsync(reader, id), await Books.LoadAsync(reader));
+        var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+        return upload is not null && books.FindFund(upload.Settings.Fund) is { } fund
+            && context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.RecordMoney, books.TargetOf(fund), today) ? upload : null;
+    }, context.RequestAborted);
 
     private static string NameOf(string fileName, Values.Language language) =>
         Path.GetFileNameWithoutExtension(fileName) + (language == Values.Language.Zh ? "-待更正.csv" : "-to-mend.csv");

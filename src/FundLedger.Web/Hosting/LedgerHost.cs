@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using FundLedger.Storage;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
 using Serilog.Events;
@@ -45,8 +44,7 @@ internal static class LedgerHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(database).AddSingleton(clock);
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
-        builder.Services.AddDataProtection();
-        builder.Services.Configure<KeyManagementOptions>(KeysInMemory.Use);
+        builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();
         builder.Services.AddRazorPages();
@@ -59,8 +57,7 @@ internal static class LedgerHost
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/status/500");
-        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseExceptionHandler("/status/500");app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseResponseCompression();
         app.UseStaticFiles();
         app.UseRouting();

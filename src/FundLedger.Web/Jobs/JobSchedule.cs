@@ -1,26 +1,22 @@
-using FundLedger.Seals;
-using FundLedger.Storage;
 using Hangfire;
 
 namespace FundLedger.Web.Jobs;
 
 /// <summary>Makes the schedule when the program starts, and catches up on what was missed while it was not running.</summary>
-internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, Database database, TimeProvider clock) : IHostedService
+internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs) : IHostedService
 {
     private const string HalfPastTwo = "30 2 * * *";
     private const string TenPastThree = "10 3 * * *";
 
-    public async Task StartAsync(CancellationToken stop)
+    public Task StartAsync(CancellationToken stop)
     {
         recurring.AddOrUpdate<VerifyBooksJob>("verify", job => job.RunAsync(CancellationToken.None), HalfPastTwo, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<ForgetJob>("forget", job => job.RunAsync(CancellationToken.None), TenPastThree, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
-        if (await IsVerificationDueAsync(stop)) jobs.Enqueue<VerifyBooksJob>(job => job.RunAsync(CancellationToken.None));
+        jobs.Enqueue<VerifyBooksJob>(job => job.CatchUpAsync(CancellationToken.None));
+        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken stop) => Task.CompletedTask;
-
-    private Task<bool> IsVerificationDueAsync(CancellationToken stop) => database.ReadAsync(
-        async reader => (await VerificationRuns.StateAsync(reader)).IsDue(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
 }
 
 /// <summary>The one time zone of the schedule, where the days of the books begin. Not looked up by name: a container may have no time zone data.</summary>

@@ -43,6 +43,6 @@ internal static class LedgerJobs
             IsReadOnlyFunc = context => !access.MayChange(context.GetHttpContext()),
             DashboardTitle = "FundLedger",
             DisplayStorageConnectionString = false,
-        }).Needs(Permission.Operate);
+        }).NeedsEverywhere(Permission.Operate);
     }
 }

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
 using FundLedger.Seals;
@@ -7,6 +8,7 @@ using FundLedger.Values;
 using FundLedger.Web.Charts;
 using FundLedger.Web.Pages.Verification;
 using FundLedger.Web.SigningIn;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages;
 
@@ -35,28 +37,39 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public bool NeedsNothing =>
         Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    /// <summary>They read all the books; whoever reads some of the funds sees those, and no figure that others are part of.</summary>
+    public bool SeesAll => MayEverywhere(Permission.ReadLedger);
+
+    public async Task<IActionResult> OnGetAsync()
     {
+        if (!MaySomewhere(Permission.ReadLedger)) return LocalRedirect("/account");
+        await ReadAsync(LoadAsync);
+        return Page();
+    }
+
+    private async Task LoadAsync(LedgerReader reader, Books books)
+    {
+        bool Sees(Fund fund) => May(Permission.ReadLedger, books.TargetOf(fund));
         EntryCount = await JournalReading.LastAsync(reader);
-        LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(), EntriesShown)).Entries;
+        if (SeesAll) LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(), EntriesShown)).Entries;
         Groups = await GroupsAsync(reader, books);
         Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
-        Overdrawn = await Attention.OverdrawnAsync(reader, books);
-        Suspense = await Attention.SuspenseAsync(reader, books);
-        Duties = await SpendingDuties.ListAsync(reader, books, Today);
-        MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today))
+        Overdrawn = [.. (await Attention.OverdrawnAsync(reader, books)).Where(item => Sees(item.Fund))];
+        Suspense = [.. (await Attention.SuspenseAsync(reader, books)).Where(item => Sees(item.Fund))];
+        Duties = [.. (await SpendingDuties.ListAsync(reader, books, Today)).Where(item => May(Permission.ReadLedger, Reach.TargetOf(item.Entity)))];
+        MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).Where(month => May(Permission.ReadLedger, Reach.TargetOf(month.Entity)))
             .GroupBy(month => month.Entity.Id).Select(months => (IReadOnlyList<MonthOfBooks>)[.. months.Where(month => month.IsToClose(Today)).Reverse()]).Where(months => months.Count > 0)];
-    });
+    }
 
     /// <summary>Funds of one entity in one currency: what may stand under one total.</summary>
     private async Task<IReadOnlyList<FundGroup>> GroupsAsync(LedgerReader reader, Books books)
     {
         var groups = new List<FundGroup>();
-        foreach (var funds in FundTree.Of(books.Funds).Select(placed => placed.Fund).GroupBy(fund => (fund.EntityId, fund.Currency)).OrderBy(group => group.Key.EntityId))
+        foreach (var funds in FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund))).GroupBy(fund => (fund.EntityId, fund.Currency)).OrderBy(group => group.Key.EntityId))
         {
             var rows = new List<FundRow>();
             foreach (var fund in funds) rows.Add(new FundRow(fund, (await FundReports.BalancesAsync(reader, fund.Code, Today)).Expect(), books));
-            groups.Add(new FundGroup(books.Entity(funds.Key.EntityId), funds.Key.Currency, rows));
+            groups.Add(new FundGroup(books.Entity(funds.Key.EntityId), funds.Key.Currency, rows, May(Permission.ReadLedger, Reach.TargetOf(books.Entity(funds.Key.EntityId)))));
         }
 
         return groups;
@@ -64,7 +77,8 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 }
 
 /// <summary>Funds that one table and one chart can hold.</summary>
-public sealed record FundGroup(Entity Entity, Currency Currency, IReadOnlyList<FundRow> Rows)
+/// <param name="IsWhole">All funds of the entity in this currency: only then do its entries make up the totals.</param>
+public sealed record FundGroup(Entity Entity, Currency Currency, IReadOnlyList<FundRow> Rows, bool IsWhole)
 {
     /// <summary>Kinds of source that any of the funds has cash of.</summary>
     public IReadOnlyList<SourceKind> Kinds => [.. Enum.GetValues<SourceKind>().Where(kind => Rows.Any(row => !row.Cash(kind).IsZero))];

@@ -74,6 +74,9 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
 
     public bool MaySomewhere(Permission act) => Me?.MayDoSomewhere(act, Today) == true;
 
+    /// <summary>May do this to everything there is.</summary>
+    public bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
+
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 
     public string In(string zh, string en) => Language == Language.Zh ? zh : en;

@@ -7,7 +7,7 @@ using FundLedger.Web.SigningIn;
 namespace FundLedger.Web.Pages;
 
 /// <summary>What the search box found, group by group.</summary>
-[Needs(Permission.ReadLedger)]
+[Needs(Permission.ReadLedger, Everywhere = true)]
 public sealed class SearchModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int MostShown = 10;

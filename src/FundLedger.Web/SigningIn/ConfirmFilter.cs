@@ -62,7 +62,7 @@ internal sealed class ConfirmFilter(Database database, TimeProvider clock, SignI
         http.Response.StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         context.Result = new ViewResult
         {
-            ViewName = "/Pages/SigningIn/ConfirmView.cshtml",
+            ViewName = "/Pages/SigningIn/_Confirm.cshtml",
             ViewData = new ViewDataDictionary<ConfirmModel>(((PageModel)context.HandlerInstance).MetadataProvider, context.ModelState) { Model = model },
         };
         return false;

@@ -11,5 +11,12 @@ internal static class Reach
 
     internal static Target TargetOf(Entity entity) => new(entity.Code);
 
+    /// <summary>Whether somebody may do this to all that an entry touches; for reading, one of its funds is enough.</summary>
+    internal static bool MayDo(this SignedIn who, Permission act, Books books, PostedEntry entry, DateOnly day)
+    {
+        var funds = entry.Lines.Select(line => line.Fund).Distinct();
+        return act == Permission.ReadLedger ? funds.Any(fund => who.MayDo(act, books.TargetOf(fund), day)) : funds.All(fund => who.MayDo(act, books.TargetOf(fund), day));
+    }
+
     internal static IEnumerable<Fund> FundsWithin(this SignedIn who, Permission act, Books books, DateOnly day) => books.Funds.Where(fund => who.MayDo(act, books.TargetOf(fund), day));
 }

@@ -26,7 +26,7 @@ public sealed class RecordDonation(Database database)
         {
             var books = await Books.OfAsync(tx);
             if (!books.Fund(gift.Fund).IsDone(out var fund, out var refusal)) return refusal;
-            if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund)) is { } badAmount) return badAmount;
+            if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund) ?? KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor")) is { } badInput) return badInput;
             var entity = books.Entity(fund.EntityId);
             if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
 

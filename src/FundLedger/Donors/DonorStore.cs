@@ -29,6 +29,8 @@ internal static class DonorStore
 {
     private static readonly SqlFile FindId = new("donors/find_donor_id");
     private static readonly SqlFile Insert = new("donors/insert_donor");
+    private static readonly SqlFile LookUp = new("donors/look_up_donors");
+    private static readonly SqlFile InsertMany = new("donors/insert_donors");
     private static readonly SqlFile MakeAnonymous = new("donors/make_anonymous");
 
     /// <summary>The donor of this name, made when new. Those who gave no name share one row.</summary>
@@ -43,6 +45,25 @@ internal static class DonorStore
         }
 
         return (long)(await tx.Prepared(Insert).ScalarAsync([StoredKind(donor.Kind), donor.Name, key, donor.IsAnonymous ? 1L : 0L]))!;
+    }
+
+    /// <summary>The same for many names at once.</summary>
+    /// <param name="donors">Each name once.</param>
+    /// <returns>The donors' numbers by name.</returns>
+    internal static async Task<Dictionary<string, long>> FindOrInsertManyAsync(LedgerTransaction tx, IReadOnlyList<DonorName> donors)
+    {
+        var keys = donors.Select(donor => new SqlValue[] { tx.KeyOf("donor:" + donor.Name) }).ToList();
+        var numbers = await tx.LookUpAsync(LookUp, keys);
+        var added = Enumerable.Range(0, numbers.Length).Where(i => numbers[i] is null).ToList();
+        for (var i = 0; i < numbers.Length; i++)
+            if (numbers[i] is { } known && donors[i].IsAnonymous) await tx.ExecuteAsync(MakeAnonymous, new { donor_id = known });
+
+        var rows = new RowWriter(tx, InsertMany);
+        foreach (var i in added) await rows.AddAsync(StoredKind(donors[i].Kind), donors[i].Name, keys[i][0], donors[i].IsAnonymous ? 1L : 0L);
+        await rows.FlushAsync();
+        var given = await tx.LookUpAsync(LookUp, [.. added.Select(i => keys[i])]);
+        for (var i = 0; i < given.Length; i++) numbers[added[i]] = given[i];
+        return donors.Zip(numbers).ToDictionary(pair => pair.First.Name, pair => pair.Second!.Value, StringComparer.Ordinal);
     }
 
     private static string StoredKind(DonorKind kind) => kind switch

@@ -15,12 +15,14 @@ public sealed class CreateEntity(Database database)
             OperationField.Of("currency", entity.Currency.Code), OperationField.Of("chart", entity.Chart.Code)),
         async tx =>
         {
-            if (entity.Code.Trim().Length is 0 or > 40 || entity.Name.Trim().Length is 0 or > 200)
-                return Refusal.Of("entity-name", "code", "请填写会计主体的代码（不超过 40 字）和名称（不超过 200 字）。", "Give the entity a code (at most 40 characters) and a name (at most 200).");
+            var code = entity.Code.ToNfc();
+            if (string.IsNullOrWhiteSpace(code) || string.IsNullOrWhiteSpace(entity.Name))
+                return Refusal.Of("entity-name", "code", "请填写会计主体的代码和名称。", "Give the entity a code and a name.");
+            if ((KeptText.EntityCode.RefusalFor(code, "code") ?? KeptText.Title.RefusalFor(entity.Name, "name") ?? entity.Chart.WhatIsWrong()) is { } refusal) return refusal;
             var books = await Books.OfAsync(tx);
-            if (books.Entities.Any(known => known.Code == entity.Code))
+            if (books.Entities.Any(known => known.Code == code))
                 return Refusal.Of("entity-exists", "code", $"会计主体“{entity.Code}”已存在。", $"There is an entity '{entity.Code}' already.");
-            await EntityStore.InsertAsync(tx, entity.Code.ToNfc(), entity.Name, entity.Currency, entity.Chart);
+            await EntityStore.InsertAsync(tx, code, entity.Name, entity.Currency, entity.Chart);
             return new EntityCreated(entity.Code);
         }, stop);
 }

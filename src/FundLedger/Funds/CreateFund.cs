@@ -50,9 +50,9 @@ public sealed partial class CreateFund(Database database)
     {
         if (!Code().IsMatch(fund.Code))
             return Refusal.Of("fund-code", "code", $"基金代码“{fund.Code}”不可用：请用 1 至 40 个字母、数字、点或连字符，首尾为字母或数字。", $"'{fund.Code}' cannot be a fund code: use 1 to 40 letters, digits, dots or dashes, beginning and ending with a letter or digit.");
-        if (fund.Name.Trim().Length is 0 or > 200)
-            return Refusal.Of("fund-name", "name", "请填写基金名称（不超过 200 字）。", "Give the fund a name of at most 200 characters.");
-        return null;
+        if (string.IsNullOrWhiteSpace(fund.Name))
+            return Refusal.Of("fund-name", "name", "请填写基金名称。", "Give the fund a name.");
+        return KeptText.Title.RefusalFor(fund.Name, "name");
     }
 
     private static async Task<Outcome<Entity>> EntityAsync(LedgerTransaction tx, Books books, NewFund fund) =>

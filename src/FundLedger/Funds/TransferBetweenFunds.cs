@@ -26,7 +26,7 @@ public sealed class TransferBetweenFunds(Database database)
     private static async Task<Outcome<TransferRecorded>> RunAsync(LedgerTransaction tx, FundTransfer transfer)
     {
         if (!(await FindAsync(tx, transfer)).IsDone(out var found, out var refusal)) return refusal;
-        var subject = transfer.SeparateAccounts ? $"transfer/{tx.Operation.Key}" : "";
+        var subject = transfer.SeparateAccounts ? OpenItemRules.SubjectOf("transfer", tx.Operation.Key) : "";
         var draft = new EntryDraft(found.Sides.Entity, EntryKind.Transfer, transfer.On, Lines(found.Sides, found.Source, transfer, subject)) { Text = transfer.Reason };
         return await Journal.AppendAsync(tx, draft).Then(entry => new TransferRecorded(entry, subject));
     }

@@ -11,7 +11,7 @@ public sealed record Attachment(string FileName, byte[] Content)
 
     internal byte[] Sha256 { get; } = SHA256.HashData(Content);
 
-    internal Refusal? Refusal => Content.Length is > 0 and <= MostBytes ? null
+    internal Refusal? Refusal => Content.Length is > 0 and <= MostBytes ? KeptText.FileName.RefusalFor(FileName, "document")
         : Values.Refusal.Of("attachment-size", "document", $"文件“{FileName}”为空或超过 10 MB。", $"The file '{FileName}' is empty or larger than 10 MB.");
 }
 

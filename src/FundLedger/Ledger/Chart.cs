@@ -43,9 +43,16 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         return chart.WhatIsWrong() is { } refusal ? refusal : chart;
     }
 
-    /// <summary>Every rule must find its account, and find one only.</summary>
-    private Refusal? WhatIsWrong()
+    /// <summary>Every rule must find its account, and find one only; codes and names must fit.</summary>
+    internal Refusal? WhatIsWrong()
     {
+        if (KeptText.ChartCode.RefusalFor(Code, "chart") is { } badName) return badName;
+        foreach (var account in Accounts)
+        {
+            var refusal = KeptText.AccountCode.RefusalFor(account.Code, "chart") ?? KeptText.Title.RefusalFor(account.Name.Zh, "chart") ?? KeptText.Title.RefusalFor(account.Name.En, "chart");
+            if (refusal is not null) return refusal;
+        }
+
         if (Accounts.GroupBy(account => account.Code).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return Refusal.Of("chart-code-twice", "chart", $"科目代码 {twice.Key} 重复。", $"Account code {twice.Key} stands twice.");
         foreach (var role in Enum.GetValues<AccountRole>())

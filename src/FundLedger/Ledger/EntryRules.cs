@@ -27,11 +27,13 @@ internal static class EntryRules
     /// <summary>The rules for an entry whose accounts are known.</summary>
     internal static Outcome<ResolvedEntry> Check(EntryDraft draft, IReadOnlyList<ResolvedLine> lines, DateOnly today)
     {
+        draft = Normalized(draft);
+        if ((KeptText.DocumentId.RefusalFor(draft.Document.Id, "ref") ?? KeptText.DocumentType.RefusalFor(draft.Document.Type, "document-type")) is { } badDocument) return badDocument;
         if (lines.Count is < 2 or > MostLines)
             return Refusal.Of("lines-count", "lines", $"一笔分录应有 2 至 {MostLines} 行，这里有 {lines.Count} 行。", $"An entry has 2 to {MostLines} lines; this one has {lines.Count}.");
         for (var i = 0; i < lines.Count; i++)
             if (RefusalForLine(draft, lines[i], i + 1) is { } reason) return reason;
-        return (RefusalForDate(draft, lines, today) ?? RefusalForBalance(lines)) is { } refusal ? refusal : new ResolvedEntry(Normalized(draft), lines);
+        return (RefusalForDate(draft, lines, today) ?? RefusalForBalance(lines)) is { } refusal ? refusal : new ResolvedEntry(draft, lines);
     }
 
     private static Refusal? RefusalForLine(EntryDraft draft, ResolvedLine line, int lineNo)
@@ -54,7 +56,7 @@ internal static class EntryRules
             return Refusal.Of("account-not-valid", $"lines[{lineNo}].account",
                 $"第 {lineNo} 行的科目 {line.Account.Code} 在 {draft.OccurredOn.ToIso()} 未启用或已停用。请换科目或日期。",
                 $"Account {line.Account.Code} of line {lineNo} is not in use on {draft.OccurredOn.ToIso()}. Choose another account or date.");
-        return null;
+        return KeptText.Subject.RefusalFor(line.Subject, $"lines[{lineNo}].subject");
     }
 
     private static Refusal? RefusalForDate(EntryDraft draft, IReadOnlyList<ResolvedLine> lines, DateOnly today)

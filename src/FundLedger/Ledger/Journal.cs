@@ -31,12 +31,15 @@ public static class Journal
         if (await Periods.RefusalForAsync(tx, entries) is { } closed) return closed;
 
         var ids = new EntryId[entries.Length];
+        var rows = new Rows(tx);
         var nextId = (long)(await tx.Prepared(TakeEntryId).ScalarAsync([entries.Length]))!;
         for (var i = 0; i < entries.Length; i++)
         {
             ids[i] = new EntryId(nextId + i);
-            await AppendOneAsync(tx, ids[i], entries[i]);
+            await AppendOneAsync(tx, rows, ids[i], entries[i]);
         }
+
+        await rows.FlushAsync();
 
         var refusal = await Positions.ApplyAsync(tx, entries, ids, books) ?? await OpenItems.ApplyAsync(tx, entries);
         if (refusal is not null) return refusal;
@@ -53,36 +56,39 @@ public static class Journal
     {
         Invariant.Holds(entries.Count is > 0 and <= 1_000);
         var books = await Books.OfAsync(tx);
-        for (var first = 0; first < entries.Count;)
+        var resolved = new ResolvedEntry[entries.Count];
+        var rows = new Rows(tx);
+        for (var i = 0; i < resolved.Length; i++)
         {
-            var count = 1;
-            while (first + count < entries.Count && entries[first + count].OperationKey == entries[first].OperationKey) count++;
-            if (await RestoreOperationAsync(tx, [.. entries.Skip(first).Take(count)], books) is { } refusal) return refusal;
-            first += count;
+            if (!(await RestoreOneAsync(rows, entries[i])).IsDone(out var entry, out var badEntry)) return badEntry;
+            resolved[i] = entry;
         }
 
+        await rows.FlushAsync();
+        for (var first = 0; first < entries.Count;)
+        {
+            var next = first + 1;
+            while (next < entries.Count && entries[next].OperationKey == entries[first].OperationKey) next++;
+            var ids = entries.Skip(first).Take(next - first).Select(entry => entry.Id).ToArray();
+            var refusal = await Positions.ApplyAsync(tx, resolved[first..next], ids, books, asFacts: true) ?? await OpenItems.ApplyAsync(tx, resolved[first..next]);
+            if (refusal is not null) return refusal;
+            first = next;
+        }
+
+        tx.State<PendingTotals>().Add(resolved);
         await SpendNumbersAsync(tx, entries[^1].Id.Value);
         return null;
     }
 
-    private static async Task<Refusal?> RestoreOperationAsync(LedgerTransaction tx, PostedEntry[] posted, Books books)
+    private static async Task<Outcome<ResolvedEntry>> RestoreOneAsync(Rows rows, PostedEntry posted)
     {
-        var entries = new ResolvedEntry[posted.Length];
-        for (var i = 0; i < posted.Length; i++)
-        {
-            if (!Resolve(posted[i]).IsDone(out var entry, out var badEntry)) return badEntry;
-            var stamp = new Stamp(posted[i].Id, posted[i].RecordedAt, posted[i].Actor, posted[i].OperationKey, posted[i].TextCommitment);
-            var hashes = Hash(stamp, entry);
-            if (!hashes.Entry.AsSpan().SequenceEqual(posted[i].Hash))
-                return Refusal.Of("hash-differs", "hash", $"分录 {posted[i].Id} 的哈希与其内容不符。", $"The hash of entry {posted[i].Id} does not fit its content.");
-            await InsertAsync(tx, stamp, entry, hashes);
-            entries[i] = entry;
-        }
-
-        var ids = Array.ConvertAll(posted, entry => entry.Id);
-        var refusal = await Positions.ApplyAsync(tx, entries, ids, books, asFacts: true) ?? await OpenItems.ApplyAsync(tx, entries);
-        if (refusal is null) tx.State<PendingTotals>().Add(entries);
-        return refusal;
+        if (!Resolve(posted).IsDone(out var entry, out var badEntry)) return badEntry;
+        var stamp = new Stamp(posted.Id, posted.RecordedAt, posted.Actor, posted.OperationKey, posted.TextCommitment);
+        var hashes = Hash(stamp, entry);
+        if (!hashes.Entry.AsSpan().SequenceEqual(posted.Hash))
+            return Refusal.Of("hash-differs", "hash", $"分录 {posted.Id} 的哈希与其内容不符。", $"The hash of entry {posted.Id} does not fit its content.");
+        await InsertAsync(rows, stamp, entry, hashes);
+        return entry;
     }
 
     private static Outcome<ResolvedEntry> Resolve(PostedEntry posted) => EntryRules.Check(
@@ -100,13 +106,13 @@ public static class Journal
         }
     }
 
-    private static async Task AppendOneAsync(LedgerTransaction tx, EntryId id, ResolvedEntry entry)
+    private static async Task AppendOneAsync(LedgerTransaction tx, Rows rows, EntryId id, ResolvedEntry entry)
     {
         var text = entry.Draft.Text;
         var salt = text is null ? null : tx.NewSalt();
         var stamp = new Stamp(id, tx.RecordedAt, tx.Operation.Actor, tx.Operation.Key, salt is null ? null : EntryHash.Commitment(salt, text!));
-        await InsertAsync(tx, stamp, entry, Hash(stamp, entry));
-        if (salt is not null) await tx.Prepared(InsertText).ExecuteAsync(id.Value, salt, text!.ToNfc());
+        await InsertAsync(rows, stamp, entry, Hash(stamp, entry));
+        if (salt is not null) await rows.Texts.AddAsync(id.Value, salt, text!.ToNfc());
     }
 
     private static (byte[] Lines, byte[] Entry) Hash(in Stamp stamp, ResolvedEntry entry)
@@ -122,17 +128,32 @@ public static class Journal
         return (lineHashes, hash);
     }
 
-    private static async Task InsertAsync(LedgerTransaction tx, Stamp stamp, ResolvedEntry entry, (byte[] Lines, byte[] Entry) hashes)
+    private static async Task InsertAsync(Rows rows, Stamp stamp, ResolvedEntry entry, (byte[] Lines, byte[] Entry) hashes)
     {
         var (id, draft) = (stamp.Id.Value, entry.Draft);
         var occurredOn = draft.OccurredOn.ToIso();
-        await tx.Prepared(InsertEntry).ExecuteAsync(id, draft.Entity.Id, draft.Kind.Code, occurredOn, stamp.RecordedAt, draft.Document.Type, draft.Document.Id,
+        await rows.Entries.AddAsync(id, draft.Entity.Id, draft.Kind.Code, occurredOn, stamp.RecordedAt, draft.Document.Type, draft.Document.Id,
             draft.Document.Sha256, stamp.Actor, stamp.OperationKey, draft.Reverses?.Value, draft.RelatesTo?.Value, stamp.TextCommitment, (long)entry.Lines.Count, hashes.Entry);
         for (var i = 0; i < entry.Lines.Count; i++)
         {
             var line = entry.Lines[i];
-            await tx.Prepared(InsertLine).ExecuteAsync(id, (long)(i + 1), occurredOn, line.Account.Id, line.Fund.Id, line.Source.Id, line.Subject,
+            await rows.Lines.AddAsync(id, (long)(i + 1), occurredOn, line.Account.Id, line.Fund.Id, line.Source.Id, line.Subject,
                 line.Amount.Currency.Code, line.Amount.MinorUnits, hashes.Lines.AsSpan(i * EntryHash.Length, EntryHash.Length).ToArray());
+        }
+    }
+
+    /// <summary>Rows on their way into the three tables.</summary>
+    private sealed class Rows(LedgerTransaction tx)
+    {
+        internal RowWriter Entries { get; } = new(tx, InsertEntry);
+        internal RowWriter Lines { get; } = new(tx, InsertLine);
+        internal RowWriter Texts { get; } = new(tx, InsertText);
+
+        internal async Task FlushAsync()
+        {
+            await Entries.FlushAsync();
+            await Lines.FlushAsync();
+            await Texts.FlushAsync();
         }
     }
 

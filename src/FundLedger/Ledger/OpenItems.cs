@@ -54,6 +54,14 @@ internal static class OpenItems
 
 internal static class OpenItemRules
 {
+    /// <summary>The subject of what an operation leaves open, named after its key; of a key too long for that, after the key's SHA-256.</summary>
+    internal static string SubjectOf(string what, string operationKey)
+    {
+        var subject = $"{what}/{operationKey}";
+        return subject.ToNfc().Length <= KeptText.Subject.Longest ? subject
+            : $"{what}/{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(operationKey)))}";
+    }
+
     /// <summary>Balance-sheet and promise accounts of a subject stay open until settled; cash, income and cost do not.</summary>
     internal static bool IsOpenItem(Account account, string subject) =>
         subject.Length > 0 && account.CountsAs != CountsAs.Cash

@@ -35,10 +35,13 @@ internal sealed class PendingTotals : BatchState
             CollectionsMarshal.GetValueRefOrAddDefault(balances, key with { Day = default }, out _).Add(amount);
         }
 
+        var (dailyRows, balanceRows) = (new RowWriter(tx, UpsertDailyTotal), new RowWriter(tx, UpsertBalance));
         foreach (var (key, total) in daily.OrderBy(pair => pair.Key))
-            await tx.Prepared(UpsertDailyTotal).ExecuteAsync(key.Fund, key.Account, key.Source, key.Currency, key.Day.ToIso(), total.Debit, total.Credit, (long)total.Lines);
+            await dailyRows.AddAsync(key.Fund, key.Account, key.Source, key.Currency, key.Day.ToIso(), total.Debit, total.Credit, (long)total.Lines);
+        await dailyRows.FlushAsync();
         foreach (var (key, total) in balances.OrderBy(pair => pair.Key))
-            await tx.Prepared(UpsertBalance).ExecuteAsync(key.Fund, key.Account, key.Source, key.Currency, total.Debit, total.Credit);
+            await balanceRows.AddAsync(key.Fund, key.Account, key.Source, key.Currency, total.Debit, total.Credit);
+        await balanceRows.FlushAsync();
         lines.Clear();
         mark = 0;
     }

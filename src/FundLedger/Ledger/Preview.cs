@@ -19,6 +19,7 @@ public sealed class Preview(Database database) : Database
     {
         Outcome<T>? outcome = null;
         Entries = [];
+        if (operation.RefusalForKey is { } badKey) return badKey;
         // Under a key of its own: one that was used before would be answered without asking the rules.
         await database.WriteAsync<T>(operation with { Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) }, async tx =>
         {

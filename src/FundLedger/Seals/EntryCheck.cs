@@ -5,8 +5,7 @@ using FundLedger.Ledger;
 namespace FundLedger.Seals;
 
 /// <summary>Checks one stored entry at a time: its hashes, its balance, its references, its text.</summary>
-/// <param name="numbersFollow">The database numbers entries without gaps and in the order of their moments, so a number left out is an entry deleted.</param>
-internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sums, bool numbersFollow)
+internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sums, NumbersGiven numbers)
 {
     private readonly Dictionary<(long Fund, long Source, string Currency, Layer Layer), Int128> groups = [];
     private readonly byte[] hash = new byte[EntryHash.Length];
@@ -36,10 +35,9 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
 
     private void CheckOrder(StoredEntry entry)
     {
-        if (numbersFollow && entry.EntryId > lastEntry + 1)
+        if (!numbers.MayFollow(lastEntry, entry.EntryId))
             findings.AddEntry("entry-missing", lastEntry + 1, $"分录 {lastEntry} 之后直接是 {entry.EntryId}，中间的分录已被删除。", $"entry {lastEntry} is followed by {entry.EntryId}; what stood between was deleted.");
-        // With several nodes a number may be drawn before another and written after it.
-        if (numbersFollow && entry.RecordedAt < lastRecordedAt)
+        if (numbers.AreInOrderFrom(entry.EntryId) && entry.RecordedAt < lastRecordedAt)
             findings.AddEntry("recorded-at", entry.EntryId, $"记录时间早于分录 {lastEntry}。", $"it is recorded before entry {lastEntry}.");
         if (entry.Reverses >= entry.EntryId || entry.RelatesTo >= entry.EntryId)
             findings.AddEntry("reference", entry.EntryId, "所引用的分录不早于它。", "it refers to an entry that is not earlier.");

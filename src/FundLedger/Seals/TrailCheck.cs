@@ -3,8 +3,7 @@ using FundLedger.People.Trail;
 namespace FundLedger.Seals;
 
 /// <summary>Derives the hash of every event of the audit trail again, and looks for what is missing or out of order.</summary>
-/// <param name="numbersFollow">Numbers follow on each other: one writer gives them. On a server, numbers drawn and not used stay out.</param>
-internal sealed class TrailCheck(LedgerReader reader, Findings findings, bool numbersFollow)
+internal sealed class TrailCheck(LedgerReader reader, Findings findings, NumbersGiven numbers)
 {
     private static readonly SqlFile List = new("seals/list_audit_events");
 
@@ -18,9 +17,9 @@ internal sealed class TrailCheck(LedgerReader reader, Findings findings, bool nu
             var derived = AuditHash.Of(stored);
             if (!derived.AsSpan().SequenceEqual(rows.GetFieldValue<byte[]>(9)))
                 Add("audit-altered", stored.EventId, "内容与其哈希不符，已被改动。", "it does not fit its hash; it was altered.");
-            if (numbersFollow && stored.EventId != last + 1)
+            if (!numbers.MayFollow(last, stored.EventId))
                 Add("audit-missing", stored.EventId, $"此前缺少事件 {last + 1}。", $"event {last + 1} before it is missing.");
-            if (numbersFollow && stored.RecordedAt < lastRecordedAt)
+            if (numbers.AreInOrderFrom(stored.EventId) && stored.RecordedAt < lastRecordedAt)
                 Add("audit-order", stored.EventId, $"记录时间早于事件 {last}。", $"it is recorded before event {last}.");
             (last, lastRecordedAt) = (stored.EventId, stored.RecordedAt);
             count++;

@@ -12,7 +12,7 @@ public static class Verify
         var findings = new Findings();
         var sums = new DerivedSums();
         var walk = new JournalWalk(reader);
-        var check = new EntryCheck(books, findings, sums, numbersFollow: reader.Dialect == Dialect.Sqlite);
+        var check = new EntryCheck(books, findings, sums, await NumbersGiven.OfEntriesAsync(reader));
         long entries = 0, lines = 0;
         await foreach (var entry in walk.RunAsync(findings))
         {
@@ -24,7 +24,7 @@ public static class Verify
 
         progress?.Report(entries);
         await new DerivedCheck(reader, books, findings, sums).RunAsync();
-        var events = await new TrailCheck(reader, findings, numbersFollow: reader.Dialect == Dialect.Sqlite).RunAsync();
+        var events = await new TrailCheck(reader, findings, await NumbersGiven.OfEventsAsync(reader)).RunAsync();
         await new ProposalCheck(reader, findings).RunAsync();
         return new Verification(entries, lines, check.LastHash, check.ErasedTexts, findings.List, findings.Count) { EventCount = events };
     }

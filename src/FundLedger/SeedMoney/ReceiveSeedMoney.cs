@@ -26,8 +26,9 @@ public sealed class ReceiveSeedMoney(Database database)
             var books = await Books.OfAsync(tx);
             if (!books.Fund(receipt.Fund).IsDone(out var fund, out var refusal)) return refusal;
             if ((Amounts.RefusalFor(receipt.Amount, fund) ?? receipt.File?.Refusal) is { } badInput) return badInput;
-            if (string.IsNullOrWhiteSpace(receipt.From) || receipt.Reference.Trim().Length is 0 or > 100)
-                return Refusal.Of("appropriation-missing", "ref", "请填写拨款单位和拨款文件号（不超过 100 字）。种子资金须有拨款文件。", "Name the giving office and the appropriation's number (at most 100 characters): seed money comes under a document.");
+            if (string.IsNullOrWhiteSpace(receipt.From) || string.IsNullOrWhiteSpace(receipt.Reference))
+                return Refusal.Of("appropriation-missing", "ref", "请填写拨款单位和拨款文件号。种子资金须有拨款文件。", "Name the giving office and the appropriation's number: seed money comes under a document.");
+            if ((KeptText.AppropriationNumber.RefusalFor(receipt.Reference.Trim(), "ref") ?? KeptText.Giver.RefusalFor(receipt.From.Trim(), "from")) is { } tooLong) return tooLong;
 
             var entity = books.Entity(fund.EntityId);
             if (!(await SourceAsync(tx, entity, receipt)).IsDone(out var source, out refusal)) return refusal;

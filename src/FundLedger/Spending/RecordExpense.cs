@@ -38,7 +38,7 @@ public sealed class RecordExpense(Database database)
             if (!(await PartsAsync(tx, books, entity, fund, expense)).IsDone(out var parts, out refusal)) return refusal;
 
             var (cost, pays) = (expense.Cost.Role(), expense.IsPaid ? AccountRole.Bank : AccountRole.ExpensePayable);
-            var subject = expense.IsPaid ? "" : $"expense/{asked.Key}";
+            var subject = expense.IsPaid ? "" : OpenItemRules.SubjectOf("expense", asked.Key);
             var draft = new EntryDraft(entity, EntryKind.Expense, expense.On,
                 [.. parts.SelectMany(part => new[] { LineDraft.Debit(cost, fund, part.Source, part.Part), LineDraft.Credit(pays, fund, part.Source, part.Part, subject) })])
             {

@@ -63,12 +63,36 @@ public class LedgerReader
     }
 
     /// <summary>Rows for walks that read each column by its type.</summary>
-    internal Task<DbDataReader> RowsAsync(SqlFile file, params ReadOnlySpan<SqlValue> values)
+    internal Task<DbDataReader> RowsAsync(SqlFile file, params ReadOnlySpan<SqlValue> values) => RowsAsync(TextOf(file), values);
+
+    /// <param name="text">A statement of a file, or one that a statement of a file made.</param>
+    internal Task<DbDataReader> RowsAsync(string text, params ReadOnlySpan<SqlValue> values)
     {
-        var command = new CommandStatement(Connection, TextOf(file));
+        var command = new CommandStatement(Connection, text);
         walks.Add(command);
         command.Join(Transaction);
         return command.ReadAsync(values);
+    }
+
+    /// <summary>One number for each of many rows, or null: a server is asked once for all of them.</summary>
+    /// <param name="file">On a server its rows are the number and the key it is for.</param>
+    /// <param name="rows">With one value of bytes each, the key, which no other has.</param>
+    internal async Task<long?[]> LookUpAsync(SqlFile file, IReadOnlyList<SqlValue[]> rows)
+    {
+        var numbers = new long?[rows.Count];
+        if (Dialect == Dialect.Sqlite)
+        {
+            for (var i = 0; i < numbers.Length; i++) numbers[i] = await Prepared(file).ScalarAsync(rows[i]);
+            return numbers;
+        }
+
+        if (rows.Count == 0) return numbers;
+        var places = new Dictionary<string, int>(rows.Count);
+        for (var i = 0; i < numbers.Length; i++) places.Add(Convert.ToHexString(rows[i].Select(value => value.ToObject()).OfType<byte[]>().Single()), i);
+        await using var command = TableCommand.Of(this, file, rows);
+        await using var found = await command.ExecuteReaderAsync();
+        while (await found.ReadAsync()) numbers[places[Convert.ToHexString(found.GetFieldValue<byte[]>(1))]] = found.GetInt64(0);
+        return numbers;
     }
 
     internal string TextOf(SqlFile file)

@@ -58,6 +58,7 @@ public sealed class LedgerTransaction : LedgerReader
     {
         var outer = Operation;
         Invariant.Holds(outer.ReadsTotals || !inner.ReadsTotals);
+        Invariant.Holds(inner.RefusalForKey is null);
         Operation = inner;
         try
         {

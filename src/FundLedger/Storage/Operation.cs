@@ -6,14 +6,16 @@ using System.Text.Json;
 namespace FundLedger.Storage;
 
 /// <summary>One request to write: its key, who asks, and what is asked, so that the same request twice is done once.</summary>
-/// <param name="Key">Chosen by the one who asks, 1 to 200 characters; kept as long as the ledger.</param>
+/// <param name="Key">Chosen by the one who asks; kept as long as the ledger.</param>
 /// <param name="Name">Which operation: the same key for another operation is a conflict.</param>
 /// <param name="Actor">Opaque id of the one who acts; never a name.</param>
 /// <param name="Content">The fields that make the request what it is.</param>
 public sealed record Operation(string Key, string Name, string Actor, IReadOnlyList<OperationField> Content)
 {
-    /// <summary>1 to 200 characters, the last one no blank: to SQL Server a key with blanks behind it is the key without them.</summary>
-    internal bool HasSoundKey => Key.Length is > 0 and <= 200 && Key[^1] != ' ';
+    /// <summary>Why it cannot be kept under its key, or by its actor; null when it can.</summary>
+    internal Refusal? RefusalForKey => Key.Length == 0
+        ? Refusal.Of("operation-key-missing", "key", "请填写操作编号。", "Give an operation key.")
+        : KeptText.OperationKey.RefusalFor(Key, "key") ?? KeptText.Actor.RefusalFor(Actor, "actor");
 
     /// <summary>It reads balances or daily totals, so what earlier operations of its batch hold back is written before it starts.</summary>
     internal bool ReadsTotals { get; init; }

@@ -9,6 +9,9 @@ public sealed class SqlServerDatabase : Database
 {
     private static readonly SqlFile HoldWrites = new("server/hold_writes");
     private static readonly SqlFile LetWritesGo = new("server/let_writes_go");
+    private static readonly SqlFile HasSchemaNamed = new("server/has_schema");
+    private static readonly SqlFile HasAppUser = new("server/has_app_user");
+    private static readonly SqlFile GrantApp = new("hardening/grant_app");
 
     private readonly string connectionString;
     private readonly SqlServerWriter? writer;
@@ -17,6 +20,9 @@ public sealed class SqlServerDatabase : Database
         (this.connectionString, Ledger, this.writer) = (connectionString, ledger, writer);
 
     public override LedgerIdentity Ledger { get; }
+
+    /// <summary>For libraries that keep tables of their own beside the books, as the one that runs jobs does. It may hold a password.</summary>
+    public string ConnectionString => connectionString;
 
     public override bool IsWriting => writer is not null;
 
@@ -43,11 +49,36 @@ public sealed class SqlServerDatabase : Database
         return new SqlServerDatabase(connectionString, SqlServerSchema.Check(connectionString, options), null);
     }
 
+    /// <summary>Whether the database has a schema of this name beside the ledger's own.</summary>
+    public bool HasSchema(string name)
+    {
+        using var connection = new SqlConnection(connectionString);
+        return connection.ExecuteScalar<long>(HasSchemaNamed.TextFor(Dialect.SqlServer), new { name }) == 1;
+    }
+
+    /// <summary>Gives the user fundledger_app what the running program needs and no more; false when the database has no such user.</summary>
+    /// <exception cref="CannotOpenException">This login may not grant it.</exception>
+    public bool GrantToApp()
+    {
+        using var connection = new SqlConnection(connectionString);
+        if (connection.ExecuteScalar<long>(HasAppUser.TextFor(Dialect.SqlServer)) == 0) return false;
+        try
+        {
+            connection.Execute(GrantApp.TextFor(Dialect.SqlServer));
+            return true;
+        }
+        catch (SqlException refused)
+        {
+            throw new CannotOpenException(new(
+                $"不能给 fundledger_app 授权：{refused.Message} 请用数据库所有者的登录名运行 fundledger migrate。",
+                $"fundledger_app cannot be given its rights: {refused.Message} Run 'fundledger migrate' with a login that owns the database."), refused);
+        }
+    }
+
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        Invariant.Holds(operation.HasSoundKey);
-        return writer.WriteAsync(operation, rules, stop);
+        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, rules, stop);
     }
 
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)

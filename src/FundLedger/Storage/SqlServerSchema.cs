@@ -55,6 +55,26 @@ internal static class SqlServerSchema
         return LedgerRow.Find(connection, Dialect.SqlServer) ?? throw NoBooks(options);
     });
 
+    /// <summary>A connection to a database with the tables of this program, on which no other program makes or upgrades books while it is open.</summary>
+    internal static SqlConnection OpenForCopy(string connectionString, StorageOptions options, TimeProvider clock)
+    {
+        SqlConnection? opened = null;
+        try
+        {
+            opened = Open(connectionString, options, mayCreate: true);
+            opened.Execute(HoldMigrations.TextFor(Dialect.SqlServer), new { wait_milliseconds = MigrationWaitMilliseconds }, commandTimeout: MigrationWaitMilliseconds / 1000 + 5);
+            if (Migrator.MissingCount(opened, Dialect.SqlServer) > 0) Upgrade(opened, options, Moments.ToMicroseconds(clock.GetUtcNow()));
+            CheckSettings(opened, options);
+            return opened;
+        }
+        catch (Exception broken)
+        {
+            opened?.Dispose();
+            if (broken is SqlException refused) throw CannotOpen(options, refused);
+            throw;
+        }
+    }
+
     private static T Opened<T>(string connectionString, StorageOptions options, bool mayCreate, Func<SqlConnection, T> work)
     {
         try
@@ -64,10 +84,12 @@ internal static class SqlServerSchema
         }
         catch (SqlException broken)
         {
-            throw new CannotOpenException(new(
-                $"无法打开 {options.Place} 上的账本：{broken.Message}（错误 {broken.Number}）", $"The books on {options.Place} cannot be opened: {broken.Message} (error {broken.Number})"), broken);
+            throw CannotOpen(options, broken);
         }
     }
+
+    private static CannotOpenException CannotOpen(StorageOptions options, SqlException broken) => new(new(
+        $"无法打开 {options.Place} 上的账本：{broken.Message}（错误 {broken.Number}）", $"The books on {options.Place} cannot be opened: {broken.Message} (error {broken.Number})"), broken);
 
     private static SqlConnection Open(string connectionString, StorageOptions options, bool mayCreate)
     {

@@ -17,6 +17,15 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue(string? value) => new(value);
     public static implicit operator SqlValue(byte[]? value) => new(value);
 
+    /// <summary>A value as a database's driver reads it out.</summary>
+    internal static SqlValue Of(object value) => value switch
+    {
+        DBNull => default,
+        long number => number,
+        string text => text,
+        _ => (byte[])value,
+    };
+
     /// <summary>The number, when it is one.</summary>
     internal bool TryNumber(out long value)
     {

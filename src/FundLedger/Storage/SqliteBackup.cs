@@ -29,14 +29,7 @@ public static class SqliteBackup
         if (!File.Exists(file)) throw new CannotOpenException(new($"没有文件 {file}。", $"There is no file {file}."));
         SqliteDatabase.MakeFolder(options.Directory);
         using var writerLock = WriterLock.Take(options.Directory, options.Address);
-        if (File.Exists(options.DatabaseFile))
-            throw new CannotOpenException(new(
-                $"目录 {options.Directory} 中已有账本，恢复不会覆盖它。请指定一个空目录。",
-                $"There are books in {options.Directory} already; a restore never overwrites. Name an empty folder."));
-        if (Array.Find(["-wal", "-journal"], ending => File.Exists(options.DatabaseFile + ending)) is { } left)
-            throw new CannotOpenException(new(
-                $"目录 {options.Directory} 中留有旧账本的日志 {options.DatabaseFile}{left}，恢复后它会混入新账本。请先移走它，或指定一个空目录。",
-                $"{options.DatabaseFile}{left} is the log of earlier books and would be played into the restored ones. Move it away, or name an empty folder."));
+        MustHoldNoBooks(options);
         try
         {
             using var backup = new SqliteConnection(SqliteConnections.Text(file, SqliteOpenMode.ReadOnly, pooling: false));
@@ -50,6 +43,20 @@ public static class SqliteBackup
         {
             throw SqliteDatabase.Unreadable(file, broken);
         }
+    }
+
+    /// <summary>A place for books to come from elsewhere.</summary>
+    /// <exception cref="CannotOpenException">There are books, or what is left of some.</exception>
+    internal static void MustHoldNoBooks(StorageOptions options)
+    {
+        if (File.Exists(options.DatabaseFile))
+            throw new CannotOpenException(new(
+                $"目录 {options.Directory} 中已有账本，恢复和复制都不会覆盖它。请指定一个空目录。",
+                $"There are books in {options.Directory} already; a restore or copy never overwrites. Name an empty folder."));
+        if (Array.Find(["-wal", "-journal"], ending => File.Exists(options.DatabaseFile + ending)) is { } left)
+            throw new CannotOpenException(new(
+                $"目录 {options.Directory} 中留有旧账本的日志 {options.DatabaseFile}{left}，它会混入新账本。请先移走它，或指定一个空目录。",
+                $"{options.DatabaseFile}{left} is the log of earlier books and would be played into the new ones. Move it away, or name an empty folder."));
     }
 
     private static void CheckSound(SqliteConnection backup, string file)

@@ -69,8 +69,7 @@ public sealed class SqliteDatabase : Database
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        Invariant.Holds(operation.HasSoundKey);
-        return writer.EnqueueAsync(operation, rules, stop);
+        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.EnqueueAsync(operation, rules, stop);
     }
 
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)

@@ -24,6 +24,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Spending"] = Base,
         ["Corrections"] = [.. Base, "Donations"],
         ["Exchange"] = Base,
+        ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read
     });
 

@@ -58,8 +58,8 @@ public sealed class WritingToAStore(TestDatabase database)
     [Test]
     public Task A_key_is_given_and_is_no_longer_than_two_hundred_characters() => database.RunAsync(async ledger =>
     {
-        Assert.That(async () => await ledger.Database.WriteAsync(Operation(""), _ => Done(1)), Throws.TypeOf<InvariantBrokenException>());
-        Assert.That(async () => await ledger.Database.WriteAsync(Operation(new string('k', 201)), _ => Done(1)), Throws.TypeOf<InvariantBrokenException>());
+        Assert.That(Refused.CodeOf(await ledger.Database.WriteAsync(Operation(""), _ => Done(1))), Is.EqualTo("operation-key-missing"));
+        Assert.That(Refused.CodeOf(await ledger.Database.WriteAsync(Operation(new string('k', 201)), _ => Done(1))), Is.EqualTo("text-too-long"));
         (await ledger.Database.WriteAsync(Operation(new string('键', 200)), _ => Done(1))).Expect();
     });
 

@@ -97,6 +97,8 @@ internal sealed class Browser : IDisposable
         return page;
     }
 
+    internal Task<HttpResponseMessage> SaveAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+
     internal Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => client.PostAsync(new Uri(path, UriKind.Relative), content);
 
     internal async Task<HttpResponseMessage> AskAsync(HttpMethod verb, string path, HttpContent content)

@@ -157,8 +157,7 @@ public sealed class ReadingReports : PageTest
         Assert.That(files, Has.Count.EqualTo(5));
         foreach (var path in files)
         {
-            using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            using var answer = await browser.SaveAsync(path);
             var bytes = await answer.Content.ReadAsByteArrayAsync();
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
             MustBeKeptInBounds(answer, path);

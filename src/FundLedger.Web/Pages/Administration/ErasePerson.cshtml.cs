@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Administration;
 
 /// <summary>Asks before a person's name and all they sign in with are erased: they cannot be brought back.</summary>
-[Needs(Permission.ErasePeople)]
+[Needs(Permission.ErasePeople, Everywhere = true)]
 public sealed class ErasePersonModel(Database database, TimeProvider clock) : PeoplePage(database, clock)
 {
     public override Bilingual Title => new("擦除人员", "Erase a person");
@@ -37,7 +37,6 @@ public sealed class ErasePersonModel(Database database, TimeProvider clock) : Pe
 
     private async Task<bool> LoadAsync(string id)
     {
-        if (!MayManage || !May(Permission.ErasePeople, Target.WholeLedger)) return false;
         await ReadAsync(async (reader, _) => Person = (await Persons.FindAsync(reader, id))!);
         return Person is not null;
     }

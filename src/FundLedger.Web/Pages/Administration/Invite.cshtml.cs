@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Administration;
 
 /// <summary>Adds a person with roles, and shows the invitation to hand to them.</summary>
-[Needs(Permission.ManagePeople)]
+[Needs(Permission.ManagePeople, Everywhere = true)]
 public sealed class InviteModel(Database database, TimeProvider clock) : PeoplePage(database, clock)
 {
     public override Bilingual Title => new("邀请人员", "Invite somebody");
@@ -19,16 +19,10 @@ public sealed class InviteModel(Database database, TimeProvider clock) : PeopleP
     /// <summary>Id of the person just invited.</summary>
     public string? Invited { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (!MayManage) return NotFound();
-        await LoadAsync();
-        return Page();
-    }
+    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? key)
     {
-        if (!MayManage) return NotFound();
         if (!FormKey.IsOne(key)) return BadRequest();
         Key = key;
         await LoadAsync();

@@ -2,7 +2,6 @@ using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Web.SigningIn;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Administration;
 
@@ -11,27 +10,22 @@ namespace FundLedger.Web.Pages.Administration;
 public sealed record ListedPerson(Person Person, IReadOnlyList<Grant> Grants, long? SignedInAt);
 
 /// <summary>Everybody who can sign in, could, or is invited to.</summary>
-[Needs(Permission.ManagePeople)]
+[Needs(Permission.ManagePeople, Everywhere = true)]
 public sealed class PeopleModel(Database database, TimeProvider clock) : PeoplePage(database, clock)
 {
     public IReadOnlyList<ListedPerson> People { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync()
+    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
-        if (!MayManage) return NotFound();
-        await ReadAsync(async (reader, books) =>
+        Books = books;
+        var (signIns, active) = (await AccessTokens.LastSignInsAsync(reader), (await Grants.OfActivePeopleAsync(reader)).ToLookup(grant => grant.Person));
+        var listed = new List<ListedPerson>();
+        foreach (var person in await Persons.ListAsync(reader))
         {
-            Books = books;
-            var (signIns, active) = (await AccessTokens.LastSignInsAsync(reader), (await Grants.OfActivePeopleAsync(reader)).ToLookup(grant => grant.Person));
-            var listed = new List<ListedPerson>();
-            foreach (var person in await Persons.ListAsync(reader))
-            {
-                var grants = person.IsActive ? active[person.Id] : await Grants.OfAsync(reader, person.Id);
-                listed.Add(new ListedPerson(person, [.. grants.Where(grant => grant.HoldsOn(Today))], signIns.TryGetValue(person.Id, out var moment) ? moment : null));
-            }
+            var grants = person.IsActive ? active[person.Id] : await Grants.OfAsync(reader, person.Id);
+            listed.Add(new ListedPerson(person, [.. grants.Where(grant => grant.HoldsOn(Today))], signIns.TryGetValue(person.Id, out var moment) ? moment : null));
+        }
 
-            People = listed;
-        });
-        return Page();
-    }
+        People = listed;
+    });
 }

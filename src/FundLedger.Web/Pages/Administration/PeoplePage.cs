@@ -7,7 +7,7 @@ using FundLedger.Web.Pages.SigningIn;
 
 namespace FundLedger.Web.Pages.Administration;
 
-/// <summary>A page on which people are managed: over the whole ledger, or not at all.</summary>
+/// <summary>A page on which people are managed.</summary>
 public abstract class PeoplePage(Database database, TimeProvider clock) : DoorPage(database, clock)
 {
     public override Part Where => Part.People;
@@ -17,8 +17,6 @@ public abstract class PeoplePage(Database database, TimeProvider clock) : DoorPa
 
     /// <summary>The address of an invitation just made, shown once; null on any other visit.</summary>
     public string? Link { get; private set; }
-
-    protected bool MayManage => May(Permission.ManagePeople, Target.WholeLedger);
 
     public Bilingual StateOf(Person person) => person switch
     {

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Administration;
 
 /// <summary>One person: roles, names, and how they sign in.</summary>
-[Needs(Permission.ManagePeople)]
+[Needs(Permission.ManagePeople, Everywhere = true)]
 public sealed class PersonModel(Database database, TimeProvider clock) : PeoplePage(database, clock)
 {
     public Person Person { get; private set; } = null!;
@@ -20,8 +20,8 @@ public sealed class PersonModel(Database database, TimeProvider clock) : PeopleP
 
     public long? SignedInAt { get; private set; }
     public string Key { get; private set; } = FormKey.New();
-    public bool MayErase => May(Permission.ErasePeople, Target.WholeLedger);
-    public bool MayReadTrail => May(Permission.ReadTrail, Target.WholeLedger);
+    public bool MayErase => MayEverywhere(Permission.ErasePeople);
+    public bool MayReadTrail => MayEverywhere(Permission.ReadTrail);
 
     /// <summary>A field that holds what stands, until something else is typed.</summary>
     public TypedField Filled(string name, Bilingual label, string? stands, string type = "text")
@@ -30,11 +30,11 @@ public sealed class PersonModel(Database database, TimeProvider clock) : PeopleP
         return field.Value.Length > 0 || field.Refusal is not null ? field : field with { Value = stands ?? "" };
     }
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] string id) => MayManage && await LoadAsync(id) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync([FromRoute] string id) => await LoadAsync(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string id, [FromForm] string? step, [FromForm] string? key, [FromForm] long grant)
     {
-        if (!MayManage || !await LoadAsync(id)) return NotFound();
+        if (!await LoadAsync(id)) return NotFound();
         if (!FormKey.IsOne(key)) return BadRequest();
         Key = key;
         var (asked, stop) = (AskedAs($"{step}/{key}"), HttpContext.RequestAborted);

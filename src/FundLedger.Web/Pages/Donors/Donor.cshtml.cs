@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>One donor: what they gave by year, each gift, and its receipt; the name is masked.</summary>
-[Needs(Permission.ReadLedger)]
+[Needs(Permission.ReadLedger, Everywhere = true)]
 public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int GiftsShown = 200;

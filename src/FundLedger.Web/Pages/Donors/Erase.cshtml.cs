@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>Asks before a donor's name is erased: it cannot be brought back.</summary>
-[Needs(Permission.ErasePeople)]
+[Needs(Permission.ErasePeople, Everywhere = true)]
 public sealed class EraseModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Donors;

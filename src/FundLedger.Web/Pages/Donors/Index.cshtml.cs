@@ -8,7 +8,7 @@ using FundLedger.Values;
 namespace FundLedger.Web.Pages.Donors;
 
 /// <summary>Every donor, or those whose name was asked for; names masked.</summary>
-[Needs(Permission.ReadLedger)]
+[Needs(Permission.ReadLedger, Everywhere = true)]
 public sealed class DonorsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int DonorsShown = 50;

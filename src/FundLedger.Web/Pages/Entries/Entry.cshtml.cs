@@ -28,6 +28,11 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>Of the gift it records; null when it records none or none was issued.</summary>
     public Receipt? Receipt { get; private set; }
 
+    private Books books = null!;
+
+    /// <summary>May do this to all that the entry touches.</summary>
+    public bool MayToAll(Permission act) => Who.MayDo(act, books, Entry, Today);
+
     /// <summary>Who recorded it, by name where they have one.</summary>
     public IHtmlContent Recorder { get; private set; } = HtmlString.Empty;
 
@@ -47,9 +52,10 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     public async Task<IActionResult> OnGetAsync(long number)
     {
         var id = new EntryId(number);
-        await ReadAsync(async (reader, books) =>
+        await ReadAsync(async (reader, read) =>
         {
-            if (await JournalReading.FindAsync(reader, id, books) is not { } entry) return;
+            books = read;
+            if (await JournalReading.FindAsync(reader, id, books) is not { } entry || !Who.MayDo(Permission.ReadLedger, books, entry, Today)) return;
             Entry = entry;
             Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind, await DonorList.IsAnonymousAsync(reader, id)) : null;
             Later = await JournalReading.RelatedAsync(reader, id);

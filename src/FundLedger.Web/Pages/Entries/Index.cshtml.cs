@@ -1,5 +1,6 @@
 using FundLedger.People.Roles;
 using FundLedger.Web.SigningIn;
+using Microsoft.AspNetCore.Mvc;
 using System.Globalization;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
@@ -45,16 +46,27 @@ public sealed class EntriesModel(Database database, TimeProvider clock) : Ledger
 
     public Refusal? RefusalOf(string field) => refusals.Find(refusal => refusal.Field == field);
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    public async Task<IActionResult> OnGetAsync()
     {
-        Funds = [.. books.Funds];
+        IActionResult? elsewhere = null;
+        await ReadAsync(async (reader, books) => elsewhere = await ListAsync(reader, books));
+        return elsewhere ?? Page();
+    }
+
+    private async Task<IActionResult?> ListAsync(LedgerReader reader, Books books)
+    {
+        Funds = [.. Who.FundsWithin(Permission.ReadLedger, books, Today)];
+        // Whoever reads some of the funds looks at one of them at a time.
+        if (!MayEverywhere(Permission.ReadLedger) && Typed("fund").Length + Typed("figure").Length == 0) return Funds.Count > 0 ? LocalRedirect("/entries" + QueryString.Create("fund", Funds[0].Code)) : NotFound();
         var filter = Filter(books);
-        if (refusals.Count > 0) return;
+        if (refusals.Count > 0) return null;
+        if (filter.Fund is { } one && !Funds.Contains(one) || filter.Counted is { } figure && !figure.Funds.All(Funds.Contains)) return NotFound();
         var before = long.TryParse(Typed("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new EntryId(number) : (EntryId?)null;
         var page = await EntryList.PageAsync(reader, books, filter, EntriesShown, before);
         (Entries, OlderPath, Counted) = (page.Entries, page.Next is { } next ? PathWith(next) : null, filter.Counted);
         if (filter.IsWholeFigure) Sum = await EntryList.SumAsync(reader, books, filter.Counted!);
-    });
+        return null;
+    }
 
     private EntryFilter Filter(Books books)
     {

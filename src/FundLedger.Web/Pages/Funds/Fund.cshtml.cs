@@ -19,6 +19,8 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     public override Bilingual Title => new($"基金 {Fund.Code}", $"Fund {Fund.Code}");
 
     public Fund Fund { get; private set; } = null!;
+
+    public bool MayRecord => May(Permission.RecordMoney, new Target(Entity.Code, Fund.Code));
     public Fund? Parent { get; private set; }
     public Entity Entity { get; private set; } = null!;
     public FundBalances Balances { get; private set; } = null!;
@@ -33,8 +35,8 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     {
         await ReadAsync(async (reader, books) =>
         {
-            if (books.FindFund(code) is not { } fund) return;
-            (Fund, Entity, Parent) = (fund, books.Entity(fund.EntityId), fund.ParentId is { } parent ? books.Fund(parent) : null);
+            if (books.FindFund(code) is not { } fund || !May(Permission.ReadLedger, books.TargetOf(fund))) return;
+            (Fund, Entity, Parent) = (fund, books.Entity(fund.EntityId), fund.ParentId is { } parent && May(Permission.ReadLedger, books.TargetOf(books.Fund(parent))) ? books.Fund(parent) : null);
             Balances = (await FundReports.BalancesAsync(reader, code, Today)).Expect();
             Sources = [.. Balances.Rows.Select(row => (books.FindSource(Entity, row.Code)!, row))];
             var year = (await FundReports.StatementAsync(reader, code, Span)).Expect();

@@ -19,7 +19,7 @@ public sealed class FundsModel(Database database, TimeProvider clock) : LedgerPa
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
         var lines = new List<FundLine>();
-        foreach (var (fund, depth) in FundTree.Of(books.Funds))
+        foreach (var (fund, depth) in FundTree.Of(books.Funds).Where(placed => May(Permission.ReadLedger, books.TargetOf(placed.Fund))))
             lines.Add(new FundLine(fund, books.Entity(fund.EntityId), depth, (await FundReports.BalancesAsync(reader, fund.Code, Today)).Expect().Total));
         Funds = lines;
     });

@@ -27,6 +27,7 @@ public sealed class ImportEntriesModel(Database database, TimeProvider clock) : 
         await ReadAsync(async (reader, books) =>
         {
             found = await ImportHistory.FindAsync(reader, books, id);
+            if (found is not null && !IsTheirs(books, found.Fund.Code)) found = null;
             if (found is null) return;
             var rows = await ImportHistory.EntriesAsync(reader, id, after, RowsShown + 1);
             Entries = [.. rows.Take(RowsShown)];

@@ -1,6 +1,8 @@
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages.Import;
 
@@ -16,9 +18,12 @@ public abstract class ImportPage(Database database, TimeProvider clock) : Ledger
 
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 
+    /// <summary>A list is theirs to work with when the fund it goes into is.</summary>
+    protected bool IsTheirs(Books books, string fund) => books.FindFund(fund) is { } known && May(Permission.RecordMoney, books.TargetOf(known));
+
     internal static string DayOf(long microseconds) => Moments.DayInShanghai(microseconds).ToIso();
 
     internal ChoiceField FundField(Books books, string value, bool hasFocus = false) => new(
         "fund", new("导入到哪个基金", "Into which fund"),
-        [("", In("请选择", "Choose"), false), .. books.Funds.Select(fund => (fund.Code, $"{fund.Code} {fund.Name} · {fund.Currency.Code}", true))], value, Language, null, RefusalOf("fund"), hasFocus);
+        [("", In("请选择", "Choose"), false), .. Who.FundsWithin(Permission.RecordMoney, books, Today).Select(fund => (fund.Code, $"{fund.Code} {fund.Name} · {fund.Currency.Code}", true))], value, Language, null, RefusalOf("fund"), hasFocus);
 }

@@ -84,6 +84,7 @@ public sealed class ImportIndexModel(Database database, TimeProvider clock, IAnt
         var books = await Database.ReadAsync(Books.LoadAsync, stop);
         if (fund.Length == 0) return Refusal.Of("missing", "fund", "请选择导入到哪个基金。", "Choose the fund it goes into.");
         if (!books.Fund(fund).IsDone(out _, out var unknown)) return unknown;
+        if (!IsTheirs(books, fund)) return Authority.NotThere with { Field = "fund" };
         return file is null ? Refusal.Of("missing", "file", "请选择要上传的文件。", "Choose the file to upload.") : null;
     }
 
@@ -108,11 +109,11 @@ public sealed class ImportIndexModel(Database database, TimeProvider clock, IAnt
     private Task LoadAsync() => ReadAsync(async (reader, books) =>
     {
         Books = books;
-        if (fund.Length == 0 && books.Funds.ToList() is [var only]) fund = only.Code;
+        if (fund.Length == 0 && Who.FundsWithin(Permission.RecordMoney, books, Today).ToList() is [var only]) fund = only.Code;
         Profiles = await ImportProfiles.NamesAsync(reader);
         var uploads = await Uploads.ListAsync(reader);
-        Waiting = [.. uploads.Where(upload => upload.State is not (UploadState.Receiving or UploadState.Done))];
-        Imports = [.. (await ImportHistory.ListAsync(reader, books)).Select(import => (import, uploads.FirstOrDefault(upload =>
+        Waiting = [.. uploads.Where(upload => upload.State is not (UploadState.Receiving or UploadState.Done) && IsTheirs(books, upload.Settings.Fund))];
+        Imports = [.. (await ImportHistory.ListAsync(reader, books)).Where(import => IsTheirs(books, import.Fund.Code)).Select(import => (import, uploads.FirstOrDefault(upload =>
             upload.Settings.Fund == import.Fund.Code && upload.Sha256.AsSpan().SequenceEqual(import.Sha256))))];
     });
 }

@@ -144,7 +144,7 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Imp
             (Books, found, Profiles) = (books, await Uploads.FindAsync(reader, id), await ImportProfiles.NamesAsync(reader));
             if (found is not null) Progress = await ImportProgressShown.OfAsync(reader, books, found);
         });
-        if (found is null or { State: UploadState.Receiving }) return false;
+        if (found is null or { State: UploadState.Receiving } || !IsTheirs(Books, found.Settings.Fund)) return false;
         Upload = found;
         return true;
     }

@@ -25,7 +25,7 @@ public sealed class CloseModel(Database database, TimeProvider clock) : LedgerPa
 
     public async Task<IActionResult> OnGetAsync(string? entity, string? month)
     {
-        if (entity is null || !PeriodMonth.TryParse(month, out var asked)) return NotFound();
+        if (entity is null || !PeriodMonth.TryParse(month, out var asked) || !May(Permission.ClosePeriod, new Target(entity))) return NotFound();
         (Entity, Month, Key) = (entity, asked, FormKey.New());
         await PreviewAsync();
         return Page();
@@ -34,6 +34,7 @@ public sealed class CloseModel(Database database, TimeProvider clock) : LedgerPa
     public async Task<IActionResult> OnPostAsync(string? entity, string? month, string? key)
     {
         if (entity is null || !PeriodMonth.TryParse(month, out var asked) || !FormKey.IsOne(key)) return BadRequest();
+        if (!May(Permission.ClosePeriod, new Target(entity))) return NotFound();
         (Entity, Month, Key) = (entity, asked, key);
         var outcome = await new ClosePeriod(Database).RunAsync(AskedAs(key), asked, entity, HttpContext.RequestAborted);
         if (!outcome.IsDone(out var closed, out var refusal))

@@ -16,5 +16,5 @@ public sealed class PeriodsModel(Database database, TimeProvider clock) : Ledger
     public IReadOnlyList<IGrouping<string, MonthOfBooks>> Entities { get; private set; } = [];
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
-        Entities = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).GroupBy(month => month.Entity.Name)]);
+        Entities = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).Where(month => May(Permission.ReadLedger, Reach.TargetOf(month.Entity))).GroupBy(month => month.Entity.Name)]);
 }

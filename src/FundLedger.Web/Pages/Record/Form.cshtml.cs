@@ -53,6 +53,7 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         var read = new FormReading(form, values, books, entry);
         var sending = form.Read(read);
         if (read.Refusals.Count > 0) return Refused(read.Refusals);
+        if (!IsWithinReach()) return NotFound();
         try
         {
             return step is "record" or "next" ? await RecordAsync(sending, isNextAsked: step == "next") : await CheckAsync(sending);
@@ -107,6 +108,14 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
             "This form was recorded before with other content; nothing was recorded now. To correct that entry, reverse it; if this is another one, check it and record it."))]);
     }
 
+    /// <summary>Their role goes over all that it touches: every fund that was chosen, and every fund of the entry it goes back to.</summary>
+    private bool IsWithinReach()
+    {
+        var funds = form.Fields.Where(field => field.Kind == FieldKind.Fund).Select(field => books.FindFund(values.GetValueOrDefault(field.Name, ""))).OfType<Fund>().ToList();
+        if (funds.Count == 0 && entry is null) return MayEverywhere(form.Act);
+        return funds.All(fund => May(form.Act, books.TargetOf(fund))) && (entry is null || Who.MayDo(form.Act, books, entry, Today));
+    }
+
     private string NextPath => $"/record/{form.Name}" + QueryString.Create(
         form.Fields.Where(kept => kept.Kind is FieldKind.Fund or FieldKind.Source && values.ContainsKey(kept.Name)).Select(kept => KeyValuePair.Create(kept.Name, values.GetValueOrDefault(kept.Name))));
 
@@ -137,13 +146,13 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
     {
         yield return ("on", Today.ToIso());
         yield return ("currency", books.Entities.Select(entity => entity.Currency).DefaultIfEmpty(Currency.Cny).First().Code);
-        if (books.Funds.ToList() is [var only])
+        if (Who.FundsWithin(form.Act, books, Today).ToList() is [var only])
             foreach (var field in form.Fields.Where(field => field is { Kind: FieldKind.Fund, IsRequired: true })) yield return (field.Name, only.Code);
     }
 
     private IEnumerable<(string Value, string Name, bool IsOwn)> OptionsOf(FormField field) => field.Kind switch
     {
-        FieldKind.Fund => books.Funds.Select(fund => (fund.Code, $"{fund.Code} {fund.Name}", true)),
+        FieldKind.Fund => Who.FundsWithin(form.Act, books, Today).Select(fund => (fund.Code, $"{fund.Code} {fund.Name}", true)),
         FieldKind.Source => books.Sources.Where(source => source.IsSpendable).DistinctBy(source => source.Code)
             .Select(source => source.Name.Length > 0 ? (source.Code, source.Name, true) : (source.Code, In(source.Kind.Name()), false)),
         FieldKind.Choice => field.Choices!.Select(choice => (choice.Value, In(choice.Name), false)),

@@ -44,6 +44,9 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
     public long LastLine => Math.Min(LineCount, (long)PageNumber * LinesOnAPage);
     public string FundCode => Typed("fund");
 
+    /// <summary>The report shown may be saved as a file.</summary>
+    public bool MayExport => Funds.Any(fund => fund.Code == FundCode) && MaySomewhere(Permission.ExportLedger);
+
     internal string Report { get; private set; } = ReportKind.All[0].Code;
     internal Language DocumentLanguage => Languages.TryParse(Typed("doc"), out var asked) && Typed("doc").Length > 0 ? asked : Language;
     internal IEnumerable<(ReportFormat Format, string Path)> Files => Enum.GetValues<ReportFormat>().Select(format => (format, question!.PathOfFile(format.ExtensionOf(), content!.Head.KnownAt)));
@@ -69,12 +72,18 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         IActionResult? elsewhere = null;
         await ReadAsync(async (reader, books) =>
         {
-            Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund)];
+            Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
             if (asked is null) return;
             reading = new ReportReading(Request.Query, Today);
             question = reading.Read(ReportKind.Find(asked), Language);
             Refusals = reading.Refusals;
             if (question is null) return;
+            if (books.FindFund(question.Fund) is { } fund && !Funds.Contains(fund))
+            {
+                elsewhere = NotFound();
+                return;
+            }
+
             if (report is null || Typed("days").Length > 0) elsewhere = Redirect(question.Path);
             else await ShowAsync(reader, question);
         });

@@ -5,12 +5,11 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Trail;
 
 /// <summary>The audit trail, found by person, act, outcome, object and days; page by page. Nothing can be changed here, nor anywhere.</summary>
-[Needs(Permission.ReadTrail)]
+[Needs(Permission.ReadTrail, Everywhere = true)]
 public sealed class TrailModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int EventsShown = 50;
@@ -28,18 +27,16 @@ public sealed class TrailModel(Database database, TimeProvider clock) : LedgerPa
     internal TrailQuestion Asked { get; private set; } = null!;
     internal new WhoIs Who { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync()
+    public Task OnGetAsync()
     {
-        if (!May(Permission.ReadTrail, Target.WholeLedger)) return NotFound();
         Asked = new TrailQuestion(Request.Query);
-        await ReadAsync(async (reader, _) =>
+        return ReadAsync(async (reader, _) =>
         {
             Who = await WhoIs.LoadAsync(reader);
             if (Asked.Refusals.Count > 0) return;
             var before = long.TryParse(Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : (long?)null;
             (Events, Next) = await AuditTrail.PageAsync(reader, Asked.Filter, EventsShown, before);
         });
-        return Page();
     }
 
     /// <summary>What an event is about, with the way to it where there is a page.</summary>
@@ -48,7 +45,7 @@ public sealed class TrailModel(Database database, TimeProvider clock) : LedgerPa
         var html = new HtmlContentBuilder();
         if (note.ObjectType.Length == 0) return html;
         html.Append(ActNames.OfObject(note.ObjectType) is { } name ? In(name) : note.ObjectType).Append(" ");
-        if (note.ObjectType == "person") return Linked(html, May(Permission.ManagePeople, Target.WholeLedger) ? $"/people/{note.ObjectId}" : null, Who.Shown(note.ObjectId, Language));
+        if (note.ObjectType == "person") return Linked(html, MayEverywhere(Permission.ManagePeople) ? $"/people/{note.ObjectId}" : null, Who.Shown(note.ObjectId, Language));
         var path = note.ObjectType switch { "entry" => $"/entries/{note.ObjectId}", "donor" => $"/donors/{note.ObjectId}", "proposal" => $"/approvals/{note.ObjectId}", _ => null };
         return Linked(html, path, new HtmlContentBuilder().AppendHtml("<span class=\"code hash\" translate=\"no\">").Append(note.ObjectId).AppendHtml("</span>"));
     }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Verification;
 
 /// <summary>When the books were verified and what was found; and a button to do it now.</summary>
-[Needs(Permission.Verify)]
+[Needs(Permission.Verify, Everywhere = true)]
 public sealed class VerificationModel(Database database, TimeProvider clock, IBackgroundJobClient jobs) : LedgerPage(database, clock)
 {
     private const int RunsShown = 60;

@@ -18,11 +18,12 @@ internal sealed class ImportCheck(Database database, DateOnly today)
     /// <summary>Rows that read well and that the ledger cannot take; the first hundred.</summary>
     internal IReadOnlyList<ListRow.Failed> Failures => failures;
 
-    internal Task<Outcome<ImportPlan>> RunAsync(ListScan scan, byte[] sha256, ImportChoices choices, CancellationToken stop) => database.ReadAsync<Outcome<ImportPlan>>(async reader =>
+    internal Task<Outcome<ImportPlan>> RunAsync(ListScan scan, string fileName, byte[] sha256, ImportChoices choices, CancellationToken stop) => database.ReadAsync<Outcome<ImportPlan>>(async reader =>
     {
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(choices.Fund).IsDone(out var fund, out var refusal)) return refusal;
         var entity = books.Entity(fund.EntityId);
+        if (KeptText.FileName.RefusalFor(fileName, "file") is { } badName) return badName;
         if (choices.Source is { } source && !books.Source(entity, source).IsDone(out _, out refusal)) return refusal;
         Invariant.Holds(scan.Sum.Currency == fund.Currency);
 
@@ -73,10 +74,11 @@ internal sealed class ImportCheck(Database database, DateOnly today)
         var known = new KnownRows(reader, fund.Id, import?.ImportId ?? long.MaxValue);
         if (!await known.AnyAsync()) return null;
         long alike = 0;
-        foreach (var gift in scan.Rows().OfType<ListRow.Gift>().Where(CanPost))
+        var keys = scan.Rows().OfType<ListRow.Gift>().Where(CanPost).Select(gift => RowKey.Of(gift, reader.Ledger.Secret)).Where(key => !key.IsSure);
+        foreach (var some in keys.Chunk(KnownRows.AtOnce))
         {
-            var key = RowKey.Of(gift, reader.Ledger.Secret);
-            if (!key.IsSure && await known.TakeAsync(key)) alike++;
+            await known.LookUpAsync(some);
+            alike += some.Count(known.Take);
         }
 
         return alike == 0 ? null : Refusal.Of("overlap", "overlap",

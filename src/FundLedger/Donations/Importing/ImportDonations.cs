@@ -22,7 +22,7 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
     {
         var sha256 = Convert.FromHexString(file.Sha256);
         var check = new ImportCheck(database, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
-        var found = await check.RunAsync(scan, sha256, choices, stop);
+        var found = await check.RunAsync(scan, file.Name, sha256, choices, stop);
         if (!found.IsDone(out var plan, out var refusal)) return new ImportOutcome.Refused(refusal, [.. scan.FirstFailures.Concat(check.Failures).OrderBy(row => row.Row)]);
         if (plan.Import is { Status: "done" } done) return new ImportOutcome.AlreadyImported(check.Summary(scan, plan.Fund, done, known: null, resumed: false));
 
@@ -83,18 +83,15 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 
         private async Task<Refusal?> PostAsync(IEnumerable<ListRow.Gift> rows, KnownRows? known, CancellationToken stop)
         {
-            foreach (var gift in rows)
+            foreach (var some in rows.Chunk(KnownRows.AtOnce))
             {
-                stop.ThrowIfCancellationRequested();
-                var key = RowKey.Of(gift, import.database.Ledger.Secret);
-                var isKnown = known is not null && (key.IsSure || choices.Overlap == OverlapChoice.Same) && await known.TakeAsync(key);
-                // Every row counts towards how far the import came, also one that cannot be posted: a month that closes in between moves nothing.
-                var isDone = ++seen <= RowsDoneBefore;
-                var isLeftOut = !isDone && !check.CanPost(gift);
-                if (isKnown && !isLeftOut) Known++;
-                if (isDone) continue;
-                if (!isKnown && !isLeftOut) part.Add((gift, DonorName.Of(gift.Donor), key));
-                if (++partRows == GiftsPerOperation && await PostPartAsync() is { } refusal) return refusal;
+                var keys = Array.ConvertAll(some, gift => RowKey.Of(gift, import.database.Ledger.Secret));
+                if (known is not null) await known.LookUpAsync(keys);
+                for (var i = 0; i < some.Length; i++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    if (await AddAsync(some[i], keys[i], known) is { } refusal) return refusal;
+                }
             }
 
             if (partRows > 0 && await PostPartAsync() is { } last) return last;
@@ -104,6 +101,18 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
             }
 
             return null;
+        }
+
+        private async Task<Refusal?> AddAsync(ListRow.Gift gift, RowKey key, KnownRows? known)
+        {
+            var isKnown = known is not null && (key.IsSure || choices.Overlap == OverlapChoice.Same) && known.Take(key);
+            // Every row counts towards how far the import came, also one that cannot be posted: a month that closes in between moves nothing.
+            var isDone = ++seen <= RowsDoneBefore;
+            var isLeftOut = !isDone && !check.CanPost(gift);
+            if (isKnown && !isLeftOut) Known++;
+            if (isDone) return null;
+            if (!isKnown && !isLeftOut) part.Add((gift, DonorName.Of(gift.Donor), key));
+            return ++partRows == GiftsPerOperation ? await PostPartAsync() : null;
         }
 
         private async Task<Refusal?> PostPartAsync()
@@ -137,15 +146,16 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
 
             var drafts = Array.ConvertAll(gifts, row => DraftOf(row.Gift, row.Donor, source));
             if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var entries, out refusal)) return refusal;
-            var donors = new Dictionary<string, long>(StringComparer.Ordinal);
+            var donors = await DonorStore.FindOrInsertManyAsync(tx, [.. gifts.Select(row => row.Donor).DistinctBy(donor => donor.Name)]);
+            var donations = DonationStore.Rows(tx);
             for (var i = 0; i < gifts.Length; i++)
             {
-                var (gift, name, key) = gifts[i];
-                if (!donors.TryGetValue(name.Name, out var donor)) donors.Add(name.Name, donor = await DonorStore.FindOrInsertAsync(tx, name));
-                await DonationStore.InsertAsync(tx, entries[i], donor, plan.Fund, source, gift.Amount, gift.Reference.Length > 0 ? gift.Reference : null, importId, gift.Row);
-                await ImportStore.AddRowKeyAsync(tx, plan.Fund.Id, key, importId);
+                var (gift, name, _) = gifts[i];
+                await DonationStore.AddAsync(donations, entries[i], donors[name.Name], plan.Fund, source, gift.Amount, gift.Reference.Length > 0 ? gift.Reference : null, importId, gift.Row);
             }
 
+            await donations.FlushAsync();
+            await ImportStore.AddRowKeysAsync(tx, plan.Fund.Id, gifts.Select(row => row.Key), importId);
             return before + rows;
         }
 

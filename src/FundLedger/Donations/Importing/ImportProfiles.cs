@@ -27,13 +27,14 @@ public sealed class SaveImportProfile(Database database)
 {
     public Task<Outcome<ImportProfileSaved>> RunAsync(Asked asked, string name, ListProfile profile, CancellationToken stop = default)
     {
+        name = name.Trim().ToNfc();
         var content = JsonSerializer.Serialize(profile);
         return database.WriteAsync<ImportProfileSaved>(
             asked.For("save-import-profile", OperationField.Of("name", name), OperationField.Of("profile", content)),
             async tx =>
             {
-                if (name.Trim().Length is 0 or > 200)
-                    return Refusal.Of("profile-name", "saveProfile", "读法的名称应为 1 至 200 字。", "A profile's name has 1 to 200 characters.");
+                if (name.Length == 0) return Refusal.Of("profile-name", "saveProfile", "请填写读法的名称。", "Give the profile a name.");
+                if (KeptText.ProfileName.RefusalFor(name, "saveProfile") is { } badName) return badName;
                 await ImportProfiles.KeepAsync(tx, name, content);
                 return new ImportProfileSaved(name);
             }, stop);

@@ -21,8 +21,12 @@ internal static class ImportStore
 
     internal static Task FinishAsync(LedgerTransaction tx, long importId) => tx.ExecuteAsync(Finish, new { import_id = importId });
 
-    internal static Task AddRowKeyAsync(LedgerTransaction tx, long fundId, RowKey key, long importId) =>
-        tx.Prepared(AddRowKey).ExecuteAsync(fundId, key.ToBytes(), importId);
+    internal static async Task AddRowKeysAsync(LedgerTransaction tx, long fundId, IEnumerable<RowKey> keys, long importId)
+    {
+        var rows = new RowWriter(tx, AddRowKey);
+        foreach (var same in keys.GroupBy(key => key.Value)) await rows.AddAsync(fundId, same.First().ToBytes(), importId, (long)same.Count());
+        await rows.FlushAsync();
+    }
 }
 
 internal sealed record ImportRow

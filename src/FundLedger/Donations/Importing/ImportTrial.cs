@@ -29,10 +29,10 @@ public sealed record ImportTrial(
             var earlier = import is null ? null : await ImportHistory.FindAsync(reader, books, import.ImportId);
             var postable = await PostableRows.OfAsync(reader, books, books.Entity(fund.EntityId), today);
             var walk = new Walk(reader, fund, postable, scan.Mapping, import);
-            foreach (var row in scan.Rows())
+            foreach (var some in scan.Rows().Chunk(KnownRows.AtOnce))
             {
                 stop.ThrowIfCancellationRequested();
-                await walk.AddAsync(row);
+                await walk.AddAsync(some);
             }
 
             return walk.Trial(earlier, scan);
@@ -50,7 +50,19 @@ public sealed record ImportTrial(
         private long seen;
         private long failed;
 
-        internal async Task AddAsync(ListRow row)
+        internal async Task AddAsync(IReadOnlyList<ListRow> rows)
+        {
+            var keys = new Queue<RowKey>();
+            if (rows.Any(row => row is ListRow.Gift) && (anyKnown ??= await known.AnyAsync()))
+            {
+                keys = new(rows.OfType<ListRow.Gift>().Select(gift => RowKey.Of(gift, reader.Ledger.Secret)));
+                await known.LookUpAsync([.. keys]);
+            }
+
+            foreach (var row in rows) Add(row, keys);
+        }
+
+        private void Add(ListRow row, Queue<RowKey> keys)
         {
             switch (row)
             {
@@ -61,7 +73,7 @@ public sealed record ImportTrial(
                     Add(unreadable);
                     break;
                 case ListRow.Gift gift:
-                    await AddAsync(gift);
+                    Add(gift, keys.TryDequeue(out var key) ? key : null);
                     break;
             }
         }
@@ -72,15 +84,14 @@ public sealed record ImportTrial(
             return new(earlier, fresh, alike, sure, failed, failures, notGifts);
         }
 
-        private async Task AddAsync(ListRow.Gift gift)
+        /// <param name="key">Null where no earlier file can have the row.</param>
+        private void Add(ListRow.Gift gift, RowKey? key)
         {
-            anyKnown ??= await known.AnyAsync();
-            var key = anyKnown.Value ? RowKey.Of(gift, reader.Ledger.Secret) : default;
-            var isKnown = anyKnown.Value && await known.TakeAsync(key);
+            var isKnown = key is { } asked && known.Take(asked);
             if (++seen <= (import?.RowsDone ?? 0)) return;
             if (postable.FailureOf(gift, mapping) is { } refused) Add(refused);
             else if (!isKnown) fresh = fresh.With(gift.Amount);
-            else if (key.IsSure) sure = sure.With(gift.Amount);
+            else if (key!.Value.IsSure) sure = sure.With(gift.Amount);
             else alike = alike.With(gift.Amount);
         }
 

@@ -1,3 +1,5 @@
+using FundLedger.Values;
+
 namespace FundLedger.Donations.Lists;
 
 /// <summary>How large a list may be. Each limit is enforced with a refusal that names it.</summary>
@@ -13,7 +15,7 @@ public static class ListLimits
     /// <summary>Fields of a row that are looked at; a CSV row with more is refused.</summary>
     public const int Columns = 1_024;
 
-    public const int DonorCharacters = 200;
+    public static readonly int DonorCharacters = KeptText.DonorName.Longest;
     public const int ReferenceCharacters = 100;
     public const int NoteCharacters = 2_000;
 

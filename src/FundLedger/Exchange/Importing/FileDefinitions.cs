@@ -19,13 +19,13 @@ internal sealed class FileDefinitions
     internal IEnumerable<Source> Sources => sources.InOrder.Select(source => source.Value);
 
     internal Entity Entity(FileRow row) => entities.Of(row[JournalColumn.Entity], row, static (first, number) => new Entity(
-        number, first.Text(JournalColumn.Entity), first.Text(JournalColumn.EntityName), first.Currency(JournalColumn.EntityCurrency), first.Text(JournalColumn.EntityChart)));
+        number, first.Text(JournalColumn.Entity, KeptText.EntityCode), first.Text(JournalColumn.EntityName, KeptText.Title), first.Currency(JournalColumn.EntityCurrency), first.Text(JournalColumn.EntityChart, KeptText.ChartCode)));
 
     internal Account Account(FileRow row, Entity entity) => accounts.Of((entity.Code, row[JournalColumn.AccountCode], row[JournalColumn.AccountValidFrom]), row, (first, number) =>
     {
         var account = new Account(
-            number, entity.Id, first.Text(JournalColumn.AccountCode), RoleOf(first),
-            new Bilingual(first.Text(JournalColumn.AccountNameZh), first.Text(JournalColumn.AccountNameEn)),
+            number, entity.Id, first.Text(JournalColumn.AccountCode, KeptText.AccountCode), RoleOf(first),
+            new Bilingual(first.Text(JournalColumn.AccountNameZh, KeptText.Title), first.Text(JournalColumn.AccountNameEn, KeptText.Title)),
             first.Word<Layer>(JournalColumn.Layer, StoredWords.Word), first.Word<AccountType>(JournalColumn.AccountType, StoredWords.Word),
             first.Word<CountsAs>(JournalColumn.AccountCountsAs, StoredWords.Word), first.Day(JournalColumn.AccountValidFrom), first.OptionalDay(JournalColumn.AccountValidTo));
         RefuseOverlap(first, account);
@@ -33,15 +33,15 @@ internal sealed class FileDefinitions
     });
 
     internal Source Source(FileRow row, Entity entity) => sources.Of((entity.Code, row[JournalColumn.Source]), row, (first, number) => new Source(
-        number, entity.Id, first.Text(JournalColumn.Source), first[JournalColumn.SourceName], first.Word<SourceKind>(JournalColumn.SourceKind, kind => kind.ToString()),
+        number, entity.Id, first.Text(JournalColumn.Source, KeptText.SourceCode), first.OptionalText(JournalColumn.SourceName, KeptText.SourceName), first.Word<SourceKind>(JournalColumn.SourceKind, kind => kind.ToString()),
         first.Word<Restriction>(JournalColumn.SourceRestriction, StoredWords.Word), first.Flag(JournalColumn.SourceIsPublic), first.Flag(JournalColumn.SourceIsSpendable),
-        first[JournalColumn.SourceOrigin], first.OptionalDay(JournalColumn.SourceReturnBy)));
+        first.OptionalText(JournalColumn.SourceOrigin, KeptText.Giver), first.OptionalDay(JournalColumn.SourceReturnBy)));
 
     internal Fund Fund(FileRow row, Entity entity)
     {
         if (!funds.TryFind(row[JournalColumn.Fund], out _)) DefineParents(row, entity);
         var fund = funds.Of(row[JournalColumn.Fund], row, (first, number) => new Fund(
-            number, entity.Id, first.Text(JournalColumn.Fund), first.Text(JournalColumn.FundName), first.Word<FundKind>(JournalColumn.FundKind, kind => kind.ToString()),
+            number, entity.Id, first.Text(JournalColumn.Fund, KeptText.FundCode), first.Text(JournalColumn.FundName, KeptText.Title), first.Word<FundKind>(JournalColumn.FundKind, kind => kind.ToString()),
             first.Currency(JournalColumn.FundCurrency), ParentOf(first), OrderOf(first, first[JournalColumn.FundSpendingOrder], JournalColumn.FundSpendingOrder)));
         if (fund.EntityId != entity.Id)
             row.Refuse(JournalColumn.Entity, $"基金“{fund.Code}”属于另一个会计主体。", $"fund '{fund.Code}' is of another entity.");
@@ -103,6 +103,7 @@ internal sealed class FileDefinitions
             return;
         }
 
+        if ((KeptText.FundCode.RefusalFor(parent.Code, "") ?? KeptText.Title.RefusalFor(parent.Name, "")) is { } unfit) row.Refuse(JournalColumn.FundParents, unfit.Message.Zh, unfit.Message.En);
         var order = OrderOf(row, parent.SpendingOrder, JournalColumn.FundParents);
         var parentId = above.Count > 0 && funds.TryFind(above[0].Code, out var next) ? next.Value.Id : (long?)null;
         funds.Add(parent.Code, new Fund(funds.InOrder.Count + 1, entity.Id, parent.Code, parent.Name, Enum.Parse<FundKind>(parent.Kind), currency, parentId, order), row.Number, cells);

@@ -46,9 +46,9 @@ internal sealed record FileEntry(PostedEntry Entry, IReadOnlyList<FileRow> Rows)
     }
 
     private static PostedEntry HeaderOf(FileRow row, FileDefinitions definitions) => new(
-        new EntryId(row.Whole(JournalColumn.EntryId)), definitions.Entity(row), EntryKind.Of(row.Text(JournalColumn.Kind, 60)), row.Day(JournalColumn.OccurredOn),
-        row.Moment(JournalColumn.RecordedAt), new SourceDocument(row[JournalColumn.DocumentType], row[JournalColumn.DocumentId], row.OptionalHash(JournalColumn.DocumentSha256)),
-        row.Text(JournalColumn.Actor), row.Text(JournalColumn.OperationKey, 200), row.Reference(JournalColumn.Reverses), row.Reference(JournalColumn.RelatesTo),
+        new EntryId(row.Whole(JournalColumn.EntryId)), definitions.Entity(row), EntryKind.Of(row.Text(JournalColumn.Kind, KeptText.EntryKind)), row.Day(JournalColumn.OccurredOn),
+        row.Moment(JournalColumn.RecordedAt), new SourceDocument(row.OptionalText(JournalColumn.DocumentType, KeptText.DocumentType), row.OptionalText(JournalColumn.DocumentId, KeptText.DocumentId), row.OptionalHash(JournalColumn.DocumentSha256)),
+        row.Text(JournalColumn.Actor, KeptText.Actor), row.Text(JournalColumn.OperationKey, KeptText.OperationKey), row.Reference(JournalColumn.Reverses), row.Reference(JournalColumn.RelatesTo),
         row.OptionalHash(JournalColumn.TextCommitment), row.Hash(JournalColumn.Hash), []);
 
     private static PostedLine LineOf(FileRow row, FileDefinitions definitions, int expected)
@@ -59,6 +59,6 @@ internal sealed record FileEntry(PostedEntry Entry, IReadOnlyList<FileRow> Rows)
         var account = definitions.Account(row, entity);
         var fund = definitions.Fund(row, entity);
         var amount = row.Amount(JournalColumn.Amount, row.Currency(JournalColumn.Currency));
-        return new PostedLine(expected, account, fund, definitions.Source(row, entity), row[JournalColumn.Subject], amount);
+        return new PostedLine(expected, account, fund, definitions.Source(row, entity), row.OptionalText(JournalColumn.Subject, KeptText.Subject), amount);
     }
 }

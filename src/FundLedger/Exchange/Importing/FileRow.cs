@@ -79,10 +79,15 @@ internal sealed class FileRow(int number, string[] cells)
     }
 
     /// <summary>A code or name: not empty.</summary>
-    internal string Text(JournalColumn column, int most = 400)
+    internal string Text(JournalColumn column, KeptText kind)
     {
-        if (this[column].Length == 0 || this[column].Length > most)
-            Refuse(column, $"应为 1 至 {most} 字。", $"Give 1 to {most} characters.");
+        if (this[column].Length == 0) Refuse(column, "不应为空。", "It is empty.");
+        return OptionalText(column, kind);
+    }
+
+    internal string OptionalText(JournalColumn column, KeptText kind)
+    {
+        if (kind.RefusalFor(this[column], column.Name()) is { } unfit) Refuse(column, unfit.Message.Zh, unfit.Message.En);
         return this[column];
     }
 

@@ -19,8 +19,8 @@ public sealed class IssueApiToken(Database database)
             async tx =>
             {
                 if (await SelfOr.RefusalForAsync(tx, asked.Actor, Permission.ManagePeople) is { } notAllowed) return notAllowed;
-                if (label.Trim().Length is 0 or > 200)
-                    return Refusal.Of("token-label", "label", "请写明用途（不超过 200 字）。", "Say what it is for, in at most 200 characters.");
+                if (string.IsNullOrWhiteSpace(label)) return Refusal.Of("token-label", "label", "请写明用途。", "Say what it is for.");
+                if (KeptText.TokenLabel.RefusalFor(label.Trim(), "label") is { } tooLong) return tooLong;
                 if (lifetime <= TimeSpan.Zero || lifetime > Longest)
                     return Refusal.Of("token-lifetime", "lifetime", "有效期应为 1 至 366 天。", "It is good for 1 to 366 days.");
                 var grants = await Grants.OfAsync(tx, asked.Actor);

@@ -79,11 +79,11 @@ internal static class PersonStore
 
     private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, PersonNames typed, string? self)
     {
-        if (typed.Name.Length is 0 or > 200)
+        if (typed.Name.Length == 0 || typed.Name.Length > KeptText.PersonName.Longest)
             return Refusal.Of("person-name", "name", "请填写姓名（不超过 200 字）。", "Give a name of at most 200 characters.");
-        if (typed.SignInName.Length is < 2 or > 200 || typed.SignInName.Any(char.IsControl))
+        if (typed.SignInName.Length < 2 || typed.SignInName.Length > KeptText.SignInName.Longest || typed.SignInName.Any(char.IsControl))
             return Refusal.Of("sign-in-name", "signInName", "登录名应为 2 至 200 个字符。", "A sign-in name has 2 to 200 characters.");
-        if (typed.Email is { } email && (email.Length > 254 || email.IndexOf('@') is var at && (at < 1 || at == email.Length - 1) || email.Any(char.IsWhiteSpace)))
+        if (typed.Email is { } email && (email.Length > KeptText.Email.Longest || email.IndexOf('@') is var at && (at < 1 || at == email.Length - 1) || email.Any(char.IsWhiteSpace)))
             return Refusal.Of("email", "email", "电子邮箱地址不完整。", "This is no whole e-mail address.");
         if (await Persons.FindBySignInNameAsync(tx, typed.SignInName) is { } sameName && sameName.Id != self)
             return Refusal.Of("sign-in-name-taken", "signInName", "这个登录名已被使用。请换一个。", "Somebody signs in under this name already. Choose another.");

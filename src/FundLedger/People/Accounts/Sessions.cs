@@ -21,10 +21,12 @@ public sealed class StartSession(Database database)
             if (person.SignIn.FailedCount > 0) await PersonStore.SaveAsync(tx, person.Id, person.SignIn with { FailedCount = 0 });
             if (ends != 0) await AccessTokens.EndAsync(tx, ends, person.Id);
             var expiresAt = Lifetimes.EndOf(tx.RecordedAt, lifetime);
-            var session = await AccessTokens.AddAsync(tx, TokenKind.Session, secret, person.Id, expiresAt, device.ToNfc() is { Length: > 200 } longer ? longer[..200].ToNfc() : device.ToNfc(), isConfirmed: true);
+            var session = await AccessTokens.AddAsync(tx, TokenKind.Session, secret, person.Id, expiresAt, Shortened(device.ToNfc()), isConfirmed: true);
             await AuditTrail.AddAsync(tx, AuditNote.Done("sign-in", "session", session));
             return new SessionStarted(session, expiresAt);
         }, stop);
+
+    private static string Shortened(string device) => device.Length > KeptText.TokenLabel.Longest ? device[..KeptText.TokenLabel.Longest].ToNfc() : device;
 }
 
 public sealed record TokenUsed(long Token);

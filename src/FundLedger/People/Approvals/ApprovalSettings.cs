@@ -38,8 +38,9 @@ public static class ApprovalSettings
 
     private static Refusal? RefusalFor(NewTiers asked, DateOnly today)
     {
-        if (asked.ForKind.Length is 0 or > 60)
+        if (asked.ForKind.Length == 0)
             return Refusal.Of("kind-unknown", "kind", "请选择事项种类。", "Choose what it is for.");
+        if (KeptText.ActKind.RefusalFor(asked.ForKind, "kind") is { } badKind) return badKind;
         if (asked.ValidFrom < today)
             return Refusal.Of("date-in-past", "from", $"规则从今天（{today.ToIso()}）或以后生效，不能追溯。", $"Rules count from today ({today.ToIso()}) or later, never for the past.");
         if (asked.Tiers.Count is 0 or > MostTiers || asked.Tiers.Any(tier => tier.Checkers is < 0 or > 9 || tier.From.MinorUnits < 0)

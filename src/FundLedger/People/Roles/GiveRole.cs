@@ -32,6 +32,7 @@ public sealed class GiveRole(Database database)
         var from = grant.From ?? tx.Today;
         if (grant.Until < from)
             return Refusal.Of("grant-days", "until", $"结束日期 {grant.Until?.ToIso()} 早于开始日期 {from.ToIso()}。", $"It would end on {grant.Until?.ToIso()}, before it begins ({from.ToIso()}).");
+        if (KeptText.OrganisationCode.RefusalFor(grant.Scope.Code, "scope") is { } badCode) return badCode;
         if (!await IsThereAsync(tx, grant.Scope))
             return Refusal.Of("scope-unknown", "scope", $"没有代码为“{grant.Scope.Code}”的会计主体或基金。", $"There is no entity or fund of the code '{grant.Scope.Code}'.");
         var id = await Grants.AddAsync(tx, person, grant.Role, grant.Scope, from, grant.Until);
@@ -43,7 +44,7 @@ public sealed class GiveRole(Database database)
     {
         ScopeKind.Entity => (await Books.OfAsync(tx)).Entities.Any(entity => entity.Code == scope.Code),
         ScopeKind.Fund => (await Books.OfAsync(tx)).FindFund(scope.Code) is not null,
-        ScopeKind.Organisation => scope.Code.Length is > 0 and <= 200,
+        ScopeKind.Organisation => scope.Code.Length > 0,
         _ => scope.Code.Length == 0,
     };
 }

@@ -25,7 +25,8 @@ public sealed class RefusalsNoted(Database database) : Database
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // Under a key of its own each time: the same request refused twice was tried twice. Not to be stopped: the try has been made.
+    // A key that cannot be kept is not kept here either.
     private Task NoteAsync(Operation operation, Refusal reason) => new NoteAct(database).RunAsync(
         new Asked("refused/" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), operation.Actor),
-        new AuditNote(operation.Name, AuditOutcome.Refused, "operation", operation.Key, reason.Code), CancellationToken.None);
+        new AuditNote(operation.Name, AuditOutcome.Refused, "operation", operation.RefusalForKey is null ? operation.Key : "", reason.Code), CancellationToken.None);
 }

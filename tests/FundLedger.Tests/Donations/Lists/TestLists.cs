@@ -11,7 +11,7 @@ internal static class TestLists
 
     public static ListFile Opened(string path) => Opened(ListFile.Open(path));
 
-    public static ListFile OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
+    public static ListFile OfText(string text, string name = "list") => Opened(ListFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), name));
 
     public static ListFile OfBytes(byte[] bytes) => Opened(ListFile.Open(new MemoryStream(bytes), "list"));
 

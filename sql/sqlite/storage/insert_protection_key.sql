@@ -1,0 +1,1 @@
+INSERT INTO protection_keys (name, element) VALUES (@name, @element);

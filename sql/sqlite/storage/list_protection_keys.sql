@@ -1,0 +1,1 @@
+SELECT element FROM protection_keys ORDER BY key_no;

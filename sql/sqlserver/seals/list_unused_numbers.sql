@@ -1,0 +1,1 @@
+SELECT kind, first_number, last_number FROM unused_numbers;

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+
+namespace FundLedger.Storage.Copies;
+
+/// <summary>A table of the ledger with the statements that its database's own catalogue made for it.</summary>
+internal sealed partial record StoredTable
+{
+    /// <summary>Written last: what lacks it is no ledger yet.</summary>
+    internal const string Ledger = "ledger";
+
+    private static readonly SqlFile List = new("copying/list_tables");
+
+    public string TableName { get; init; } = "";
+    public string ReadStatement { get; init; } = "";
+
+    /// <summary>Empty where rows are written without a statement.</summary>
+    public string WriteStatement { get; init; } = "";
+
+    /// <summary>Columns that hold days where the database has a type for them; separated by commas.</summary>
+    public string DayColumns { get; init; } = "";
+
+    /// <summary>Every table that a migration made, each after those it refers to; the ledger's own row at the end.</summary>
+    internal static async Task<IReadOnlyList<StoredTable>> AllAsync(LedgerReader reader)
+    {
+        var listed = (await reader.QueryAsync<StoredTable>(List)).ToDictionary(table => table.TableName);
+        return [.. NamesInOrder(reader.Dialect).OrderBy(name => name == Ledger).Select(name => listed[name])];
+    }
+
+    internal Task<DbDataReader> ReadAsync(LedgerReader reader) => reader.RowsAsync(ReadStatement);
+
+    private static IEnumerable<string> NamesInOrder(Dialect dialect) =>
+        Migrator.Carried(dialect).SelectMany(migration => CreatedTable().Matches(migration.Script)).Select(match => match.Groups["name"].Value);
+
+    [GeneratedRegex(@"^CREATE\s+TABLE\s+(?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex CreatedTable();
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.SqlClient.Server;
+
+namespace FundLedger.Storage;
+
+/// <summary>A statement of SQL Server that takes many rows at once, streamed to it as a table parameter.</summary>
+/// <remarks>Its file names the parameter and the table's type; the columns carry what the SQLite twin takes as parameters, under the same names.</remarks>
+internal static partial class TableCommand
+{
+    private static readonly ConcurrentDictionary<SqlFile, Shape> Shapes = new();
+
+    /// <param name="rows">At least one, each with the values in the order of the SQLite twin's parameters.</param>
+    internal static SqlCommand Of(LedgerReader reader, SqlFile file, IReadOnlyList<SqlValue[]> rows)
+    {
+        var shape = Shapes.GetOrAdd(file, Shape.Of);
+        var command = new SqlCommand(reader.TextOf(file), (SqlConnection)reader.Connection, (SqlTransaction?)reader.Transaction);
+        command.Parameters.Add(new SqlParameter(shape.Parameter, SqlDbType.Structured) { TypeName = shape.Type, Value = Records(shape, rows) });
+        return command;
+    }
+
+    private static IEnumerable<SqlDataRecord> Records(Shape shape, IReadOnlyList<SqlValue[]> rows)
+    {
+        var record = new SqlDataRecord(shape.Columns);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < shape.Columns.Length; i++) Set(record, i, row[shape.Sources[i]]);
+            yield return record;
+        }
+    }
+
+    private static void Set(SqlDataRecord record, int column, SqlValue value)
+    {
+        if (value.TryNumber(out var number)) record.SetInt64(column, number);
+        else switch (value.ToObject())
+        {
+            case null:
+                record.SetDBNull(column);
+                break;
+            case string day when record.GetSqlMetaData(column).SqlDbType == SqlDbType.Date:
+                record.SetDateTime(column, DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case string text:
+                record.SetString(column, text);
+                break;
+            case var bytes:
+                record.SetSqlBinary(column, new System.Data.SqlTypes.SqlBinary((byte[])bytes));
+                break;
+        }
+    }
+
+    /// <param name="Sources">For each column, where among a row's values it stands.</param>
+    private sealed record Shape(string Parameter, string Type, SqlMetaData[] Columns, int[] Sources)
+    {
+        internal static Shape Of(SqlFile file)
+        {
+            var stated = TableParameter().Match(file.TextFor(Dialect.SqlServer));
+            Invariant.Holds(stated.Success, $"{file.Path} takes a table on SQL Server");
+            var columns = ColumnsOf(stated.Groups["type"].Value);
+            var order = SqlFile.ParametersOf(file.TextFor(Dialect.Sqlite)).ToList();
+            int[] sources = [.. columns.Select(column => order.IndexOf("@" + column.Name))];
+            Invariant.Holds(sources.Length == order.Count && sources.All(source => source >= 0), $"{file.Path} takes on SQL Server what it takes on SQLite");
+            return new Shape(stated.Groups["name"].Value, stated.Groups["type"].Value, columns, sources);
+        }
+
+        /// <summary>As the migration that made the type says: the server is not asked.</summary>
+        private static SqlMetaData[] ColumnsOf(string type)
+        {
+            var made = Migrator.Carried(Dialect.SqlServer).SelectMany(migration => TableType().Matches(migration.Script)).Last(match => match.Groups["name"].Value == type);
+            return [.. Column().Matches(made.Groups["columns"].Value).Select(column => Of(column.Groups["name"].Value, column.Groups["type"].Value, column.Groups["length"].Value))];
+        }
+
+        private static SqlMetaData Of(string name, string type, string length) => type switch
+        {
+            "bigint" => new(name, SqlDbType.BigInt),
+            "date" => new(name, SqlDbType.Date),
+            "nvarchar" => new(name, SqlDbType.NVarChar, LengthOf(length)),
+            "varbinary" => new(name, SqlDbType.VarBinary, LengthOf(length)),
+            _ => throw new InvariantBrokenException($"{name} {type} is a column that rows are sent in"),
+        };
+
+        private static long LengthOf(string length) => length == "max" ? SqlMetaData.Max : long.Parse(length, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"^--\s*(?<name>@\w+):\s*(?<type>\w+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex TableParameter();
+
+    [GeneratedRegex(@"^CREATE\s+TYPE\s+(?<name>\w+)\s+AS\s+TABLE\s*\((?<columns>[^;]*)\);", RegexOptions.Multiline)]
+    private static partial Regex TableType();
+
+    [GeneratedRegex(@"^\s+(?<name>\w+)\s+(?<type>\w+)(\((?<length>\w+)\))?", RegexOptions.Multiline)]
+    private static partial Regex Column();
+}

@@ -1,0 +1,157 @@
+using System.Text.RegularExpressions;
+using FundLedger.Donations.Uploads;
+using FundLedger.Donors;
+using FundLedger.Ledger;
+using FundLedger.People.Accounts;
+using FundLedger.People.Approvals;
+using FundLedger.People.Roles;
+using FundLedger.People.Trail;
+using FundLedger.Seals;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Tests.House;
+
+/// <summary>SQL Server gives each text a length. What the program lets through must fit: otherwise the same words are taken on one database and break on another.</summary>
+public sealed partial class TextsFitTheirColumns
+{
+    private const string Rows = "_rows"; // a type that carries a table's rows
+    private const int Iso4217 = 3;
+    private const int Sha256InHex = 64;
+
+    /// <summary>The longest that can come into each column; <c>*</c> stands for every table. A new column gets its line here.</summary>
+    private static readonly Dictionary<string, int> Longest = new()
+    {
+        ["*.currency"] = Iso4217,
+        ["*.actor"] = KeptText.Actor.Longest,
+        ["*.operation_key"] = KeptText.OperationKey.Longest,
+        ["*.subject"] = KeptText.Subject.Longest,
+        ["*.person_id"] = KeptText.Actor.Longest,
+        ["ledger.ledger_id"] = Guid.Empty.ToString().Length,
+        ["epochs.reason"] = "restored".Length,
+        ["operations.operation"] = KeptText.ActKind.Longest,
+        ["entities.code"] = KeptText.EntityCode.Longest,
+        ["entities.name"] = KeptText.Title.Longest,
+        ["entities.chart"] = KeptText.ChartCode.Longest,
+        ["accounts.code"] = KeptText.AccountCode.Longest,
+        ["accounts.role"] = Names<AccountRole>(),
+        ["accounts.name_zh"] = KeptText.Title.Longest,
+        ["accounts.name_en"] = KeptText.Title.Longest,
+        ["accounts.layer"] = Words<Layer>(),
+        ["accounts.type"] = Words<AccountType>(),
+        ["accounts.counts_as"] = Words<CountsAs>(),
+        ["funds.code"] = KeptText.FundCode.Longest,
+        ["funds.name"] = KeptText.Title.Longest,
+        ["funds.kind"] = Names<FundKind>(),
+        ["sources.code"] = KeptText.SourceCode.Longest,
+        ["sources.name"] = KeptText.SourceName.Longest,
+        ["sources.kind"] = Names<SourceKind>(),
+        ["sources.restriction"] = Words<Restriction>(),
+        ["sources.origin"] = KeptText.Giver.Longest,
+        ["journal_entries.kind"] = KeptText.EntryKind.Longest,
+        ["journal_entries.document_type"] = KeptText.DocumentType.Longest,
+        ["journal_entries.document_id"] = KeptText.DocumentId.Longest,
+        ["periods.status"] = Words<PeriodStatus>(),
+        ["period_events.from_status"] = Words<PeriodStatus>(),
+        ["period_events.to_status"] = Words<PeriodStatus>(),
+        ["period_events.checked_by"] = KeptText.Actor.Longest,
+        ["vouchers.series"] = "记".Length,
+        ["attachment_references.referrer"] = Attachments.ReferrerOf(new EntryId(long.MaxValue)).Length,
+        ["attachment_references.file_name"] = KeptText.FileName.Longest,
+        ["donors.kind"] = Words<DonorKind>(),
+        ["donors.name"] = KeptText.DonorName.Longest,
+        ["imports.file_name"] = KeptText.FileName.Longest,
+        ["imports.status"] = "running".Length,
+        ["import_profiles.name"] = KeptText.ProfileName.Longest,
+        ["donations.bank_reference"] = KeptText.DocumentId.Longest,
+        ["appropriations.document_number"] = KeptText.AppropriationNumber.Longest,
+        ["appropriations.given_by"] = KeptText.Giver.Longest,
+        ["verification_runs.status"] = Words<VerificationStatus>(),
+        ["verification_runs.started_by"] = KeptText.Actor.Longest,
+        ["import_uploads.state"] = Words<UploadState>(),
+        ["import_uploads.file_name"] = UploadLimits.FileNameCharacters,
+        ["import_uploads.holder"] = KeptText.Actor.Longest,
+        ["people.status"] = Words<PersonStatus>(),
+        ["people.name"] = KeptText.PersonName.Longest,
+        ["people.sign_in_name"] = KeptText.SignInName.Longest,
+        ["people.email"] = KeptText.Email.Longest,
+        ["people.password_hash"] = 1_000,  // made by the host
+        ["people.security_stamp"] = Sha256InHex,
+        ["people.totp_key"] = 1_000,  // made by the host
+        ["access_tokens.kind"] = Words<TokenKind>(),
+        ["access_tokens.label"] = KeptText.TokenLabel.Longest,
+        ["access_tokens.scopes"] = string.Join(',', Enum.GetNames<Permission>()).Length,
+        ["grants.role"] = Words<PersonRole>(),
+        ["grants.scope"] = Words<ScopeKind>(),
+        ["grants.scope_code"] = KeptText.OrganisationCode.Longest,
+        ["grants.granted_by"] = KeptText.Actor.Longest,
+        ["delegations.from_person"] = KeptText.Actor.Longest,
+        ["delegations.to_person"] = KeptText.Actor.Longest,
+        ["approval_tiers.kind"] = KeptText.ActKind.Longest,
+        ["proposals.kind"] = KeptText.ActKind.Longest,
+        ["proposals.maker"] = KeptText.Actor.Longest,
+        ["proposals.target_type"] = "approval-tiers".Length,
+        ["proposals.target_id"] = KeptText.SourceCode.Longest,
+        ["proposals.entity"] = KeptText.EntityCode.Longest,
+        ["proposals.fund"] = KeptText.FundCode.Longest,
+        ["proposals.status"] = Words<ProposalStatus>(),
+        ["proposal_decisions.checker"] = KeptText.Actor.Longest,
+        ["proposal_decisions.in_stead_of"] = KeptText.Actor.Longest,
+        ["audit_events.act"] = AuditTrail.LongestAct,
+        ["audit_events.outcome"] = Words<AuditOutcome>(),
+        ["audit_events.object_type"] = AuditTrail.LongestAct,
+        ["audit_events.object_id"] = AuditTrail.LongestObjectId,
+        ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["ledger_copies.copied_from"] = Words<Dialect>(),
+        ["unused_numbers.kind"] = "entry".Length,
+        ["schema_migrations.name"] = 40,  // a file's name
+        ["schema_migrations.sha256"] = Sha256InHex,
+    };
+
+    [Test]
+    public void Every_text_that_the_program_takes_fits_its_column() => HouseRule.Stands(Unfit(SqlTree.OfRepository(), Longest));
+
+    [Test]
+    public void Every_table_is_read_off_the_scripts() => Assert.That(
+        Columns(SqlTree.OfRepository()).Select(column => column.Name).Where(name => name is "funds.code" or "audit_events.detail" or "schema_migrations.sha256"), Has.Exactly(3).Items);
+
+    [TestCase("CREATE TABLE funds (\n  code nvarchar(40) NOT NULL, -- name nvarchar(9)\n  note nvarchar(max) NOT NULL)", "")]
+    [TestCase("CREATE TABLE funds (code nvarchar(39) NOT NULL)", "funds.code holds 39 characters; the program takes 40")]
+    [TestCase("CREATE TABLE funds (code nvarchar(40) NOT NULL);\nALTER TABLE funds ADD nick nvarchar(20) NULL", "funds.nick nvarchar(20) has no line here: how long may it be, and which rule refuses more?")]
+    [TestCase("CREATE TABLE funds (fund_id bigint NOT NULL)", "funds.code is no column")]
+    public void A_planted_misfit_is_caught(string sql, string expected) => Assert.That(
+        string.Join('\n', Unfit(SqlTree.Of(new SourceFile("sql/sqlserver/migrations/0001_a.sql", sql)), new Dictionary<string, int> { ["funds.code"] = 40 })), Is.EqualTo(expected));
+
+    private static IEnumerable<string> Unfit(SqlTree tree, Dictionary<string, int> longest)
+    {
+        var columns = Columns(tree).ToList();
+        foreach (var (name, length) in columns)
+        {
+            var known = longest.TryGetValue(name, out var most) || longest.TryGetValue("*" + name[name.IndexOf('.')..], out most);
+            if (!known) yield return $"{name} nvarchar({length}) has no line here: how long may it be, and which rule refuses more?";
+            else if (most > length) yield return $"{name} holds {length} characters; the program takes {most}";
+        }
+
+        foreach (var name in longest.Keys.Where(name => name[0] != '*' && columns.All(column => column.Name != name))) yield return $"{name} is no column";
+    }
+
+    private static IEnumerable<(string Name, int Length)> Columns(SqlTree tree)
+    {
+        foreach (var file in tree.SqlServer.Values)
+        {
+            var table = "";
+            foreach (Match found in TableOrColumn().Matches(SqlText.Bare(file.Text)))
+            {
+                if (found.Groups["table"].Success) table = found.Groups["table"].Value;
+                else if (table.Length > 0) yield return ($"{(table.EndsWith(Rows, StringComparison.Ordinal) ? table[..^Rows.Length] : table)}.{found.Groups["column"].Value}", int.Parse(found.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private static int Names<T>() where T : struct, Enum => Enum.GetNames<T>().Max(name => name.Length);
+
+    private static int Words<T>() where T : struct, Enum => Enum.GetValues<T>().Max(value => StoredWords.Word(value).Length);
+
+    [GeneratedRegex(@"\b(CREATE|ALTER)\s+(TABLE|TYPE)\s+(?<table>\w+)|\b(?<column>\w+)\s+nvarchar\s*\((?<length>\d+)\)", RegexOptions.IgnoreCase)]
+    private static partial Regex TableOrColumn();
+}

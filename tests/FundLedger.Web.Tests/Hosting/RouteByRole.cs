@@ -1,0 +1,181 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FundLedger.People.Roles;
+using FundLedger.Values;
+using FundLedger.Web.Pages.Record;
+using FundLedger.Web.Tests.Pages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using static FundLedger.People.Roles.PersonRole;
+
+namespace FundLedger.Web.Tests.Hosting;
+
+/// <summary>Who may come where: every route, every role, over the whole ledger and over one fund of two. A new route fails here until it says who may.</summary>
+public sealed partial class RouteByRole : PageTest
+{
+    private static readonly PersonRole[] Readers = [Administrator, FundManager, Approver, Auditor];
+    private static readonly PersonRole[] Savers = [FundManager, Auditor];
+    private static readonly PersonRole[] Verifiers = [Administrator, FundManager, Approver, Operator, Auditor];
+    private static readonly PersonRole[] Everybody = Enum.GetValues<PersonRole>();
+    private static readonly PersonRole[] RecordingAnything = [Administrator, FundManager];
+
+    /// <param name="Roles">Who is let in; null for people who are not signed in too.</param>
+    /// <param name="Own">An address about fund F1.</param>
+    /// <param name="Other">The same about F2: to somebody whose role is over F1 alone it looks like <paramref name="Missing"/>. Null where all funds are in what it shows.</param>
+    /// <param name="IsForOneFundToo">A role over one fund is enough.</param>
+    private sealed record Route(string Pattern, PersonRole[]? Roles, string Own, string? Other = null, string? Missing = null, bool IsForOneFundToo = true);
+
+    private static readonly Route[] Table =
+    [
+        // open to all
+        new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
+        new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
+
+        // one's own
+        new("", Everybody, "/"), new("Index", Everybody, "/"), new("sign-out", Everybody, "/sign-out"), new("confirm", Everybody, "/confirm"), new("account", Everybody, "/account"),
+        new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"),
+
+        // the books
+        new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
+        new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
+        new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
+        new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
+        new("reports/{report}.{format}", Savers, "/reports/fund-balances.csv?fund=F1&to=2026-04-15", "/reports/fund-balances.csv?fund=F2&to=2026-04-15"),
+        new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false),
+        new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
+        new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
+
+        // recording
+        new("record", RecordingAnything, "/record"), new("import", [FundManager], "/import"), new("import/{id:long}", [FundManager], "/import/1", "/import/2", "/import/99"),
+        new("import/{id:long}/progress", [FundManager], "/import/1/progress", "/import/2/progress", "/import/99/progress"),
+        new("import/{id:long}/mend.csv", [FundManager], "/import/3/mend.csv", "/import/4/mend.csv", "/import/99/mend.csv"),
+        new("import/entries/{id:long}", [FundManager], "/import/entries/1", "/import/entries/2", "/import/entries/99"),
+
+        // people, what they did, and names
+        new("people", [Administrator], "/people", IsForOneFundToo: false), new("people/invite", [Administrator], "/people/invite", IsForOneFundToo: false),
+        new("people/{id}", [Administrator], "/people/" + Somebody, IsForOneFundToo: false), new("people/{id}/erase", [Administrator], $"/people/{Somebody}/erase", IsForOneFundToo: false),
+        new("trail", [Administrator, Auditor], "/trail", IsForOneFundToo: false), new("trail.csv", [Administrator, Auditor], "/trail.csv", IsForOneFundToo: false),
+        new("entries/{number:long}/name", Savers, "/entries/2/name", "/entries/3/name", "/entries/99/name"), new("donors/names", Savers, "/donors/names"),
+        new("donors/names/{proposal:long}", [], "/donors/names/1"), // the one who asked for them, once another agreed: RevealingNames
+
+        // keeping it running
+        new("jobs/{**path}", [Administrator, Operator], "/jobs/recurring", IsForOneFundToo: false),
+    ];
+
+    private static readonly Dictionary<string, PersonRole[]> RecordForms = RecordForm.All.ToDictionary(form => form.Name, form => form.Name == "fund" ? [Administrator] : new[] { FundManager });
+
+    private const string Sha256 = "c1a5"; // replaced by that of the document
+    private const string Somebody = "p-somebody"; // replaced by the id of the first administrator
+
+    private string somebody = "";
+
+    [Test]
+    public async Task Every_route_of_the_host_is_in_the_table()
+    {
+        await MakeSmallBooksAsync();
+        var patterns = (await ServeAsync()).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => (endpoint.RoutePattern.RawText ?? "").TrimStart('/')).Distinct().ToList();
+        var known = Table.Select(route => route.Pattern).Append("record/{what}").ToHashSet();
+        Assert.That(patterns.Where(pattern => !known.Remove(pattern)).ToList(), Is.Empty, "routes of which nobody said who may come");
+        Assert.That(known, Is.Empty, "routes that are no more");
+    }
+
+    [Test]
+    public async Task A_role_over_the_whole_ledger_opens_its_routes_and_no_others()
+    {
+        var (server, sha256) = await MakeSiteAsync();
+        foreach (var role in Everybody)
+        {
+            var person = await SitePeople.AddAsync(server.Database, $"{role}", role);
+            using var browser = await server.BrowseAsync(person);
+            foreach (var route in Table.Where(route => route.Roles is not null)) await MustBeAsync(browser, route.Own, sha256, route.Roles!.Contains(role), $"{role}");
+            foreach (var (form, roles) in RecordForms) await MustBeAsync(browser, $"/record/{form}", sha256, roles.Contains(role), $"{role}");
+        }
+    }
+
+    [Test]
+    public async Task A_role_over_one_fund_opens_that_fund_and_what_is_anothers_looks_like_what_is_not_there()
+    {
+        var (server, sha256) = await MakeSiteAsync();
+        foreach (var role in new[] { Administrator, FundManager, Approver, Auditor, Operator })
+        {
+            var person = await SitePeople.AddAsync(server.Database, $"{role}", new NewGrant(role, Scope.OfFund("F1")));
+            using var browser = await server.BrowseAsync(person);
+            foreach (var route in Table.Where(route => route.Roles is not null))
+            {
+                var isIn = route.Roles!.Contains(role) && route.IsForOneFundToo;
+                await MustBeAsync(browser, route.Own, sha256, isIn, $"{role} of F1");
+                if (route.Other is null) continue;
+                var other = await browser.OpenAsync(With(route.Other, sha256));
+                Assert.That(other.Status, Is.EqualTo(HttpStatusCode.NotFound), $"{role} of F1: {route.Other}");
+                if (route.Missing is not null) Assert.That(Plain(other), Is.EqualTo(Plain(await browser.OpenAsync(With(route.Missing, sha256)))), route.Other);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Money_of_another_fund_is_not_recorded_whatever_the_form_says()
+    {
+        var (server, _) = await MakeSiteAsync();
+        var person = await SitePeople.AddAsync(server.Database, "manager", new NewGrant(FundManager, Scope.OfFund("F1")));
+        using var browser = await server.BrowseAsync(person);
+        var page = await browser.OpenDoneAsync("/record/donation");
+        Assert.That(page.Document.QuerySelectorAll("#fund option").Select(option => option.GetAttribute("value")), Does.Contain("F1").And.Not.Contain("F2"));
+        (string, string)[] gift = [("amount", "5.00"), ("on", "2026-04-01"), ("donor", "某")];
+        Assert.That((await browser.SendAsync(page, "check", [.. gift, ("fund", "F2")])).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var check = await browser.SendAsync(page, "check", [.. gift, ("fund", "F1")]);
+        Assert.That((await browser.SendAsync(check, "record", ("fund", "F2"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await browser.SendAsync(await browser.OpenDoneAsync("/record/refund"), "check", ("entry", "3"), ("amount", "1.00"), ("on", "2026-04-01"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await browser.RecordAsync("/record/donation", [.. gift, ("fund", "F1")])).Path, Does.Match("^/entries/[0-9]+$"));
+    }
+
+    [Test]
+    public async Task Nothing_private_opens_without_signing_in()
+    {
+        var (server, sha256) = await MakeSiteAsync();
+        using var stranger = server.BrowseAsStranger();
+        foreach (var route in Table)
+        {
+            var page = await stranger.OpenAsync(With(route.Own, sha256));
+            if (route.Roles is null) Assert.That(page.Status, Is.EqualTo(route.Pattern.StartsWith("status", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK), route.Own);
+            else Assert.That((page.Status, page.Address.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, "/sign-in")), route.Own);
+            if (route.Roles is null) continue;
+            using var form = new FormUrlEncodedContent([]);
+            Assert.That((await stranger.PostAsync(With(route.Own, sha256), form)).StatusCode, Is.AnyOf(HttpStatusCode.Unauthorized, HttpStatusCode.MethodNotAllowed), route.Own);
+        }
+    }
+
+    /// <summary>Let in, whatever the page then says; or told that there is nothing.</summary>
+    private async Task MustBeAsync(Browser browser, string path, string sha256, bool isLetIn, string who)
+    {
+        var page = await browser.OpenAsync(With(path, sha256));
+        Assert.That(page.Status, isLetIn ? Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity) : Is.EqualTo(HttpStatusCode.NotFound), $"{who}: {path}");
+        if (page.Response.Content.Headers.ContentType?.MediaType != "text/html") return; // a file is only ever asked for
+        using var form = new FormUrlEncodedContent([]);
+        var sent = await browser.PostAsync(With(path, sha256), form);
+        Assert.That(sent.StatusCode, isLetIn ? Is.AnyOf(HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.Forbidden, HttpStatusCode.TooManyRequests) : Is.AnyOf(HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.BadRequest), $"{who}: POST {path}");
+    }
+
+    private string With(string path, string sha256) => path.Replace(Sha256, sha256, StringComparison.Ordinal).Replace(Somebody, somebody, StringComparison.Ordinal);
+
+    // The address and the form token differ; nothing else may.
+    private static string Plain(SeenPage page) => Hidden().Replace(page.Html, "").Replace(Uri.EscapeDataString(page.Path), "", StringComparison.Ordinal).Replace(page.Address.AbsolutePath, "", StringComparison.Ordinal);
+
+    [GeneratedRegex("<input name=\"__RequestVerificationToken\"[^>]*>|href=\"[^\"]*lang=[^\"]*\"")]
+    private static partial Regex Hidden();
+
+    /// <summary>Two funds, a document in each, a list imported into each, and a server over them.</summary>
+    private async Task<(Server Server, string Sha256)> MakeSiteAsync()
+    {
+        await MakeSmallBooksAsync();
+        var document = Write("invoice.txt", "发票");
+        await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
+        await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
+        foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
+        var server = await ServeAsync();
+        somebody = await SitePeople.EverybodyAsync(server.Database, Today);
+        using var browser = server.Browse();
+        foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));
+        foreach (var fund in new[] { "F1", "F2" }) await browser.UploadAsync($"{fund}-2.csv", "姓名,金额,日期\n赵八,x,2026-02-03\n赵九,8.00,2026-02-03\n", ("fund", fund));
+        return (server, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(document))));
+    }
+}
