@@ -13,9 +13,9 @@ internal sealed class WhoIs(IReadOnlyDictionary<string, Person> people)
     /// <summary>Those who are no person and act all the same.</summary>
     internal static readonly (string Id, Bilingual Name)[] Others =
     [
-        ("nobody", new("未登录者", "Somebody not signed in")),
-        ("schedule", new("定时任务", "The schedule")),
-        ("first-run", new("首次使用", "First use")),
+        ("nobody", new("未登录者", "somebody not signed in")),
+        ("schedule", new("定时任务", "the schedule")),
+        ("first-run", new("首次使用", "first use")),
     ];
 
     internal IEnumerable<Person> People => people.Values;
@@ -28,7 +28,7 @@ internal sealed class WhoIs(IReadOnlyDictionary<string, Person> people)
     {
         if (people.TryGetValue(id, out var person)) return person.Name is { } name ? Bilingual.Same(name) : ErasedPerson;
         var other = Others.FirstOrDefault(known => known.Id == id);
-        return other.Id is not null ? other.Name : id.StartsWith("os-", StringComparison.Ordinal) ? new("命令行", "The command line") : Bilingual.Same(id);
+        return other.Id is not null ? other.Name : id.StartsWith("os-", StringComparison.Ordinal) ? new("命令行", "the command line") : Bilingual.Same(id);
     }
 
     /// <summary>People's names are never translated.</summary>

@@ -55,8 +55,8 @@ public sealed partial class RouteByRole : PageTest
         new("people", [Administrator], "/people", IsForOneFundToo: false), new("people/invite", [Administrator], "/people/invite", IsForOneFundToo: false),
         new("people/{id}", [Administrator], "/people/" + Somebody, IsForOneFundToo: false), new("people/{id}/erase", [Administrator], $"/people/{Somebody}/erase", IsForOneFundToo: false),
         new("trail", [Administrator, Auditor], "/trail", IsForOneFundToo: false), new("trail.csv", [Administrator, Auditor], "/trail.csv", IsForOneFundToo: false),
-        new("entries/{number:long}/name", Savers, "/entries/2/name", "/entries/3/name", "/entries/99/name"), new("donors/names", Savers, "/donors/names"),
-        new("donors/names/{proposal:long}", [], "/donors/names/1"), // the one who asked for them, once another agreed: RevealingNames
+        new("entries/{number:long}/name", Savers, "/entries/2/name", "/entries/3/name", "/entries/99/name"), new("names", Savers, "/names"),
+        new("names/{proposal:long}", [], "/names/1"), // the one who asked for them, once another agreed: RevealingNames
 
         // keeping it running
         new("jobs/{**path}", [Administrator, Operator], "/jobs/recurring", IsForOneFundToo: false),

@@ -63,9 +63,13 @@ public sealed partial class KeepingAnonymousDonorsSo : PageTest
     [Test]
     public async Task The_command_line_shows_it_neither()
     {
-        foreach (var line in new[] { "journal show --entry 9", "journal show --entry 9 --json", "export --out -" })
-            if (await RunAsync(line) is { ExitCode: 0 } said) Assert.That(Pieces.Where(piece => (said.Out + said.Error + Encoding.UTF8.GetString(said.Binary)).Contains(piece)), Is.Empty, line);
-        Assert.That((await DoneAsync("journal show --entry 9")).Out, Does.Contain("***"));
+        foreach (var line in new[] { "journal show 9", "journal show 9 --json", "export journal --out -" })
+        {
+            var said = await DoneAsync(line);
+            Assert.That(Pieces.Where(piece => (said.Out + said.Error + Encoding.UTF8.GetString(said.Binary)).Contains(piece)), Is.Empty, line);
+        }
+
+        Assert.That((await DoneAsync("journal show 9")).Out, Does.Contain("***"));
     }
 
     [Test]

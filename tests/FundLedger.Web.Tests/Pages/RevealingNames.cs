@@ -60,7 +60,7 @@ public sealed class RevealingNames : PageTest
         {
             using var browser = await server.BrowseAsync(person);
             var missing = await browser.OpenAsync("/entries/999/name");
-            foreach (var path in new[] { "/entries/2/name", "/donors/names/1" })
+            foreach (var path in new[] { "/entries/2/name", "/names/1" })
                 Assert.That(await browser.OpenAsync(path) is var page && page.Status == HttpStatusCode.NotFound && page.Text == missing.Text, path);
         }
 
@@ -77,21 +77,21 @@ public sealed class RevealingNames : PageTest
     {
         using var browser = await server.BrowseAsync(manager);
         using var another = await server.BrowseAsync(approver);
-        var form = await browser.OpenDoneAsync("/donors/names");
+        var form = await browser.OpenDoneAsync("/names");
         var wrong = await browser.SendAsync(form, null, ("fund", "F1"), ("from", "2026-01-01"), ("until", "x"), ("purpose", "年度答谢"));
         Assert.That((wrong.Status, wrong.Document.QuerySelector(".problems a")!.GetAttribute("href")), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "#until")));
         var proposed = await browser.SendAsync(wrong, null, ("until", "2026-03-31"));
         Assert.That(proposed.Path, Does.StartWith("/approvals/"));
         var id = long.Parse(proposed.Path["/approvals/".Length..], System.Globalization.CultureInfo.InvariantCulture);
-        var read = $"/donors/names/{id}";
+        var read = $"/names/{id}";
         Assert.That((await browser.OpenAsync(read)).Status, Is.EqualTo(HttpStatusCode.NotFound), "not before it is agreed to");
-        Assert.That((await browser.OpenDoneAsync("/donors/names")).Text, Does.Contain("待复核"));
+        Assert.That((await browser.OpenDoneAsync("/names")).Text, Does.Contain("待复核"));
 
         var content = (await server.Database.ReadAsync(reader => Proposals.FindAsync(reader, id)))!.ContentHash;
         (await new DecideProposal(server.Database, new ProposalKinds(RevealDonors.Kind)).RunAsync(SitePeople.Asked(approver), new Decision(id, IsApproval: true, content))).Expect();
 
         Assert.That((await another.OpenAsync(read)).Status, Is.EqualTo(HttpStatusCode.NotFound), "nor by the one who agreed");
-        Assert.That((await browser.OpenDoneAsync("/donors/names")).Document.QuerySelector($"a[href='{read}']"), Is.Not.Null);
+        Assert.That((await browser.OpenDoneAsync("/names")).Document.QuerySelector($"a[href='{read}']"), Is.Not.Null);
         var ask = await browser.OpenDoneAsync(read);
         Assert.That((ask.Html.Contains("王小明"), (await RevealedAsync()).Count), Is.EqualTo((false, 0)));
         var names = await browser.SendAsync(ask);
