@@ -26,6 +26,8 @@ internal static partial class Program
         root.Add(CorrectionVerbs.Reverse(shell));
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
+        root.Add(ApprovalVerbs.In(shell));
+        root.Add(TokenVerbs.In(shell));
         root.Add(DonorVerbs.In(shell));
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
@@ -36,6 +38,7 @@ internal static partial class Program
         root.Add(BackupVerbs.Restore(shell));
         root.Add(MigrateVerb.In(shell));
         root.Add(CopyVerb.In(shell));
+        root.Add(PersonVerbs.In(shell));
         root.Add(ServeVerb.In(shell));
         DemoStart.Use(root, shell);
         return root;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FundLedger.Corrections;
 using FundLedger.Donations;
+using FundLedger.People.Roles;
+using FundLedger.Storage;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
@@ -18,7 +20,7 @@ internal static class CorrectionVerbs
         var reason = Options.Text(shell, "--note", new("文字", "TEXT"), new("事由，可擦除", "why; kept erasable"));
         return WriteVerb.Make(
             shell, "refund", new("退还捐款，全部或部分（默认：当日同意并支付）", "Give back a gift, whole or in part (default: agreed and paid the same day)"),
-            [entry, amount, on, due, paid, chargedBack, reason],
+            Need.OnEntry(Permission.RecordMoney, entry), [entry, amount, on, due, paid, chargedBack, reason],
             async run =>
             {
                 if (new[] { due, paid, chargedBack }.Count(run.Value) > 1)
@@ -37,10 +39,10 @@ internal static class CorrectionVerbs
         var entry = Options.Entry(shell, new("要冲销的分录", "the entry to take back"));
         var on = Options.Date(shell, "--on", new("冲销日期（默认：今天）", "date of the reversal (default: today)"));
         var reason = Options.Text(shell, "--reason", new("文字", "TEXT"), new("为什么，可擦除", "why; kept erasable"), isRequired: true);
-        return WriteVerb.Make(
-            shell, "reverse", new("冲销一笔错误的分录（退钱请用 refund）", "Take back a mistaken entry, whole (for money given back use refund)"), [entry, on, reason],
-            run => new ReverseEntry(run.Database).RunAsync(
-                run.Asked, new Reversal(run.Required(entry), run.Has(on) ? run.Value(on) : shell.Today, run.Required(reason)), run.Stop),
+        return WriteVerb.MakeProposing(
+            shell, "reverse", new("冲销一笔错误的分录（退钱请用 refund）", "Take back a mistaken entry, whole (for money given back use refund)"), Need.OnEntry(Permission.Propose, entry), [entry, on, reason], ReverseEntry.Kind,
+            run => Task.FromResult<Outcome<Reversal>>(new Reversal(run.Required(entry), run.Has(on) ? run.Value(on) : shell.Today, run.Required(reason))),
+            (run, reversal) => new ReverseEntry(run.Database).RunAsync(run.Asked, reversal, run.Stop),
             done => new($"已冲销：分录 {done.Entry}。", $"It is reversed: entry {done.Entry}."));
     }
 }

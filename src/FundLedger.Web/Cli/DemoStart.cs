@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
@@ -13,22 +14,23 @@ internal static class DemoStart
     internal static void Use(RootCommand root, Shell shell)
     {
         var demo = Options.Flag(shell, "--demo", new($"用演示账本启动网站（数据在 {DefaultFolder}）", $"start the web site with demo books (kept in {DefaultFolder})"));
-        var urls = ServeVerb.Urls(shell);
-        root.Take(demo, urls);
+        var site = new SiteOptions(shell);
+        root.Take(demo);
+        root.Take([.. site.All]);
         root.SetAction(async (parsed, stop) =>
         {
-            if (parsed.GetValue(demo)) return await RunAsync(shell, parsed, urls, stop);
+            if (parsed.GetValue(demo)) return await RunAsync(shell, parsed, site, stop);
             HelpInLanguage.Write(shell, root, shell.Around.Out);
             return ExitCode.Done;
         });
     }
 
     /// <summary>In a folder of its own whatever the environment says: only <c>--data</c> names another.</summary>
-    private static async Task<int> RunAsync(Shell shell, ParseResult parsed, Option<string> urls, CancellationToken stop)
+    private static async Task<int> RunAsync(Shell shell, ParseResult parsed, SiteOptions options, CancellationToken stop)
     {
-        if (!ServeVerb.AddressesOf(parsed, urls).IsDone(out var addresses, out var refusal)) return ServeVerb.TellRefusedUrls(shell, refusal, parsed.CommandResult.Command);
+        if (!options.Read(parsed).IsDone(out var site, out var refusal)) return shell.TellRefusal(refusal, parsed.CommandResult.Command);
         var folder = parsed.GetValue(shell.Data) ?? DefaultFolder;
-        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder, Address = addresses[0].ToString(), Demo = true }, shell.Clock);
+        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder, Address = site.Urls[0].ToString(), Demo = true }, shell.Clock);
         if (!database.Ledger.IsDemo)
             return shell.TellError(new Bilingual(
                 $"{folder} 里是正式账本，不能写入演示数据。请用 --data 指定另一个目录。", $"The books in {folder} are no demo, so no demo data is put into them. Name another folder with --data."), ExitCode.BadInput);
@@ -36,6 +38,9 @@ internal static class DemoStart
         shell.Around.Error.WriteLine($"正在准备演示账本 / preparing the demo books: {folder}");
         var entries = await DemoBooks.FillAsync(database, shell.Clock, stop);
         shell.Around.Error.WriteLine($"演示账本共 {entries:N0} 笔分录 / the demo books hold {entries:N0} entries");
-        return await ServeVerb.RunAsync(shell, database, addresses, stop);
+        await DemoSignIns.MakeAsync(database, stop);
+        shell.Around.Error.WriteLine($"演示登录，密码都是 / demo sign-ins, all with the password: {DemoSignIns.PasswordOf(database)}");
+        foreach (var person in DemoSignIns.Everybody) shell.Around.Error.WriteLine($"    {person.SignInName,-14} {person.Role.Name().Zh} / {person.Role.Name().En}");
+        return await ServeVerb.RunAsync(shell, database, site, stop);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 
 namespace FundLedger.Web.Cli;
@@ -19,7 +20,7 @@ internal static class EntityVerbs
             "科目表：随程序提供的两种之一，或 CSV 文件（列 code, role, name_zh, name_en, layer, type, counts_as）",
             "chart of accounts: one of the two carried, or a CSV file (columns code, role, name_zh, name_en, layer, type, counts_as)"), isRequired: true);
         return WriteVerb.Make(
-            shell, "create", new("建立会计主体", "Open the books of an entity"), [code, name, currency, chart],
+            shell, "create", new("建立会计主体", "Open the books of an entity"), Need.OverAll(Permission.ManageFunds), [code, name, currency, chart],
             async run => ChartFile.Read(run.Required(chart)).IsDone(out var accounts, out var refusal)
                 ? await new CreateEntity(run.Database).RunAsync(run.Asked, new NewEntity(run.Required(code), run.Required(name), run.Required(currency), accounts), run.Stop)
                 : refusal,

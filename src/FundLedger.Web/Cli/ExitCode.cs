@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     internal const int Done = 0;
 
-    /// <summary>Verify, or a proof, found something.</summary>
+    /// <summary>Verify, or a proof, found something; what was to be agreed to had changed and is void.</summary>
     internal const int Found = 1;
 
     /// <summary>Bad input or usage: nothing was written.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 
 namespace FundLedger.Web.Cli;
 
@@ -21,7 +22,7 @@ internal static class FundVerbs
         var parent = Options.Text(shell, "--parent", new("代码", "CODE"), new("上级基金（区、街道、社区的汇总层级）", "fund above it in the reporting tree"));
         var entity = Options.Text(shell, "--entity", new("代码", "CODE"), new("所属会计主体（默认：唯一的主体，没有则建立）", "entity whose books it is in (default: the only one, made when there is none)"));
         return WriteVerb.Make(
-            shell, "create", new("建立基金", "Open a fund"), [code, name, kind, currency, parent, entity],
+            shell, "create", new("建立基金", "Open a fund"), Need.InEntity(Permission.ManageFunds, entity), [code, name, kind, currency, parent, entity],
             run => new CreateFund(run.Database).RunAsync(
                 run.Asked, new NewFund(run.Required(code), run.Required(name), run.Required(kind), run.Required(currency), run.Value(parent), run.Value(entity)), run.Stop),
             made => new($"已建立基金 {made.Code}（会计主体 {made.Entity}）。", $"Fund {made.Code} is open, in the books of {made.Entity}."),

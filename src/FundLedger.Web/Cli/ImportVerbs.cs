@@ -2,9 +2,9 @@ using System.CommandLine;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -24,13 +24,22 @@ internal static class ImportVerbs
         var verb = new Command("donations", shell.In(
             "导入捐赠名单（XLSX、CSV）。同一文件再次导入不会重复；中断后再运行会接着导入",
             "Import a donation list (XLSX, CSV). The same file again adds nothing; interrupted, it goes on where it stopped"));
-        verb.Take([.. inputs.All, source, overlap, acceptDifference, skipFailed, dryRun, format, json]);
+        verb.Take([.. inputs.All, source, overlap, acceptDifference, skipFailed, dryRun, shell.TokenFile, format, json]);
         verb.SetAction(async (parsed, stop) =>
         {
             var options = shell.StorageOf(parsed);
             WriteVerb.RequireBooks(options);
             var isDryRun = parsed.GetValue(dryRun);
             await using var database = isDryRun ? Databases.OpenToRead(options) : Databases.Open(options, shell.Clock);
+            // A list that is only read needs nobody's name.
+            var actor = "";
+            if (!isDryRun)
+            {
+                var admitted = await WriteVerb.AdmitAsync(shell, parsed, verb, Need.InFund(Permission.RecordMoney, inputs.Fund), database, shell.Around.NewKey(), stop);
+                if (!admitted.IsDone(out var run, out var notAllowed)) return shell.TellRefusal(notAllowed, verb);
+                actor = run.Who.Actor;
+            }
+
             var (fund, unread) = await inputs.ReadAsync(parsed, database, stop);
             if (unread is not null) return shell.TellRefusal(unread, verb);
 
@@ -42,21 +51,20 @@ internal static class ImportVerbs
             var scan = ((ListScanning.Scanned)scanning).Scan;
             view.TellNotGifts(scan);
             if (isDryRun) return view.Preview(scan);
-            if (await SaveProfileAsync(shell, parsed.GetValue(inputs.SaveProfile), database, scan, stop) is { } unsaved) return shell.TellRefusal(unsaved, verb);
+            if (await SaveProfileAsync(new Asked(shell.Around.NewKey(), actor), parsed.GetValue(inputs.SaveProfile), database, scan, stop) is { } unsaved) return shell.TellRefusal(unsaved, verb);
             var choices = new ImportChoices(
                 parsed.GetRequiredValue(inputs.Fund), parsed.GetResult(overlap) is { Implicit: false } ? parsed.GetValue(overlap) : null,
                 parsed.GetValue(acceptDifference), parsed.GetValue(skipFailed), parsed.GetValue(source));
             var outcome = await Watching.RunAsync(shell, new("入账", "Posting"), scan.Gifts, progress => new ImportDonations(database, shell.Clock).RunAsync(
-                Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id, list, scan, choices, new Rows(progress), stop));
+                actor, list, scan, choices, new Rows(progress), stop));
             return view.Tell(outcome, scan, verb);
         });
         return verb;
     }
 
-    private static async Task<Refusal?> SaveProfileAsync(Shell shell, string? name, Database database, ListScan scan, CancellationToken stop)
+    private static async Task<Refusal?> SaveProfileAsync(Asked asked, string? name, Database database, ListScan scan, CancellationToken stop)
     {
         if (name is null) return null;
-        var asked = new Asked(shell.Around.NewKey(), Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id);
         return (await new SaveImportProfile(database).RunAsync(asked, name, scan.Profile, stop)).IsDone(out _, out var refusal) ? null : refusal;
     }
 

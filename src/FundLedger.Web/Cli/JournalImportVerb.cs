@@ -1,9 +1,9 @@
 using System.CommandLine;
 using FundLedger.Exchange;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -20,7 +20,7 @@ internal static class JournalImportVerb
         charts.AllowMultipleArgumentsPerToken = false;
         var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
         var verb = new Command("journal", shell.In("把导出的日记账（CSV）恢复到空账本，校验值相同；中断后再运行会接着导入", "Bring an exported journal (CSV) back into an empty ledger, with equal hashes; interrupted, it goes on where it stopped"));
-        verb.Take(file, charts, format, json);
+        verb.Take(file, charts, shell.TokenFile, format, json);
         verb.SetAction(async (parsed, stop) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -28,8 +28,10 @@ internal static class JournalImportVerb
             if (!ChartsOf(parsed.GetResult(charts)?.Tokens.Select(token => token.Value) ?? []).IsDone(out var own, out var refusal)) return shell.TellRefusal(refusal, verb);
             await using var content = File.OpenRead(path);
             await using var database = Databases.Open(shell.StorageOf(parsed), shell.Clock);
+            var admitted = await WriteVerb.AdmitAsync(shell, parsed, verb, Need.OverAll(Permission.RecordMoney), database, shell.Around.NewKey(), stop);
+            if (!admitted.IsDone(out var run, out refusal)) return shell.TellRefusal(refusal, verb);
             var outcome = await Watching.RunAsync(shell, new("导入", "Importing"), Whole, progress => new ImportJournal(database, own).RunAsync(
-                Actor.OfSystemUser(database.Ledger, shell.Around.UserName).Id, content, new Shares(progress), stop));
+                run.Who.Actor, content, new Shares(progress), stop));
             if (!outcome.IsDone(out var done, out refusal)) return shell.TellRefusal(refusal, verb);
             Print(shell, done, parsed.GetValue(json) || parsed.GetValue(format));
             return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FundLedger.Corrections;
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -34,7 +35,7 @@ internal static class JournalVerbs
     {
         var file = Options.File(shell, new("JSON 文件", "JSON file"));
         return WriteVerb.Make(
-            shell, "post", PostDescription, [file],
+            shell, "post", PostDescription, Need.OverAll(Permission.RecordMoney), [file],
             async run =>
             {
                 if (!(await InputFile.ReadAsync(run.Required(file), "", MostBytes, run.Stop)).IsDone(out var content, out var refusal)) return refusal;
@@ -58,7 +59,7 @@ internal static class JournalVerbs
     {
         var (entry, file) = (Options.EntryArgument(shell, new("分录号", "number of the entry")), Options.File(shell, new("凭据文件，不超过 10 MB", "file of its document, at most 10 MB")));
         return WriteVerb.Make(
-            shell, "attach", new("给一笔分录附上凭据文件", "Keep a document's file with an entry"), [entry, file],
+            shell, "attach", new("给一笔分录附上凭据文件", "Keep a document's file with an entry"), Need.OnEntry(Permission.RecordMoney, entry), [entry, file],
             async run => (await run.DocumentAsync(run.Required(file), "")).IsDone(out var document, out var refusal)
                 ? await new AttachDocument(run.Database).RunAsync(run.Asked, run.Required(entry), document, run.Stop)
                 : refusal,
@@ -70,7 +71,7 @@ internal static class JournalVerbs
         var entry = Options.EntryArgument(shell, new("分录号", "number of the entry"));
         var sha256 = new Argument<string>("SHA256") { Description = shell.In("附件的 SHA-256，见 journal show", "SHA-256 of the file, as 'journal show' prints it") };
         return WriteVerb.Make(
-            shell, "detach", new("擦除分录的一个附件；校验值不变", "Erase a file of an entry; its hash still verifies"), [entry, sha256],
+            shell, "detach", new("擦除分录的一个附件；校验值不变", "Erase a file of an entry; its hash still verifies"), Need.OnEntry(Permission.ErasePeople, entry), [entry, sha256],
             run => new EraseDocument(run.Database).RunAsync(run.Asked, run.Required(entry), run.Required(sha256), run.Stop),
             done => new($"已擦除分录 {done.Entry} 的附件。", $"The file of entry {done.Entry} is erased."));
     }

@@ -3,6 +3,7 @@ using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.SeedMoney;
 using FundLedger.Values;
 
@@ -17,7 +18,7 @@ internal static class MoneyInVerbs
         var kind = Choices.Option(shell, "--source-kind", new("资金来源类别", "kind of source"), Choices.Of<SourceKind>(), isRequired: true);
         var evidence = Options.Reference(shell, new("原账簿的名称或编号，作为依据", "the previous books, as evidence"), isRequired: true);
         return WriteVerb.Make(
-            shell, "opening", new("记期初余额：一个来源的现金", "Take over an opening balance: the cash of one source"), [fund, kind, amount, on, evidence],
+            shell, "opening", new("记期初余额：一个来源的现金", "Take over an opening balance: the cash of one source"), Need.InFund(Permission.RecordMoney, fund), [fund, kind, amount, on, evidence],
             async run => run.Amount(amount, fund).IsDone(out var cash, out var refusal)
                 ? await new RecordOpeningBalance(run.Database).RunAsync(
                     run.Asked, new OpeningBalance(run.Required(fund), run.Required(kind), cash, run.Required(on), run.Required(evidence)), run.Stop)
@@ -33,7 +34,7 @@ internal static class MoneyInVerbs
         var document = Options.Document(shell);
         var spendBy = Options.Date(shell, "--spend-by", new("使用期限，过期未用须退回", "last day to spend it; what is left goes back"));
         return WriteVerb.Make(
-            shell, "seed", new("记种子资金到账", "Record seed money received under an appropriation"), [fund, amount, on, from, reference, spendBy, document],
+            shell, "seed", new("记种子资金到账", "Record seed money received under an appropriation"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, from, reference, spendBy, document],
             async run =>
             {
                 if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
@@ -54,7 +55,7 @@ internal static class MoneyInVerbs
         var reference = Options.Reference(shell, new("银行流水号", "the bank's number for it"));
         var note = Options.Text(shell, "--note", new("文字", "TEXT"), new("备注，可擦除", "free text; kept erasable"));
         return WriteVerb.Make(
-            shell, "donate", new("记一笔捐款", "Record a gift of money"), [fund, amount, on, donor, anonymous, fee, source, reference, note],
+            shell, "donate", new("记一笔捐款", "Record a gift of money"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, donor, anonymous, fee, source, reference, note],
             async run =>
             {
                 if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;

@@ -13,39 +13,30 @@ namespace FundLedger.Web.Cli;
 internal static class ServeVerb
 {
     private static readonly TimeSpan FirstRunLifetime = TimeSpan.FromHours(24);
-    private const string DefaultUrl = "http://127.0.0.1:5000";
-
-    internal static Option<string> Urls(Shell shell) => Options.Text(
-        shell, "--urls", new("网址", "URL"), new($"监听的本机网址（默认 {DefaultUrl}）；多个用分号隔开", $"address of this machine to listen on (default {DefaultUrl}); several apart by semicolons"));
 
     internal static Command In(Shell shell)
     {
-        var urls = Urls(shell);
-        var verb = new Command("serve", shell.In("启动网站（目前只在本机）", "Start the web site (on this machine only, for now)"));
-        verb.Take(urls);
+        var options = new SiteOptions(shell);
+        var verb = new Command("serve", shell.In("启动网站", "Start the web site"));
+        verb.Take([.. options.All]);
         verb.SetAction(async (parsed, stop) =>
         {
-            if (!AddressesOf(parsed, urls).IsDone(out var addresses, out var refusal)) return TellRefusedUrls(shell, refusal, verb);
-            var options = shell.StorageOf(parsed) with { Address = addresses[0].ToString() };
-            await using var database = Databases.Open(options, shell.Clock);
-            return await RunAsync(shell, database, addresses, stop);
+            if (!options.Read(parsed).IsDone(out var site, out var refusal)) return shell.TellRefusal(refusal, verb);
+            await using var database = Databases.Open(shell.StorageOf(parsed) with { Address = site.Urls[0].ToString() }, shell.Clock);
+            return await RunAsync(shell, database, site, stop);
         });
         return verb;
     }
 
-    internal static Outcome<IReadOnlyList<Uri>> AddressesOf(ParseResult parsed, Option<string> urls) => LoopbackUrls.Read(parsed.GetValue(urls) ?? DefaultUrl);
-
-    /// <summary>An address outside this machine is well written and still not to be had: that is no fault of the input.</summary>
-    internal static int TellRefusedUrls(Shell shell, Refusal refusal, Command verb)
-    {
-        var exitCode = shell.TellRefusal(refusal, verb);
-        return refusal.Code == LoopbackUrls.NotLoopback ? ExitCode.Environment : exitCode;
-    }
-
     /// <summary>Serves until it is told to stop; requests under way are answered first.</summary>
-    internal static async Task<int> RunAsync(Shell shell, Database database, IReadOnlyList<Uri> addresses, CancellationToken stop)
+    internal static async Task<int> RunAsync(Shell shell, Database database, SiteAddress site, CancellationToken stop)
     {
-        await using var app = LedgerHost.Build(database, addresses, shell.Clock);
+        // Whoever reached it first could be the first to see everything.
+        if (site.IsOpen && !await database.ReadAsync(Persons.AnyAsync, stop))
+            return shell.TellError(new(
+                "还没有管理员，所以只在本机监听。请先在本机打开网站建立管理员，或用 person first-administrator，再对外开放。",
+                "There is no administrator yet, so the server listens on this machine only. Open the site here and make one, or use 'person first-administrator'; then open it to others."), ExitCode.Environment);
+        await using var app = LedgerHost.Build(database, site, shell.Clock);
         try
         {
             await app.StartAsync(stop);
@@ -53,7 +44,7 @@ internal static class ServeVerb
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
             return shell.TellError(new(
-                $"{addresses[0]} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{addresses[0]} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
+                $"{site.Urls[0]} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{site.Urls[0]} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
         }
 
         await TellFirstRunAsync(shell, database, app.Urls.First(), stop);

@@ -20,12 +20,16 @@ internal sealed class Shell
         };
         Lang = Choices.Option(this, "--lang", new("界面语言（默认按系统语言）", "language of messages (default: the system's)"), [("zh-CN", Language.Zh), ("en", Language.En)]);
         Lang.Recursive = true;
+        TokenFile = WhoActs.TokenFile(this);
     }
 
     internal Surroundings Around { get; }
     internal Language Language { get; }
     internal Option<string> Data { get; }
     internal Option<Language> Lang { get; }
+
+    /// <summary>Of the verbs that need to know who acts.</summary>
+    internal Option<string> TokenFile { get; }
 
     internal TimeProvider Clock => Around.Clock;
 

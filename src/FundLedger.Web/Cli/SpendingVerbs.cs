@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.People.Roles;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -17,7 +18,7 @@ internal static class SpendingVerbs
         var unpaid = Options.Flag(shell, "--unpaid", new("尚未支付，先记应付", "owed, to be paid later"));
         var (reference, document) = (Options.Reference(shell, new("发票或合同号", "invoice or contract number")), Options.Document(shell));
         return WriteVerb.Make(
-            shell, "expense", new("记一笔支出", "Record an expense"), [fund, amount, on, what, cost, source, unpaid, reference, document],
+            shell, "expense", new("记一笔支出", "Record an expense"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, what, cost, source, unpaid, reference, document],
             async run =>
             {
                 if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
@@ -42,7 +43,7 @@ internal static class SpendingVerbs
         var from = Options.Source(shell, new("原先承担费用的来源", "code of the source that paid the cost"), "--from", isRequired: true);
         var to = Options.Source(shell, new("改由其承担的来源", "code of the source that is to bear it"), "--to", isRequired: true);
         return WriteVerb.Make(
-            shell, "recharge", new("把费用转列到另一来源", "Move a cost from one source to another"), [fund, from, to, amount, on, cost],
+            shell, "recharge", new("把费用转列到另一来源", "Move a cost from one source to another"), Need.InFund(Permission.RecordMoney, fund), [fund, from, to, amount, on, cost],
             async run => run.Amount(amount, fund).IsDone(out var money, out var refusal)
                 ? await new RechargeCost(run.Database).RunAsync(
                     run.Asked, new Recharge(run.Required(fund), run.Required(from), run.Required(to), money, run.Required(on), run.Value(cost)), run.Stop)
@@ -54,7 +55,7 @@ internal static class SpendingVerbs
     {
         var (entry, on) = (Options.Entry(shell, new("待支付费用的分录", "the entry that made it owed")), Options.On(shell));
         return WriteVerb.Make(
-            shell, "pay", new("支付先前记为应付的支出", "Pay an expense that was recorded as owed"), [entry, on],
+            shell, "pay", new("支付先前记为应付的支出", "Pay an expense that was recorded as owed"), Need.OnEntry(Permission.RecordMoney, entry), [entry, on],
             run => new PayExpense(run.Database).RunAsync(run.Asked, run.Required(entry), run.Required(on), run.Stop),
             done => new($"已支付：分录 {done.Entry}。", $"It is paid: entry {done.Entry}."));
     }
@@ -66,7 +67,7 @@ internal static class SpendingVerbs
         var source = Options.Source(shell, sourceDescription);
         var reference = Options.Reference(shell, new("银行流水号", "the bank's number for it"));
         return WriteVerb.Make(
-            shell, name, description, [fund, amount, on, source, reference],
+            shell, name, description, Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, source, reference],
             async run => run.Amount(amount, fund).IsDone(out var money, out var refusal)
                 ? await record(run, new BankMovement(run.Required(fund), money, run.Required(on), run.Value(source), run.Value(reference)))
                 : refusal,

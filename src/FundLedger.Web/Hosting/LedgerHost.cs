@@ -4,6 +4,9 @@ using System.Text.Unicode;
 using FundLedger.Storage;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
 using Serilog.Events;
@@ -16,8 +19,11 @@ internal static class LedgerHost
     private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
-    internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock)
+    internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock) => Build(database, new SiteAddress(urls), clock);
+
+    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock)
     {
+        var urls = site.Urls;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(LedgerHost).Assembly.GetName().Name,
@@ -31,8 +37,13 @@ internal static class LedgerHost
             foreach (var url in urls)
             {
                 // A free port (0) can be asked for at one address only, and localhost is two.
-                if (url is { Host: "localhost", Port: not 0 }) kestrel.ListenLocalhost(url.Port);
-                else kestrel.Listen(url.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(url.Host), url.Port);
+                if (url is { Host: "localhost", Port: not 0 }) kestrel.ListenLocalhost(url.Port, Encrypt);
+                else kestrel.Listen(url.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(url.Host), url.Port, Encrypt);
+
+                void Encrypt(ListenOptions endpoint)
+                {
+                    if (url.Scheme == Uri.UriSchemeHttps) endpoint.UseHttps(site.Certificate!);
+                }
             }
         });
         builder.Services.AddSerilog(logging => logging
@@ -48,14 +59,24 @@ internal static class LedgerHost
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();
         builder.Services.AddRazorPages();
-        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "fundledger-form");
+        builder.Services.AddAntiforgery(antiforgery => Guard(antiforgery.Cookie, "fundledger-form", site));
+        builder.Services.Configure<CookieTempDataProviderOptions>(kept => Guard(kept.Cookie, "fundledger-notice", site));
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in site.Proxies ?? []) forwarded.KnownIPNetworks.Add(proxy);
+        });
         builder.Services.AddResponseCompression();
         builder.Services.AddLedgerJobs(runs: database.IsWriting);
         // A page of another site must not reach the books through a name that it points at this machine.
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = [.. OwnNames, .. urls.Select(url => url.Host)]);
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = [.. OwnNames, .. urls.Select(url => url.Host).Where(host => host is not ("0.0.0.0" or "[::]")), .. site.Hosts ?? []]);
 
         var app = builder.Build();
+        if (site.Proxies is { Count: > 0 }) app.UseForwardedHeaders();
         app.UseHostFiltering();
+        if (site.IsOpen) app.UseTlsOnly();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/status/500");app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseResponseCompression();
@@ -72,5 +93,12 @@ internal static class LedgerHost
         app.MapTrailDownload();
         app.MapRazorPages();
         return app;
+    }
+
+    private static void Guard(CookieBuilder cookie, string name, SiteAddress site)
+    {
+        cookie.Name = SiteCookies.NameOf(name, site.IsSecure);
+        cookie.SecurePolicy = site.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Path = "/";
     }
 }

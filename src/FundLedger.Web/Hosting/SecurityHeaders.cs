@@ -1,3 +1,4 @@
+using System.Net;
 using FundLedger.Web.Jobs;
 
 namespace FundLedger.Web.Hosting;
@@ -10,6 +11,8 @@ internal static class SecurityHeaders
     /// <summary>Hangfire's own pages set styles from their script and have an empty icon as data; scripts are as bounded as everywhere.</summary>
     private const string JobsDashboard = Strict + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
+    private const string OneYear = "max-age=31536000";
+
     /// <summary>Written when the answer starts, since the answer to a failure begins by dropping what was written before.</summary>
     internal static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -21,10 +24,19 @@ internal static class SecurityHeaders
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = OneYear;
             return Task.CompletedTask;
         });
         context.Response.OnStarting(KeepPagesPrivate, context.Response);
         return next(context);
+    });
+
+    /// <summary>Nothing is answered that came from elsewhere without TLS: neither here nor up to the proxy.</summary>
+    internal static void UseTlsOnly(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.IsHttps || context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsync("https only");
     });
 
     /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>

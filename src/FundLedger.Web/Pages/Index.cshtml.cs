@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
@@ -34,8 +35,13 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 
     public VerificationShown Verified { get; private set; } = null!;
 
+    /// <summary>What waits for the one who looks, and how many of those they were reminded of.</summary>
+    public IReadOnlyList<Waiting> Waiting { get; private set; } = [];
+
+    public int RemindedCount { get; private set; }
+
     public bool NeedsNothing =>
-        Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
+        Waiting.Count + Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
     /// <summary>They read all the books; whoever reads some of the funds sees those, and no figure that others are part of.</summary>
     public bool SeesAll => MayEverywhere(Permission.ReadLedger);
@@ -56,6 +62,8 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
         Overdrawn = [.. (await Attention.OverdrawnAsync(reader, books)).Where(item => Sees(item.Fund))];
         Suspense = [.. (await Attention.SuspenseAsync(reader, books)).Where(item => Sees(item.Fund))];
+        Waiting = await ApprovalQueue.OfAsync(reader, Who.Person.Id, Now);
+        RemindedCount = (await RemindCheckers.LastAsync(reader)).Keys.Intersect(Waiting.Select(item => item.Proposal.Id)).Count();
         Duties = [.. (await SpendingDuties.ListAsync(reader, books, Today)).Where(item => May(Permission.ReadLedger, Reach.TargetOf(item.Entity)))];
         MonthsToClose = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).Where(month => May(Permission.ReadLedger, Reach.TargetOf(month.Entity)))
             .GroupBy(month => month.Entity.Id).Select(months => (IReadOnlyList<MonthOfBooks>)[.. months.Where(month => month.IsToClose(Today)).Reverse()]).Where(months => months.Count > 0)];

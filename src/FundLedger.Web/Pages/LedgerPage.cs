@@ -1,6 +1,7 @@
 using FundLedger.Exchange;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
+using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Storage;
@@ -27,6 +28,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Periods,
         Record,
         Import,
+        Approvals,
         People,
         Trail,
         Account,
@@ -76,6 +78,10 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
 
     /// <summary>May do this to everything there is.</summary>
     public bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
+
+    /// <summary>How many proposals wait for this person.</summary>
+    internal async Task<int> WaitingForMeAsync() =>
+        Me is { } me ? await database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, me.Person.Id, Now)).Count, HttpContext.RequestAborted) : 0;
 
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 

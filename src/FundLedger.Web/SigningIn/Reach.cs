@@ -7,7 +7,7 @@ namespace FundLedger.Web.SigningIn;
 /// <summary>How far a person's roles go over entities and funds.</summary>
 internal static class Reach
 {
-    internal static Target TargetOf(this Books books, Fund fund) => new(books.Entity(fund.EntityId).Code, fund.Code);
+    internal static Target TargetOf(this Books books, Fund fund) => Target.Of(fund, books);
 
     internal static Target TargetOf(Entity entity) => new(entity.Code);
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using FundLedger.People.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +18,10 @@ internal static class SignInServices
 
     /// <summary>OWASP's number for PBKDF2 with HMAC-SHA-512.</summary>
     private const int HashRounds = 210_000;
+
+    /// <summary>Of a password given to the command line; pages hash with what they are given.</summary>
+    internal static string HashOf(string password) =>
+        new PasswordHasher<object>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = HashRounds })).HashPassword(new object(), PasswordRule.Normalised(password));
 
     internal static void AddSigningIn(this IServiceCollection services)
     {

@@ -46,10 +46,9 @@ public sealed class ReverseEntry(Database database)
     {
         if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
         var (entry, related) = found;
-        var funds = entry.Lines.Select(line => line.Fund.Code).Distinct().ToList();
         return new ProposalSubject("entry", entry.Id.ToString(),
             ProposalSubject.VersionOf([Convert.ToHexStringLower(entry.Hash), .. related.Select(later => $"{later.Id} {later.IsReversal} {later.IsReversed}")]),
-            new Target(Entity: entry.Entity.Code, Fund: funds is [var only] ? only : null), AmountOf(entry));
+            Target.Of(entry), AmountOf(entry));
     }
 
     /// <summary>What is taken back: its debits; null when they are in several currencies.</summary>

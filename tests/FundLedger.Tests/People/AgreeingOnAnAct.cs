@@ -203,5 +203,5 @@ public sealed class AgreeingOnAnAct(TestDatabase database)
         await people.ApproveAsync(checker, (await people.ProposeAsync(people.Admin, ApprovalSettings.Kind, new NewTiers("transfer", Today, tiers))).Proposal);
 
     private static Task<IEnumerable<long>> WaitingForAsync(TestLedger ledger, PeopleOfALedger people, string person) =>
-        ledger.Database.ReadAsync(async reader => (await Proposals.WaitingForAsync(reader, person, people.Now)).Select(proposal => proposal.Id));
+        ledger.Database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, person, people.Now)).Select(waiting => waiting.Proposal.Id));
 }

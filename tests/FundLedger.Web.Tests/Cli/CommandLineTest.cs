@@ -73,6 +73,15 @@ public abstract class CommandLineTest
         return said;
     }
 
+    /// <summary>Runs a command line with somebody's token.</summary>
+    private protected async Task<Said> AsAsync(TokenHolders.Holder holder, string line)
+    {
+        Environment["FUNDLEDGER_Token"] = holder.Secret;
+        var said = await RunAsync(line);
+        Environment.Remove("FUNDLEDGER_Token");
+        return said;
+    }
+
     protected Task<Said> NewFundAsync(string code = "F1", string currency = "CNY", string more = "") =>
         DoneAsync($"fund create --code {code} --name '{code} 基金' --kind CommunityFund --currency {currency} {more}");
 

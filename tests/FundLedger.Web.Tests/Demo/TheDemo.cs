@@ -2,6 +2,7 @@ using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Tests.Cli;
 
 namespace FundLedger.Web.Tests.Demo;
@@ -37,6 +38,27 @@ public sealed class TheDemo : CommandLineTest
         Assert.That((await DoneAsync("fund list --json")).Json.EnumerateArray().GroupBy(fund => fund.GetProperty("kind").GetString()).Select(group => (group.Key, group.Count())),
             Is.EquivalentTo(new[] { ("DistrictPool", 1), ("CommunityFund", 3), ("ProgrammeFund", 2) }));
         Assert.That((await DoneAsync("journal show 1 --json")).Json.GetProperty("on").GetString(), Is.EqualTo(day.AddDays(-367).ToIso()));
+    }
+
+    [Test]
+    public async Task Everybody_of_the_demo_can_sign_in_and_the_approver_finds_something_to_decide()
+    {
+        var entries = await FillAsync(Today);
+        await using var database = Open(Today);
+        await DemoSignIns.MakeAsync(database, default);
+        await DemoSignIns.MakeAsync(database, default);
+        await using var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], new StandingClock(Today));
+        await app.StartAsync();
+        foreach (var person in DemoSignIns.Everybody)
+        {
+            using var browser = new Pages.Browser(new Uri(app.Urls.First()), Language.En, session: null);
+            var inside = await browser.SendAsync(await browser.OpenDoneAsync("/sign-in"), null, ("name", person.SignInName), ("password", DemoSignIns.PasswordOf(database)));
+            Assert.That(inside.Document.QuerySelector("a.me")!.TextContent, Does.Contain(person.Name));
+            if (person.Role == People.Roles.PersonRole.Approver) Assert.That((await browser.OpenDoneAsync("/approvals")).Text, Does.Contain("5,000.00"));
+        }
+
+        Assert.That(await database.ReadAsync(FundLedger.Ledger.JournalReading.LastAsync), Is.EqualTo(entries), "what waits is not posted");
+        await app.StopAsync();
     }
 
     [Test]
@@ -80,7 +102,7 @@ public sealed class TheDemo : CommandLineTest
     }
 
     [Test]
-    public async Task It_listens_on_this_machine_only() => Assert.That((await RunAsync($"--demo --urls http://0.0.0.0:5000 --data {Books}")).ExitCode, Is.EqualTo(3));
+    public async Task It_is_not_served_to_others_in_plain() => Assert.That((await RunAsync($"--demo --urls http://0.0.0.0:5000 --data {Books}")).ExitCode, Is.EqualTo(2));
 
     private SqliteDatabase Open(DateOnly today) => SqliteDatabase.Open(new StorageOptions { Directory = Books, Demo = true }, new StandingClock(today));
 

@@ -45,6 +45,11 @@ public sealed partial class RouteByRole : PageTest
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
+        // what takes two
+        new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/3", "/approvals/4", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
+        new("approvals/settings", Readers, "/approvals/settings"), new("approvals/settings/{kind}", [Administrator], "/approvals/settings/transfer", IsForOneFundToo: false),
+        new("periods/reopen", [FundManager], "/periods/reopen?entity=MAIN&month=2026-01", IsForOneFundToo: false),
+
         // recording
         new("record", RecordingAnything, "/record"), new("import", [FundManager], "/import"), new("import/{id:long}", [FundManager], "/import/1", "/import/2", "/import/99"),
         new("import/{id:long}/progress", [FundManager], "/import/1/progress", "/import/2/progress", "/import/99/progress"),
@@ -174,6 +179,7 @@ public sealed partial class RouteByRole : PageTest
         var server = await ServeAsync();
         somebody = await SitePeople.EverybodyAsync(server.Database, Today);
         using var browser = server.Browse();
+        foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.UploadAsync($"{fund}-2.csv", "姓名,金额,日期\n赵八,x,2026-02-03\n赵九,8.00,2026-02-03\n", ("fund", fund));
         return (server, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(document))));

@@ -58,6 +58,14 @@ internal static class SitePeople
         return secret;
     }
 
+    /// <summary>An API token of somebody's.</summary>
+    internal static async Task<string> TokenAsync(Database database, string person, params Permission[] scopes)
+    {
+        var secret = Secret.New();
+        (await new IssueApiToken(database).RunAsync(Asked(person), secret, "test", scopes, Long)).Expect();
+        return secret;
+    }
+
     private static async Task<string?> FindAsync(Database database) => (await database.ReadAsync(reader => Persons.FindBySignInNameAsync(reader, "jingban")))?.Id;
 
     internal static Asked Asked(string person) => new("test/" + Guid.NewGuid(), person);

@@ -1,3 +1,4 @@
+using FundLedger.People.Roles;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -42,6 +43,7 @@ public sealed partial class ReadingPages : PageTest
         {
             using var early = first.Browse();
             Assert.That((await early.OpenAsync("/")).Text, Does.Contain("账本里没有上年收入").And.Not.Contain("支出偏慢"));
+            Environment["FUNDLEDGER_Token"] = await SitePeople.TokenAsync(first.Database, await SitePeople.EverybodyAsync(first.Database, Today), Permission.RecordMoney);
         }
 
         await DoneAsync("donate --fund F1 --amount 20000 --on 2025-06-01 --donor 李四");

@@ -3,9 +3,11 @@ using FundLedger.Web.SigningIn;
 using System.Globalization;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Approving;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,6 +42,13 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>What was asked of the program; null where another ledger's journal was brought in.</summary>
     public string? Operation { get; private set; }
 
+    /// <summary>The proposal that this entry came of, and who agreed to it; null where one person was enough.</summary>
+    public Proposal? Proposal { get; private set; }
+
+    public IReadOnlyList<ProposalDecision> Checkers { get; private set; } = [];
+
+    internal PeopleNames Names { get; private set; } = null!;
+
     public bool HasPrevious => Entry.Id.Value > 1;
     public bool HasNext { get; private set; }
 
@@ -63,6 +72,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
             Recorder = (await WhoIs.LoadAsync(reader)).Shown(entry.Actor, Language);
             Operation = await JournalReading.OperationAsync(reader, entry);
+            Names = await PeopleNames.LoadAsync(reader);
+            Proposal = await Proposals.BehindAsync(reader, entry.OperationKey);
+            if (Proposal is not null) Checkers = [.. (await Proposals.DecisionsAsync(reader, Proposal.Id)).Where(decision => decision.IsApproval)];
             Receipt = await Receipts.OfGiftAsync(reader, books, id);
             HasNext = number < await JournalReading.LastAsync(reader);
         });

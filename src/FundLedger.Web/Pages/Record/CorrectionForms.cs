@@ -1,6 +1,5 @@
 using FundLedger.Corrections;
 using FundLedger.Donations;
-using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -28,14 +27,11 @@ internal static class CorrectionForms
                 $"/entries/{done.Entries[^1]}"));
         });
 
-    internal static RecordForm Reversal { get; } = new("reversal", new("冲销", "Reversal"), new("一笔分录记错了：整笔反向记一次，原分录保留。", "An entry was a mistake: it is taken back whole by its mirror image, and stays to be seen."),
+    internal static RecordForm Reversal { get; } = RecordForm.Of("reversal", new("一笔分录记错了：整笔反向记一次，原分录保留。", "An entry was a mistake: it is taken back whole by its mirror image, and stays to be seen."),
         [
             FormField.Entry(new("要冲销的分录号", "Entry to take back"), new("退钱请用“退还捐款”", "for money given back use a refund")), FormField.On,
             new("reason", FieldKind.LongText, new("为什么", "Why"), IsRequired: true),
         ],
-        read =>
-        {
-            var reversal = new Reversal(read.Entry("entry"), read.Day("on"), read.Text("reason"));
-            return (database, asked, stop) => new ReverseEntry(database).RunAsync(asked, reversal, stop).Then(done => Recorded.Entry(done.Entry));
-        }) { Act = Permission.Propose };
+        ReverseEntry.Kind, read => new Reversal(read.Entry("entry"), read.Day("on"), read.Text("reason")), done => done.Entry,
+        reversal => new Dictionary<string, string?> { ["entry"] = $"{reversal.Entry}", ["on"] = reversal.On.ToIso(), ["reason"] = reversal.Reason });
 }

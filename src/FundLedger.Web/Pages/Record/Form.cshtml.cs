@@ -1,4 +1,6 @@
+using System.Globalization;
 using FundLedger.Ledger;
+using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -71,7 +73,7 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         field, values.GetValueOrDefault(field.Name, ""), Refusals.FirstOrDefault(refusal => refusal.Field == field.Name), [.. OptionsOf(field)], Language,
         HasFocus: Refusals.Count == 0 ? field == FirstEmpty : field.Name == Refusals[0].Field);
 
-    private FormField FirstEmpty => form.Fields.FirstOrDefault(asked => !values.ContainsKey(asked.Name)) ?? form.Fields[0];
+    private FormField FirstEmpty => form.Fields.FirstOrDefault(asked => asked.Kind != FieldKind.Kept && !values.ContainsKey(asked.Name)) ?? form.Fields[0];
 
     /// <summary>What was typed, as the check shows it; what was left empty is left out.</summary>
     internal IEnumerable<(Bilingual Label, string Value, bool IsOwn)> Facts() =>
@@ -85,6 +87,13 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
 
     private async Task<IActionResult> CheckAsync(Sending sending)
     {
+        if (form.Proposing is { } proposing)
+        {
+            if (!(await proposing.TryOut(new FormReading(form, values, books, entry))(Database, Asked, HttpContext.RequestAborted)).IsDone(out var entries, out var notNow)) return Refused([notNow]);
+            Planned = entries;
+            return Page();
+        }
+
         var preview = new Preview(Database);
         if (!(await sending(preview, Asked, HttpContext.RequestAborted)).IsDone(out _, out var refusal)) return Refused([refusal]);
         Planned = preview.Entries;
@@ -94,7 +103,7 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
     /// <param name="isNextAsked">Goes on to an empty form with the same fund and source, instead of to the entry.</param>
     private async Task<IActionResult> RecordAsync(Sending sending, bool isNextAsked)
     {
-        var outcome = await sending(Database, Asked, HttpContext.RequestAborted);
+        var outcome = await sending(form.Proposing is null ? Database : Noting, Asked, HttpContext.RequestAborted);
         if (outcome.IsDone(out var recorded, out var refusal))
         {
             new Notice(recorded.Says, ((Outcome<Recorded>.Done)outcome).WasDoneBefore).PutInto(TempData);
@@ -136,9 +145,21 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         await ReadAsync(async (reader, read) =>
         {
             books = read;
+            if (HttpMethods.IsGet(Request.Method)) await FillAsync(reader);
             if (FormReading.EntryOf(values) is { } id) entry = await JournalReading.FindAsync(reader, id, books);
         });
         return true;
+    }
+
+    /// <summary>To change a proposal: its content as it stands, where it is one's own and open.</summary>
+    private async Task FillAsync(LedgerReader reader)
+    {
+        if (form.Proposing is not { } proposing || !long.TryParse(values.GetValueOrDefault(FormField.Replaces.Name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
+        values.Remove(FormField.Replaces.Name);
+        if (await Proposals.FindAsync(reader, number) is not { Payload: { } payload } replaced || replaced.Kind != proposing.Kind || replaced.Maker != Who.Person.Id || !replaced.IsOpenAt(Now)) return;
+        foreach (var (field, value) in proposing.Fill(payload))
+            if (value is not null) values[field] = value;
+        values[FormField.Replaces.Name] = $"{number}";
     }
 
     /// <summary>What most people would type.</summary>

@@ -14,6 +14,9 @@ public enum FieldKind
     Entry,
     Choice,
     Tick,
+
+    /// <summary>Not to be filled in: it came with the address.</summary>
+    Kept,
 }
 
 /// <summary>One field of a form.</summary>
@@ -23,6 +26,9 @@ public enum FieldKind
 internal sealed record FormField(string Name, FieldKind Kind, Bilingual Label, Bilingual? Hint = null, bool IsRequired = false, IReadOnlyList<(string Value, Bilingual Name)>? Choices = null)
 {
     internal static FormField Fund(string name = "fund", Bilingual? label = null) => new(name, FieldKind.Fund, label ?? new("基金", "Fund"), IsRequired: true);
+
+    /// <summary>An open proposal of one's own that this one takes the place of.</summary>
+    internal static FormField Replaces { get; } = new("replaces", FieldKind.Kept, new("代替事项", "In place of number"));
 
     internal static FormField Amount => new("amount", FieldKind.Amount, new("金额", "Amount"), IsRequired: true);
 

@@ -25,6 +25,9 @@ internal sealed class FormReading(RecordForm form, IReadOnlyDictionary<string, s
         return "";
     }
 
+    /// <summary>Null when there is none that can be read: a field that nobody types.</summary>
+    internal long? Number(string name) => long.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     internal bool IsTicked(string name) => Optional(name) is not null;
 
     internal T Choice<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Optional(name), out var value) && Enum.IsDefined(value) ? value : default;

@@ -1,5 +1,4 @@
 using FundLedger.Funds;
-using FundLedger.People.Roles;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -45,17 +44,20 @@ internal static class MoneyOutForms
             return (database, asked, stop) => new RecordBankFee(database).RunAsync(asked, fee, stop).Then(done => Recorded.Entry(done.Entry));
         });
 
-    internal static RecordForm Transfer { get; } = new("transfer", new("基金间划转", "Transfer"), new("钱从一个基金转到另一个基金，来源不变。", "Money goes from one fund to another and keeps its source."),
+    internal static RecordForm Transfer { get; } = RecordForm.Of("transfer", new("钱从一个基金转到另一个基金，来源不变。", "Money goes from one fund to another and keeps its source."),
         [
             FormField.Fund("from", new("转出基金", "From fund")), FormField.Fund("to", new("转入基金", "To fund")),
             FormField.Source(new("转出哪个来源的钱", "whose money is moved"), isRequired: true), FormField.Amount, FormField.On,
             new("separate", FieldKind.Tick, new("两个基金分开开户：先记内部往来，到账再结清", "The funds bank apart: owed until the money arrives")),
             new("reason", FieldKind.LongText, new("事由", "Reason")),
         ],
-        read =>
+        TransferBetweenFunds.Kind,
+        read => new FundTransfer(
+            read.Text("from"), read.Text("to"), read.Text("source"), read.Amount("amount", "from"), read.Day("on"), read.IsTicked("separate"), read.Optional("reason")),
+        done => done.Entry,
+        transfer => new Dictionary<string, string?>
         {
-            var transfer = new FundTransfer(
-                read.Text("from"), read.Text("to"), read.Text("source"), read.Amount("amount", "from"), read.Day("on"), read.IsTicked("separate"), read.Optional("reason"));
-            return (database, asked, stop) => new TransferBetweenFunds(database).RunAsync(asked, transfer, stop).Then(done => Recorded.Entry(done.Entry));
-        }) { Act = Permission.Propose };
+            ["from"] = transfer.From, ["to"] = transfer.To, ["source"] = transfer.Source, ["amount"] = transfer.Amount.ToGroupedText(), ["on"] = transfer.On.ToIso(),
+            ["separate"] = transfer.SeparateAccounts ? "yes" : null, ["reason"] = transfer.Reason,
+        });
 }

@@ -6,7 +6,10 @@ using FundLedger.People.Trail;
 namespace FundLedger.People.Approvals;
 
 /// <summary>Somebody decides in another's stead, both days included.</summary>
-public sealed record Delegation(long Id, string From, string To, DateOnly First, DateOnly Last, bool IsRevoked);
+public sealed record Delegation(long Id, string From, string To, DateOnly First, DateOnly Last, bool IsRevoked)
+{
+    public bool HoldsOn(DateOnly day) => !IsRevoked && First <= day && day <= Last;
+}
 
 public sealed record Delegated(long Delegation);
 
@@ -53,7 +56,7 @@ public static class Delegations
 
     /// <summary>On the day of the operation.</summary>
     internal static async Task<bool> HoldsAsync(LedgerTransaction tx, string from, string to) =>
-        (await OfAsync(tx, to)).Any(delegation => delegation.From == from && delegation.To == to && !delegation.IsRevoked && delegation.First <= tx.Today && tx.Today <= delegation.Last);
+        (await OfAsync(tx, to)).Any(delegation => delegation.From == from && delegation.To == to && delegation.HoldsOn(tx.Today));
 
     internal static Task<long> AddAsync(LedgerTransaction tx, string to, DateSpan days) => tx.SingleAsync<long>(Insert, new
     {

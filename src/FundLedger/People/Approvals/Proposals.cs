@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
 using FundLedger.Ledger;
-using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 
 namespace FundLedger.People.Approvals;
@@ -10,6 +11,8 @@ public static class Proposals
     private static readonly SqlFile Find = new("people/find_proposal");
     private static readonly SqlFile List = new("people/list_proposals");
     private static readonly SqlFile ListDecisions = new("people/list_decisions");
+    private static readonly SqlFile ListOpenDecisions = new("people/list_open_decisions");
+    private static readonly SqlFile FindAnswer = new("storage/find_operation");
     private static readonly SqlFile Insert = new("people/insert_proposal");
     private static readonly SqlFile Touch = new("people/touch_proposal");
     private static readonly SqlFile Close = new("people/close_proposal");
@@ -19,30 +22,32 @@ public static class Proposals
 
     /// <summary>Who decided on it, in the order they did.</summary>
     public static async Task<IReadOnlyList<ProposalDecision>> DecisionsAsync(LedgerReader reader, long id) =>
-        [.. (await reader.QueryAsync<DecisionRow>(ListDecisions, new { proposal_id = id })).Select(row => new ProposalDecision(row.Checker, row.InSteadOf, row.IsApproval == 1, row.ContentHash, row.DecidedAt))];
+        [.. (await reader.QueryAsync<DecisionRow>(ListDecisions, new { proposal_id = id })).Select(row => row.ToDecision())];
+
+    /// <summary>What was done when the last one agreed, as JSON; null where nothing was.</summary>
+    public static async Task<string?> AnswerAsync(LedgerReader reader, Proposal proposal)
+    {
+        if (proposal.Status != ProposalStatus.Executed) return null;
+        return JsonSerializer.Deserialize<string>((await reader.SingleAsync<AnswerRow>(FindAnswer, new { operation_key = proposal.OperationKey })).Outcome);
+    }
+
+    /// <summary>The proposal that an operation carried out; null for any other operation.</summary>
+    /// <param name="operationKey">As an entry names it.</param>
+    public static async Task<Proposal?> BehindAsync(LedgerReader reader, string operationKey) =>
+        operationKey.Split('/') is ["proposal", var number, _] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && await FindAsync(reader, id) is { } proposal && proposal.OperationKey == operationKey ? proposal : null;
 
     /// <summary>A page of them, newest first.</summary>
     /// <param name="status">Null for all.</param>
     /// <param name="before">Only lower numbers; null for the newest.</param>
-    public static async Task<IReadOnlyList<Proposal>> PageAsync(LedgerReader reader, ProposalStatus? status, int most, long? before = null) =>
-        [.. (await reader.QueryAsync<ProposalRow>(List, new { before = before ?? long.MaxValue, status = status is { } one ? StoredWords.Word(one) : "", row_count = most }))
+    /// <param name="maker">Only this person's; empty for everybody's.</param>
+    public static async Task<IReadOnlyList<Proposal>> PageAsync(LedgerReader reader, ProposalStatus? status, int most, long? before = null, string maker = "") =>
+        [.. (await reader.QueryAsync<ProposalRow>(List, new { before = before ?? long.MaxValue, status = status is { } one ? StoredWords.Word(one) : "", maker, row_count = most }))
             .Select(row => row.ToProposal())];
 
-    /// <summary>What waits for this person: open, within their reach, not their own, and not decided by them. Delegations are looked at when they decide.</summary>
-    /// <param name="moment">Now, in microseconds.</param>
-    public static async Task<IReadOnlyList<Proposal>> WaitingForAsync(LedgerReader reader, string person, long moment, int most = 100)
-    {
-        if (await Persons.FindAsync(reader, person) is not { IsActive: true }) return [];
-        var grants = await Grants.OfAsync(reader, person);
-        var waiting = new List<Proposal>();
-        foreach (var proposal in await PageAsync(reader, ProposalStatus.Open, most))
-        {
-            if (!proposal.IsOpenAt(moment) || proposal.Maker == person || !Authority.MayDo(grants, Permission.Approve, proposal.Where, Moments.DayInShanghai(moment))) continue;
-            if ((await DecisionsAsync(reader, proposal.Id)).All(decision => decision.Checker != person && decision.InSteadOf != person)) waiting.Add(proposal);
-        }
-
-        return waiting;
-    }
+    /// <summary>Who decided on what is open.</summary>
+    internal static async Task<ILookup<long, ProposalDecision>> OpenDecisionsAsync(LedgerReader reader) =>
+        (await reader.QueryAsync<DecisionRow>(ListOpenDecisions)).ToLookup(row => row.ProposalId, row => row.ToDecision());
 
     /// <summary>Reads it so that nobody else decides on it until this transaction ends: the row is changed first.</summary>
     internal static async Task<Proposal?> LockAsync(LedgerTransaction tx, long id) => await tx.ExecuteAsync(Touch, new { proposal_id = id }) == 0 ? null : await FindAsync(tx, id);
@@ -92,13 +97,23 @@ public static class Proposals
         decided_at = decision.DecidedAt,
     });
 
+    private sealed record AnswerRow
+    {
+        public string Operation { get; init; } = "";
+        public string Content { get; init; } = "";
+        public string Outcome { get; init; } = "";
+    }
+
     private sealed record DecisionRow
     {
+        public long ProposalId { get; init; }
         public string Checker { get; init; } = "";
         public string InSteadOf { get; init; } = "";
         public long IsApproval { get; init; }
         public byte[] ContentHash { get; init; } = [];
         public long DecidedAt { get; init; }
+
+        internal ProposalDecision ToDecision() => new(Checker, InSteadOf, IsApproval == 1, ContentHash, DecidedAt);
     }
 }
 

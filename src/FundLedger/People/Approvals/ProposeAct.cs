@@ -27,14 +27,18 @@ public sealed class ProposeAct(Database database)
     }
 
     /// <summary>What would be posted if all agreed now; nothing is kept.</summary>
-    public async Task<Outcome<IReadOnlyList<PostedEntry>>> TryOutAsync<TPayload, TAnswer>(
-        Asked asked, ProposalKind<TPayload, TAnswer> kind, TPayload payload, CancellationToken stop = default)
+    public Task<Outcome<IReadOnlyList<PostedEntry>>> TryOutAsync<TPayload, TAnswer>(Asked asked, ProposalKind<TPayload, TAnswer> kind, TPayload payload, CancellationToken stop = default) =>
+        TryOutAsync(asked, kind, kind.PayloadOf(payload), stop);
+
+    /// <summary>What would be posted if all agreed now to what stands in a proposal; nothing is kept.</summary>
+    /// <param name="asked">Its actor is the maker, as it will be then.</param>
+    /// <param name="payload">As it is kept.</param>
+    public async Task<Outcome<IReadOnlyList<PostedEntry>>> TryOutAsync(Asked asked, ProposalKind kind, string payload, CancellationToken stop = default)
     {
         var preview = new Preview(database);
-        var json = kind.PayloadOf(payload);
         var outcome = await preview.WriteAsync<string>(
             asked.For("try-out", OperationField.Of("kind", kind.Code)) with { ReadsTotals = true },
-            async tx => (await kind.SubjectAsync(tx, json)).IsDone(out _, out var refusal) ? await kind.RunAsync(tx, json, new Agreed(0, asked.Actor, ["somebody"])) : refusal, stop);
+            async tx => (await kind.SubjectAsync(tx, payload)).IsDone(out _, out var refusal) ? await kind.RunAsync(tx, payload, new Agreed(0, asked.Actor, ["somebody"])) : refusal, stop);
         return outcome.IsDone(out _, out var notNow) ? new Outcome<IReadOnlyList<PostedEntry>>.Done(preview.Entries) : notNow;
     }
 

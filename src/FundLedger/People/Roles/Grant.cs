@@ -1,3 +1,5 @@
+using FundLedger.Ledger;
+
 namespace FundLedger.People.Roles;
 
 public enum ScopeKind
@@ -37,6 +39,12 @@ public sealed record Target(string? Entity = null, string? Fund = null, string? 
 {
     /// <summary>The ledger as a whole: only a role over all of it reaches it.</summary>
     public static readonly Target WholeLedger = new();
+
+    /// <summary>A fund, and the entity whose books it is in.</summary>
+    public static Target Of(Fund fund, Books books) => new(books.Entity(fund.EntityId).Code, fund.Code);
+
+    /// <summary>The books an entry is in, and its fund where all of its lines are in one.</summary>
+    public static Target Of(PostedEntry entry) => new(entry.Entity.Code, entry.Lines.Select(line => line.Fund.Code).Distinct().ToList() is [var only] ? only : null);
 }
 
 /// <summary>A role somebody holds.</summary>

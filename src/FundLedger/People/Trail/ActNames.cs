@@ -20,6 +20,7 @@ public static class ActNames
         ("save-sign-in", new("更改登录方式", "Change how one signs in")),
         ("change-sign-in", new("更改登录方式", "Change how one signs in")),
         ("issue-api-token", new("发出令牌", "Issue a token")),
+        ("use-api-token", new("使用令牌", "Use a token")),
         ("open-first-run", new("打印一次性代码", "Print the one-time code")),
         ("create-first-administrator", new("建立首位管理员", "Make the first administrator")),
         ("invite-person", new("邀请人员", "Invite a person")),
@@ -83,6 +84,7 @@ public static class ActNames
         ("start-verification", new("核验", "Verify")),
         ("tell-of-verification", new("记下核验结果", "Keep a verification's result")),
         ("open-page", new("打开网页", "Open a page")),
+        ("store-protection-key", new("保存保护密钥", "Keep a protection key")),
         ("note-act", new("记入轨迹", "Tell the trail")),
         ("forget", new("到期清除", "Forget what is over")),
     ];

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using FundLedger.Corrections;
+using FundLedger.Donors;
+using FundLedger.Funds;
+using FundLedger.People.Approvals;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Approving;
+
+/// <summary>Everything that may take a second person, listed once.</summary>
+internal static class KnownKinds
+{
+    internal static readonly ProposalKinds All = new(TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+
+    /// <summary>A kind by its name; one that this program does not know by its code.</summary>
+    internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);
+
+    /// <summary>The entry that was posted; null where none was.</summary>
+    /// <param name="answer">What was done, as JSON; null when nothing was.</param>
+    internal static EntryId? EntryOf(string? answer)
+    {
+        if (answer is null) return null;
+        using var read = JsonDocument.Parse(answer);
+        return read.RootElement.TryGetProperty(nameof(TransferRecorded.Entry), out var entry) ? entry.Deserialize<EntryId>() : null;
+    }
+}

@@ -1,0 +1,83 @@
+using FundLedger.Corrections;
+using FundLedger.Donors;
+using FundLedger.Funds;
+using FundLedger.Ledger;
+using FundLedger.People.Approvals;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Approving;
+
+/// <summary>One thing that a proposal says.</summary>
+/// <param name="IsOwn">Words of the books, never translated.</param>
+/// <param name="Path">The page of what is spoken of; null when it has none.</param>
+internal sealed record ProposalFact(Bilingual Label, Bilingual Value, bool IsOwn = false, string? Path = null)
+{
+    internal static ProposalFact Own(Bilingual label, string value, string? path = null) => new(label, Bilingual.Same(value), IsOwn: true, path);
+}
+
+/// <summary>What a proposal asks for, in words a checker can judge.</summary>
+internal static class ProposalFacts
+{
+    /// <summary>All of its content; nothing once that was erased.</summary>
+    internal static IReadOnlyList<ProposalFact> Of(Proposal proposal, Books books) => proposal.Payload is not { } payload ? [] : proposal.Kind switch
+    {
+        var code when code == TransferBetweenFunds.Kind.Code => [.. Transfer(TransferBetweenFunds.Kind.Read(payload), books)],
+        var code when code == ReverseEntry.Kind.Code => [.. Reversal(ReverseEntry.Kind.Read(payload))],
+        var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
+        var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
+        var code when code == ApprovalSettings.Kind.Code => [.. Tiers(ApprovalSettings.Kind.Read(payload))],
+        _ => [ProposalFact.Own(new("内容", "Content"), payload)],
+    };
+
+    private static IEnumerable<ProposalFact> Transfer(FundTransfer transfer, Books books)
+    {
+        yield return Fund(new("转出基金", "From fund"), transfer.From, books);
+        yield return Fund(new("转入基金", "To fund"), transfer.To, books);
+        yield return Source(transfer, books);
+        yield return new(new("金额", "Amount"), Bilingual.Same($"{transfer.Amount.ToGroupedText()} {transfer.Amount.Currency}"));
+        yield return new(new("日期", "Date"), Bilingual.Same(transfer.On.ToIso()));
+        if (transfer.SeparateAccounts) yield return new(new("两个基金分开开户", "The funds bank apart"), new("先记内部往来，到账再结清", "owed until the money arrives"));
+        if (!string.IsNullOrWhiteSpace(transfer.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), transfer.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Reversal(Reversal reversal)
+    {
+        yield return new(new("要冲销的分录", "Entry to take back"), Bilingual.Same($"{reversal.Entry}"), Path: $"/entries/{reversal.Entry}");
+        yield return new(new("日期", "Date"), Bilingual.Same(reversal.On.ToIso()));
+        yield return ProposalFact.Own(new("为什么", "Why"), reversal.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Reopening(Reopening reopening)
+    {
+        yield return ProposalFact.Own(new("会计主体", "Entity"), reopening.Entity);
+        yield return new(new("月份", "Month"), Bilingual.Same(reopening.Month), Path: "/periods");
+        yield return ProposalFact.Own(new("为什么", "Why"), reopening.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Names(NamesWanted wanted, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), wanted.Fund, books);
+        yield return new(new("捐款日期", "Gifts of"), new($"{wanted.First.ToIso()} 至 {wanted.Last.ToIso()}", $"{wanted.First.ToIso()} to {wanted.Last.ToIso()}"));
+        yield return ProposalFact.Own(new("用途", "Purpose"), wanted.Purpose);
+    }
+
+    private static IEnumerable<ProposalFact> Tiers(NewTiers tiers)
+    {
+        yield return new(new("适用事项", "For"), KnownKinds.NameOf(tiers.ForKind));
+        yield return new(new("生效日", "In force from"), Bilingual.Same(tiers.ValidFrom.ToIso()));
+        foreach (var tier in tiers.Tiers)
+            yield return new(
+                new($"{tier.From.ToGroupedText()} {tier.From.Currency} 起", $"From {tier.From.ToGroupedText()} {tier.From.Currency}"),
+                tier.Checkers == 0 ? new("不需要复核", "nobody else") : new($"{tier.Checkers} 人复核", $"{tier.Checkers} checker(s)"));
+    }
+
+    private static ProposalFact Fund(Bilingual label, string code, Books books) =>
+        ProposalFact.Own(label, $"{code} {books.FindFund(code)?.Name}".TrimEnd(), books.FindFund(code) is null ? null : $"/funds/{Uri.EscapeDataString(code)}");
+
+    private static ProposalFact Source(FundTransfer transfer, Books books)
+    {
+        var source = books.FindFund(transfer.From) is { } fund ? books.FindSource(books.Entity(fund.EntityId), transfer.Source) : null;
+        Bilingual label = new("资金来源", "Source");
+        return source is { Name.Length: > 0 } ? ProposalFact.Own(label, source.Name) : source is null ? ProposalFact.Own(label, transfer.Source) : new(label, source.Kind.Name());
+    }
+}
