@@ -1,5 +1,6 @@
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -21,7 +22,7 @@ internal sealed record EntryShown(
         var files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
         return new EntryShown(
             id, entry.Entity.Code, entry.Kind.Code, entry.OccurredOn, Moments.ToIso(entry.RecordedAt), entry.Document.Type, entry.Document.Id, entry.Actor, entry.OperationKey,
-            entry.Reverses, entry.RelatesTo, text is null ? null : Masking.MaskedText(text, entry.Kind), Convert.ToHexStringLower(entry.Hash),
+            entry.Reverses, entry.RelatesTo, text is null ? null : Masking.MaskedText(text, entry.Kind, await DonorList.IsAnonymousAsync(reader, id)), Convert.ToHexStringLower(entry.Hash),
             LinesOf(entry), [.. files.Select(file => new AttachedFile(file.FileName, file.SizeBytes, Convert.ToHexStringLower(file.Sha256)))]);
     }
 

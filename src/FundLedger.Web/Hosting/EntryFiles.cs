@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using System.Net.Mime;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.SigningIn;
@@ -26,6 +27,8 @@ internal static class EntryFiles
             var file = files.FirstOrDefault(known => known.Sha256.AsSpan().SequenceEqual(asked));
             return (file, file is null ? null : await Attachments.FindAsync(reader, asked));
         }, stop);
-        return content is null ? Results.NotFound() : Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
+        if (content is null) return Results.NotFound();
+        await database.TellAsync(context, new AuditNote("open-attachment", AuditOutcome.Seen, "entry", new EntryId(entry).ToString(), sha256));
+        return Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
     }).Needs(Permission.ReadLedger);
 }

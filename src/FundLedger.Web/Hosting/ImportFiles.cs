@@ -5,6 +5,7 @@ using FundLedger.Donations.Importing;
 using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Web.Pages.Import;
 using FundLedger.Web.SigningIn;
@@ -30,6 +31,7 @@ internal static class ImportFiles
             if (looked.File is null || looked.Scan is null) return Results.NotFound();
             var day = upload.Result is { Refusal: null } result ? Moments.DayInShanghai(result.EndedAt) : looked.Today;
             if (!(await RefusedRows.OfAsync(database, looked.File, looked.Scan, upload.Settings.Fund, day, stop)).IsDone(out var rows, out _)) return Results.NotFound();
+            await database.TellAsync(context, new AuditNote("export-refused-rows", AuditOutcome.Exported, "import", $"{id}"));
             var language = PageLanguage.Of(context.Request);
             using var bytes = new MemoryStream();
             await using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))

@@ -90,6 +90,7 @@ internal static class LedgerHost
         app.MapReportFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
+        app.MapTrailDownload();
         app.MapRazorPages();
         return app;
     }

@@ -3,6 +3,7 @@ using FundLedger.People.Accounts;
 using System.Security.Cryptography;
 using System.Text;
 using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Reports;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -27,17 +28,18 @@ internal static class ReportFiles
             if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
             var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
             var isWritten = new ReportReading(context.Request.Query, today).Read(kind, PageLanguage.Of(context.Request)) is { } asked
-                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context), context.RequestAborted);
+                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context, database), context.RequestAborted);
             return isWritten ? Results.Empty : Results.Redirect($"/reports/{report}{context.Request.QueryString}"); // the page says what is wrong
         }).Needs(Permission.ExportLedger);
     }
 
     /// <summary>Row by row from the books to the reader, while the read is open; what breaks off is no document, and the connection says so.</summary>
-    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context)
+    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context, Database database)
     {
         var books = await Books.LoadAsync(reader);
         if (books.FindFund(asked.Fund) is { } fund && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(fund), today)) return false;
         if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out _)) return false;
+        await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{asked.Kind.Code}.{format.ExtensionOf()}", $"{asked.Fund} {asked.Span}"));
         var response = context.Response;
         response.ContentType = format.MediaTypeOf();
         response.Headers.ContentDisposition = ReportFileName.Of(content, asked, format).ToString();

@@ -39,11 +39,11 @@ internal static class SecurityHeaders
         return context.Response.WriteAsync("https only");
     });
 
-    /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed.</summary>
+    /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>
     private static Task KeepPagesPrivate(object answer)
     {
         var response = (HttpResponse)answer;
-        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true) response.Headers.CacheControl = "private, no-cache";
+        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.CacheControl != "no-store") response.Headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;
     }
 }

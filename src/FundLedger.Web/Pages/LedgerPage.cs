@@ -29,6 +29,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Record,
         Import,
         Approvals,
+        People,
+        Trail,
         Account,
     }
 

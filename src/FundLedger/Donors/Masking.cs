@@ -13,12 +13,16 @@ public static class Masking
         return first + "*";
     }
 
+    /// <summary>In the place of a name that not even a first character is shown of.</summary>
+    public const string Hidden = "***";
+
     /// <summary>An entry's text as lists show it: the first line of a gift's is its donor's name.</summary>
-    public static string MaskedText(string text, EntryKind kind)
+    /// <param name="isAnonymous">Its donor asked that nobody learn who they are.</param>
+    public static string MaskedText(string text, EntryKind kind, bool isAnonymous)
     {
         if (kind != EntryKind.Donation) return text;
         var lines = text.Split('\n', 2);
-        lines[0] = Masked(lines[0], DonorName.Of(lines[0]).Kind);
+        lines[0] = isAnonymous ? Hidden : Masked(lines[0], DonorName.Of(lines[0]).Kind);
         return string.Join('\n', lines);
     }
 }

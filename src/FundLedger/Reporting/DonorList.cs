@@ -26,6 +26,7 @@ public static class DonorList
     private static readonly SqlFile List = new("reporting/list_donors");
     private static readonly SqlFile FindName = new("reporting/find_donor_name");
     private static readonly SqlFile ListNames = new("reporting/list_donor_names");
+    private static readonly SqlFile CountAnonymous = new("reporting/count_anonymous_donors");
     private static readonly SqlFile ListGifts = new("reporting/list_gifts_of_donor");
     private static readonly SqlFile ListYears = new("reporting/list_years_of_donor");
 
@@ -59,6 +60,9 @@ public static class DonorList
     /// <summary>The whole name, for the operation that erases it and for no page; empty when it was erased, null when there is no such donor.</summary>
     public static async Task<string?> NameToEraseAsync(LedgerReader reader, long id) =>
         await OfAsync(reader, id) is null ? null : await reader.FindAsync<string>(FindName, new { donor_id = id }) ?? "";
+
+    /// <summary>Whether the donor of a gift asked to stay anonymous; false of an entry that is no gift.</summary>
+    public static async Task<bool> IsAnonymousAsync(LedgerReader reader, EntryId gift) => await reader.SingleAsync<long>(CountAnonymous, new { entry_id = gift.Value }) > 0;
 
     /// <summary>A donor's gifts, last recorded first; those reversed among them.</summary>
     public static async Task<IReadOnlyList<GiftOfDonor>> GiftsAsync(LedgerReader reader, Books books, long id, int most, EntryId? before = null) =>

@@ -15,6 +15,8 @@ public sealed class Screenshots : BrowserTest
     [TestCase("donation", "/record/donation?fund=AP", Language.Zh)]
     [TestCase("months", "/periods", Language.Zh)]
     [TestCase("verification", "/verification", Language.Zh)]
+    [TestCase("people", "/people", Language.Zh)]
+    [TestCase("trail", "/trail", Language.Zh)]
     public async Task A_picture_for_the_guide(string name, string path, Language language)
     {
         var page = await OpenAsync(language, width: 1100, height: 760);

@@ -18,9 +18,9 @@ public sealed class RevealingNames(TestDatabase database)
         var gift = await ledger.DonateAsync("LAKE", 10, donor: "欧阳明月");
         var asked = people.By(people.Admin);
         for (var time = 0; time < 2; time++)
-            Assert.That((await new RevealDonor(ledger.Database).RunAsync(asked, gift)).Expect(), Is.EqualTo(new RevealedDonor(gift, "欧阳明月", IsAnonymous: false)));
+            Assert.That((await new RevealDonor(ledger.Database).RunAsync(asked, gift, RevealReason.Receipt)).Expect(), Is.EqualTo(new RevealedDonor(gift, "欧阳明月", IsAnonymous: false)));
         var told = (await ledger.Database.ReadAsync(reader => AuditTrail.PageAsync(reader, new AuditFilter(Outcome: AuditOutcome.Revealed), 10))).Events.Single();
-        Assert.That((told.Actor, told.Note.ObjectType, told.Note.ObjectId), Is.EqualTo((people.Admin, "entry", gift.ToString())));
+        Assert.That((told.Actor, told.Note.ObjectType, told.Note.ObjectId, told.Note.Detail), Is.EqualTo((people.Admin, "entry", gift.ToString(), "receipt")));
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM operations WHERE outcome LIKE '%欧阳%' OR content LIKE '%欧阳%'"), Is.Zero);
     });
 
@@ -30,11 +30,11 @@ public sealed class RevealingNames(TestDatabase database)
         var gift = await ledger.DonateAsync("LAKE", 10);
         var elsewhere = await people.AddAsync("river", PersonRole.FundManager, Scope.OfFund("RIVER"));
         var reveal = new RevealDonor(ledger.Database);
-        var (others, missing) = (await reveal.RunAsync(people.By(elsewhere), gift), await reveal.RunAsync(people.By(elsewhere), new(99)));
+        var (others, missing) = (await reveal.RunAsync(people.By(elsewhere), gift, RevealReason.Audit), await reveal.RunAsync(people.By(elsewhere), new(99), RevealReason.Audit));
         Assert.That(others, Is.EqualTo(missing));
         Assert.That(Refused.CodeOf(others), Is.EqualTo("not-there"));
         (await new EraseDonor(ledger.Database).RunAsync(ledger.Ask(), "王小明")).Expect();
-        Assert.That(Refused.CodeOf(await reveal.RunAsync(people.By(people.Admin), gift)), Is.EqualTo("not-there"), "erased");
+        Assert.That(Refused.CodeOf(await reveal.RunAsync(people.By(people.Admin), gift, RevealReason.Audit)), Is.EqualTo("not-there"), "erased");
     });
 
     [Test]

@@ -56,6 +56,13 @@ public sealed partial class RouteByRole : PageTest
         new("import/{id:long}/mend.csv", [FundManager], "/import/3/mend.csv", "/import/4/mend.csv", "/import/99/mend.csv"),
         new("import/entries/{id:long}", [FundManager], "/import/entries/1", "/import/entries/2", "/import/entries/99"),
 
+        // people, what they did, and names
+        new("people", [Administrator], "/people", IsForOneFundToo: false), new("people/invite", [Administrator], "/people/invite", IsForOneFundToo: false),
+        new("people/{id}", [Administrator], "/people/" + Somebody, IsForOneFundToo: false), new("people/{id}/erase", [Administrator], $"/people/{Somebody}/erase", IsForOneFundToo: false),
+        new("trail", [Administrator, Auditor], "/trail", IsForOneFundToo: false), new("trail.csv", [Administrator, Auditor], "/trail.csv", IsForOneFundToo: false),
+        new("entries/{number:long}/name", Savers, "/entries/2/name", "/entries/3/name", "/entries/99/name"), new("names", Savers, "/names"),
+        new("names/{proposal:long}", [], "/names/1"), // the one who asked for them, once another agreed: RevealingNames
+
         // keeping it running
         new("jobs/{**path}", [Administrator, Operator], "/jobs/recurring", IsForOneFundToo: false),
     ];
@@ -63,6 +70,9 @@ public sealed partial class RouteByRole : PageTest
     private static readonly Dictionary<string, PersonRole[]> RecordForms = RecordForm.All.ToDictionary(form => form.Name, form => form.Name == "fund" ? [Administrator] : new[] { FundManager });
 
     private const string Sha256 = "c1a5"; // replaced by that of the document
+    private const string Somebody = "p-somebody"; // replaced by the id of the first administrator
+
+    private string somebody = "";
 
     [Test]
     public async Task Every_route_of_the_host_is_in_the_table()
@@ -140,7 +150,7 @@ public sealed partial class RouteByRole : PageTest
     }
 
     /// <summary>Let in, whatever the page then says; or told that there is nothing.</summary>
-    private static async Task MustBeAsync(Browser browser, string path, string sha256, bool isLetIn, string who)
+    private async Task MustBeAsync(Browser browser, string path, string sha256, bool isLetIn, string who)
     {
         var page = await browser.OpenAsync(With(path, sha256));
         Assert.That(page.Status, isLetIn ? Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity) : Is.EqualTo(HttpStatusCode.NotFound), $"{who}: {path}");
@@ -150,7 +160,7 @@ public sealed partial class RouteByRole : PageTest
         Assert.That(sent.StatusCode, isLetIn ? Is.AnyOf(HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.Forbidden, HttpStatusCode.TooManyRequests) : Is.AnyOf(HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.BadRequest), $"{who}: POST {path}");
     }
 
-    private static string With(string path, string sha256) => path.Replace(Sha256, sha256, StringComparison.Ordinal);
+    private string With(string path, string sha256) => path.Replace(Sha256, sha256, StringComparison.Ordinal).Replace(Somebody, somebody, StringComparison.Ordinal);
 
     // The address and the form token differ; nothing else may.
     private static string Plain(SeenPage page) => Hidden().Replace(page.Html, "").Replace(Uri.EscapeDataString(page.Path), "", StringComparison.Ordinal).Replace(page.Address.AbsolutePath, "", StringComparison.Ordinal);
@@ -167,6 +177,7 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
         var server = await ServeAsync();
+        somebody = await SitePeople.EverybodyAsync(server.Database, Today);
         using var browser = server.Browse();
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));

@@ -52,7 +52,7 @@ public sealed class LookingThingsUp : PageTest
         var gift = await browser.OpenDoneAsync("/entries/3");
         Assert.That(gift.Document.QuerySelectorAll(".story a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/entries/5", "/entries/6" }));
         Assert.That((await browser.OpenDoneAsync("/entries/5")).Document.QuerySelector(".story")!.TextContent, Does.Contain("Comes from").And.Contain("entry 3"));
-        Assert.That(gift.Document.QuerySelector(".story")!.TextContent, Does.Contain("Source document: BK-77").And.Contain("Recorded by os-").And.Contain("operation donation"));
+        Assert.That(gift.Document.QuerySelector(".story")!.TextContent, Does.Contain("Source document: BK-77").And.Contain("Recorded by the command line").And.Contain("operation donation"));
         var owed = await browser.OpenDoneAsync("/entries/4");
         Assert.That(owed.Document.QuerySelector(".story")!.TextContent, Does.Contain("Source document: FP-9"));
         Assert.That((await browser.OpenDoneAsync(owed.Document.QuerySelector("#line-2 a[href*='?q=']")!.GetAttribute("href")!)).Text, Does.Contain("FP-9"));

@@ -20,6 +20,9 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<YearOfDonor> Years { get; private set; } = [];
     public IReadOnlyList<GiftOfDonor> Gifts { get; private set; } = [];
 
+    /// <summary>A gift by which the person may ask for the name; null when they may by none.</summary>
+    public EntryId? GiftToAskBy { get; private set; }
+
     /// <summary>Where earlier gifts are; null when all are shown.</summary>
     public EntryId? Earlier => Gifts.Count == GiftsShown ? Gifts[^1].Entry : null;
 
@@ -31,6 +34,7 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
             Donor = donor;
             Years = await DonorList.YearsAsync(reader, number);
             Gifts = await DonorList.GiftsAsync(reader, books, number, GiftsShown, before is { } cursor ? new EntryId(cursor) : null);
+            GiftToAskBy = Gifts.FirstOrDefault(gift => May(Permission.RevealName, books.TargetOf(gift.Fund)))?.Entry;
         });
         return Donor is null ? NotFound() : Page();
     }

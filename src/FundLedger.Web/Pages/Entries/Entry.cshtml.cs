@@ -8,6 +8,7 @@ using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Approving;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Entries;
@@ -33,6 +34,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
 
     /// <summary>May do this to all that the entry touches.</summary>
     public bool MayToAll(Permission act) => Who.MayDo(act, books, Entry, Today);
+
+    /// <summary>Who recorded it, by name where they have one.</summary>
+    public IHtmlContent Recorder { get; private set; } = HtmlString.Empty;
 
     public PostedEntry? Cause { get; private set; }
     /// <summary>What was asked of the program; null where another ledger's journal was brought in.</summary>
@@ -62,10 +66,11 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             books = read;
             if (await JournalReading.FindAsync(reader, id, books) is not { } entry || !Who.MayDo(Permission.ReadLedger, books, entry, Today)) return;
             Entry = entry;
-            Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind) : null;
+            Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind, await DonorList.IsAnonymousAsync(reader, id)) : null;
             Later = await JournalReading.RelatedAsync(reader, id);
             Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
+            Recorder = (await WhoIs.LoadAsync(reader)).Shown(entry.Actor, Language);
             Operation = await JournalReading.OperationAsync(reader, entry);
             Names = await PeopleNames.LoadAsync(reader);
             Proposal = await Proposals.BehindAsync(reader, entry.OperationKey);

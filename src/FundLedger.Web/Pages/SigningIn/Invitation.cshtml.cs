@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.SigningIn;
 
 /// <summary>Where an invitation leads: its owner chooses a password and is signed in.</summary>
 [AnyoneMay, EnableRateLimiting(SignInServices.FewTries)]
-internal sealed class InvitationModel(Database database, TimeProvider clock, SignInFlow flow) : DoorPage(database, clock)
+internal sealed class InvitationModel(Database database, TimeProvider clock, SignInFlow flow, SiteCookies cookies) : DoorPage(database, clock)
 {
     public override Bilingual Title => new("邀请", "Invitation");
 
@@ -26,7 +26,14 @@ internal sealed class InvitationModel(Database database, TimeProvider clock, Sig
         var password = NewPassword(person.Name, person.SignInName, person.Email);
         if (Refusals.Count > 0) return Again();
         var outcome = await new AcceptInvitation(Database).RunAsync(new Asked("invitation/" + FormKey.New(), person.Id), secret, flow.HashOf(password), stop);
-        if (outcome.IsDone(out _, out var refusal) && (await flow.StartAsync(HttpContext, person.Id, stop)).IsDone(out _, out refusal)) return LocalRedirect("/account");
+        if (outcome.IsDone(out _, out var refusal) && person.SignIn.HasTwoFactors)
+        {
+            // Whoever got hold of an invitation does not get round the second step with it.
+            cookies.KeepAwaited(HttpContext, person.Id, (await Database.ReadAsync(reader => Persons.FindAsync(reader, person.Id), stop))!.SignIn.SecurityStamp);
+            return LocalRedirect("/sign-in/code?next=/account");
+        }
+
+        if (refusal is null && (await flow.StartAsync(HttpContext, person.Id, stop)).IsDone(out _, out refusal)) return LocalRedirect("/account");
         Refuse(refusal);
         return Again();
     }

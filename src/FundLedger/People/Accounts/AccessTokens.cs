@@ -31,6 +31,7 @@ public static class AccessTokens
 {
     private static readonly SqlFile Find = new("people/find_token");
     private static readonly SqlFile List = new("people/list_tokens");
+    private static readonly SqlFile ListLastSignIns = new("people/list_last_sign_ins");
     private static readonly SqlFile Insert = new("people/insert_token");
     private static readonly SqlFile End = new("people/end_token");
     private static readonly SqlFile EndAll = new("people/end_tokens");
@@ -42,6 +43,10 @@ public static class AccessTokens
     /// <summary>A person's tokens of a kind, newest first, those that ended too.</summary>
     public static async Task<IReadOnlyList<AccessToken>> ListAsync(LedgerReader reader, string person, TokenKind kind) =>
         [.. (await reader.QueryAsync<TokenRow>(List, new { person_id = person, kind = StoredWords.Word(kind) })).Select(row => row.ToToken())];
+
+    /// <summary>When each person last signed in, in microseconds; nobody who never did.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> LastSignInsAsync(LedgerReader reader) =>
+        (await reader.QueryAsync<SignInRow>(ListLastSignIns)).ToDictionary(row => row.PersonId, row => row.SignedInAt);
 
     internal static Task<long> AddAsync(
         LedgerTransaction tx, TokenKind kind, string secret, string? person, long expiresAt, string? label = null, IEnumerable<Permission>? scopes = null, bool isConfirmed = false) =>
@@ -64,6 +69,12 @@ public static class AccessTokens
     /// <summary>Ends what a person has of a kind, or of every kind, but one.</summary>
     internal static Task<int> EndAllAsync(LedgerTransaction tx, string person, TokenKind? kind = null, long except = 0) =>
         tx.ExecuteAsync(EndAll, new { ended_at = tx.RecordedAt, person_id = person, kind = kind is { } one ? StoredWords.Word(one) : "", except });
+
+    private sealed record SignInRow
+    {
+        public string PersonId { get; init; } = "";
+        public long SignedInAt { get; init; }
+    }
 
     private sealed record TokenRow
     {

@@ -1,0 +1,3 @@
+-- Of proposals that came to nothing: closed without being carried out, or never decided on in their time.
+UPDATE proposals SET salt = NULL, payload = NULL
+WHERE payload IS NOT NULL AND ((status IN ('rejected', 'withdrawn', 'void') AND closed_at < @before) OR (status = 'open' AND expires_at < @before));
