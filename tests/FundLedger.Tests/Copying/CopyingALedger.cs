@@ -159,6 +159,8 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         (await new StartSession(ledger.Database).RunAsync(people.By(checker), Secret.New(), TimeSpan.FromHours(1), "phone")).Expect();
         (await new IssueApiToken(ledger.Database).RunAsync(people.By(people.Admin), Secret.New(), "script", [Permission.ReadLedger], TimeSpan.FromDays(9))).Expect();
 
+        (await ProtectionKeys.StoreAsync(ledger.Database, people.By(people.Admin), "key-1", "<key/>")).Expect();
+
         var gift = await ledger.DonateAsync("LAKE", 1_000, new DateOnly(2026, 2, 3), fee: 6);
         await ledger.DonateAsync("LAKE", 20, donor: "要删的人");
         (await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("LAKE", Cny(5), Today, DonorName.Of("𠮷田"), Reference: "A1", Note: "e\u0301 \u2028 “引号”", WithReceipt: true))).Expect();

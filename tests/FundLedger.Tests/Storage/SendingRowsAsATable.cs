@@ -1,0 +1,63 @@
+using FundLedger.Storage;
+using FundLedger.Tests.House;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.SqlClient.Server;
+
+namespace FundLedger.Tests.Storage;
+
+/// <summary>What would go to a server in one round trip; none is needed to look at it.</summary>
+public sealed class SendingRowsAsATable
+{
+    [Test]
+    public void Every_file_that_takes_a_table_gets_each_value_in_the_column_of_its_name()
+    {
+        var tree = SqlTree.OfRepository();
+        var files = tree.SqlServer.Where(file => SqlText.TableParameters(file.Value.Text).Count > 0).Select(file => file.Key).ToList();
+        Assert.That(files, Has.Member("ledger/insert_entry").And.Member("donations/count_known_row"));
+        foreach (var file in files)
+        {
+            var parameters = SqlText.Parameters(tree.Sqlite[file].Text).ToList();
+            var record = Records(file, [.. parameters.Select((name, i) => ValueOf(name, i))]).Single();
+            foreach (var (name, i) in parameters.Select((name, i) => (name[1..], i)))
+                Assert.That(record.GetValue(record.GetOrdinal(name)), Is.EqualTo(Sent(record, name, i)), $"{file} {name}");
+        }
+    }
+
+    [Test]
+    public void What_is_not_there_is_sent_as_null_and_many_rows_in_their_order()
+    {
+        var rows = Records("ledger/insert_text", [1L, new byte[32], "a"], [2L, new byte[32], "b"]).ToList();
+        Assert.That(rows, Is.EqualTo(new[] { "1 a", "2 b" }));
+        Assert.That(Records("donations/insert_donation", [1L, 2L, 3L, 4L, "CNY", 5L, (string?)null, (long?)null, (long?)null]).Single(record => record.IsDBNull(6) && record.IsDBNull(7) && record.IsDBNull(8)), Is.Not.Null);
+    }
+
+    private static IEnumerable<string> Records(string file, SqlValue[] first, SqlValue[] second) =>
+        RecordsOf(file, [first, second]).Select(record => $"{record.GetInt64(0)} {record.GetString(2)}");
+
+    private static IEnumerable<SqlDataRecord> Records(string file, SqlValue[] row) => RecordsOf(file, [row]);
+
+    private static IEnumerable<SqlDataRecord> RecordsOf(string file, SqlValue[][] rows)
+    {
+        using var connection = new SqlConnection();
+        var tx = new LedgerTransaction(connection, null, Dialect.SqlServer, new LedgerIdentity(Guid.Empty, IsDemo: true, new byte[32]));
+        using var command = TableCommand.Of(tx, new SqlFile(file), rows);
+        return (IEnumerable<SqlDataRecord>)command.Parameters[0].Value;
+    }
+
+    /// <summary>Of the type that the column has, another for each place in the row.</summary>
+    private static SqlValue ValueOf(string name, int i)
+    {
+        var bare = name[1..];
+        if (bare is "occurred_on") return "2026-03-15";
+        if (bare is "document_sha256" or "text_commitment" or "hash" or "line_hash" or "salt" or "name_key" or "row_key") return new[] { (byte)i };
+        return bare is "kind" or "document_type" or "document_id" or "actor" or "operation_key" or "subject" or "currency" or "text" or "name" or "bank_reference" ? $"t{i}" : (long)i;
+    }
+
+    private static object Sent(SqlDataRecord record, string name, int i) => record.GetSqlMetaData(record.GetOrdinal(name)).SqlDbType switch
+    {
+        System.Data.SqlDbType.BigInt => (long)i,
+        System.Data.SqlDbType.Date => new DateTime(2026, 3, 15),
+        System.Data.SqlDbType.NVarChar => $"t{i}",
+        _ => new[] { (byte)i },
+    };
+}
