@@ -38,7 +38,7 @@ internal readonly record struct StoredLine(
 /// <summary>Walks entries with their lines in entry order, in one statement: SQL Server reads one thing at a time. Lines without an entry are findings.</summary>
 internal sealed class JournalWalk(LedgerReader reader)
 {
-    private const int FirstOfLine = 17;
+    private const int FirstOfLine = 18;
 
     private static readonly SqlFile List = new("seals/list_journal");
     private static readonly SqlFile ListOrphans = new("seals/list_orphan_lines");
@@ -79,7 +79,7 @@ internal sealed class JournalWalk(LedgerReader reader)
         entry.StatedLineCount = row.GetInt64(13);
         entry.Hash = row.GetFieldValue<byte[]>(14);
         entry.Salt = BytesOrNull(row, 15);
-        entry.Text = row.IsDBNull(16) ? null : row.GetString(16);
+        entry.Text = row.IsDBNull(16) ? null : row.GetString(16) + row.GetString(17); // a server sends a long one in two
     }
 
     private static StoredLine ReadLine(DbDataReader row) => new(
