@@ -76,7 +76,7 @@ internal static class LedgerHost
         var app = builder.Build();
         if (site.Proxies is { Count: > 0 }) app.UseForwardedHeaders();
         app.UseHostFiltering();
-        if (site.IsOpen) app.UseTlsOnly();
+        if (site.IsOpen || site.Proxies is { Count: > 0 }) app.UseTlsOnly();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/status/500");app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseResponseCompression();

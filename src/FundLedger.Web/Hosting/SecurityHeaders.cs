@@ -34,7 +34,9 @@ internal static class SecurityHeaders
     /// <summary>Nothing is answered that came from elsewhere without TLS: neither here nor up to the proxy.</summary>
     internal static void UseTlsOnly(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.IsHttps || context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)) return next(context);
+        // Whoever watches the process asks in plain, and hears nothing private.
+        var isWatching = context.Request.Path.Value is "/healthz" or "/readyz";
+        if (context.Request.IsHttps || isWatching || context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)) return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync("https only");
     });

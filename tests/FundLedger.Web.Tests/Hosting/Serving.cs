@@ -120,6 +120,8 @@ public sealed class Serving : CommandLineTest
         await app.StartAsync();
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
+        Assert.That((await AskAsync("/sign-in", "http")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden), "the way to the proxy was plain");
+        Assert.That((await AskAsync("/healthz", "http")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         using var door = await AskAsync("/sign-in", "https");
         Assert.That(door.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(door.Headers.GetValues("Strict-Transport-Security").Single(), Is.EqualTo("max-age=31536000"));
