@@ -2,10 +2,11 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace FundLedger.TSql.Tests;
 
-/// <summary>What hardening/grant_app gives the running program, against what its statements do: each right is needed, and each need has its right.</summary>
+/// <summary>What hardening/grant_app and grant_types give the running program, against what its statements do: each right is needed, and each need has its right.</summary>
 internal static class AppRights
 {
     private const string Grants = "hardening/grant_app";
+    private const string GrantsOnTypes = "hardening/grant_types";
 
     // Run by the login that migrates.
     private static readonly string[] OfTheMigration = ["storage/create_schema_migrations", "storage/insert_migration", "storage/insert_ledger", "storage/insert_epoch", "copying/insert_copy", "copying/insert_unused_numbers"];
@@ -13,7 +14,7 @@ internal static class AppRights
     public static IEnumerable<string> Faults(SqlTree tree)
     {
         var sources = TSqlSource.ParseAll(tree);
-        var granted = sources.Where(source => source.Name == Grants).SelectMany(Granted).ToHashSet();
+        var granted = sources.Where(source => source.Name is Grants or GrantsOnTypes).SelectMany(Granted).ToHashSet();
         var needed = Readable(MigratedSchema.Of(sources)).Concat(sources.Where(IsRunByTheApp).SelectMany(Changed)).ToHashSet();
         var refused = sources.Where(source => source.IsMigration).SelectMany(RefusedByTrigger).ToHashSet();
         return needed.Except(granted).Select(right => $"{Grants} lacks {right}")

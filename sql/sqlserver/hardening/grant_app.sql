@@ -51,18 +51,8 @@ GRANT UPDATE ON audit_event_ids TO fundledger_app;
 GRANT UPDATE ON approval_set_ids TO fundledger_app;
 GRANT SELECT ON ledger_copies TO fundledger_app;
 GRANT SELECT ON unused_numbers TO fundledger_app;
--- Rows are sent as tables of these types.
-GRANT EXECUTE ON TYPE::journal_entries_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::journal_lines_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::entry_texts_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::account_balances_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::daily_totals_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::donors_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::donations_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::import_row_keys_rows TO fundledger_app;
-GRANT EXECUTE ON TYPE::donor_look_ups TO fundledger_app;
-GRANT EXECUTE ON TYPE::known_row_look_ups TO fundledger_app;
 -- Babelfish checks a foreign key with the rights of who writes the row, and asks for UPDATE on the table referred to; there the triggers alone keep entries as they are.
+-- And a type is a table there, to be selected from; elsewhere grant_types gives the rights on types.
 IF SERVERPROPERTY('BabelfishVersion') IS NOT NULL
 BEGIN
   EXEC (N'GRANT UPDATE ON entities TO fundledger_app');
@@ -71,6 +61,16 @@ BEGIN
   EXEC (N'GRANT UPDATE ON sources TO fundledger_app');
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
+  EXEC (N'GRANT SELECT ON journal_entries_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON journal_lines_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON entry_texts_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON account_balances_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON daily_totals_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON donors_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON donations_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON import_row_keys_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON donor_look_ups TO fundledger_app');
+  EXEC (N'GRANT SELECT ON known_row_look_ups TO fundledger_app');
 END;
 -- The tables of the library that runs jobs; EXEC, since they may not be there.
 IF SCHEMA_ID(N'HangFire') IS NOT NULL

@@ -11,7 +11,9 @@ public sealed class SqlServerDatabase : Database
     private static readonly SqlFile LetWritesGo = new("server/let_writes_go");
     private static readonly SqlFile HasSchemaNamed = new("server/has_schema");
     private static readonly SqlFile HasAppUser = new("server/has_app_user");
+    private static readonly SqlFile HasRightsOnTypes = new("server/has_rights_on_types");
     private static readonly SqlFile GrantApp = new("hardening/grant_app");
+    private static readonly SqlFile GrantTypes = new("hardening/grant_types");
 
     private readonly string connectionString;
     private readonly SqlServerWriter? writer;
@@ -65,6 +67,7 @@ public sealed class SqlServerDatabase : Database
         try
         {
             connection.Execute(GrantApp.TextFor(Dialect.SqlServer));
+            if (connection.ExecuteScalar<long>(HasRightsOnTypes.TextFor(Dialect.SqlServer)) == 1) connection.Execute(GrantTypes.TextFor(Dialect.SqlServer));
             return true;
         }
         catch (SqlException refused)
