@@ -1,3 +1,5 @@
+using FundLedger.People.Trail;
+
 namespace FundLedger.Donors;
 
 /// <param name="GiftCount">Gifts that now belong to nobody by name; their amounts stand.</param>
@@ -24,6 +26,7 @@ public sealed class EraseDonor(Database database)
             var gifts = await tx.SingleAsync<long>(CountGifts, new { donor_id = donor });
             await tx.ExecuteAsync(EraseTexts, new { donor_id = donor });
             await tx.ExecuteAsync(Erase, new { donor_id = donor });
+            await AuditTrail.AddAsync(tx, AuditNote.Done("erase-donor", "donor", donor, $"{gifts}"));
             return new DonorErased(gifts);
         }, stop);
 }
