@@ -20,6 +20,9 @@ GRANT SELECT, INSERT ON budget_envelopes TO fundledger_app;
 GRANT SELECT, INSERT ON envelope_uses TO fundledger_app;
 GRANT SELECT, INSERT ON sources TO fundledger_app;
 GRANT SELECT, INSERT ON appropriations TO fundledger_app;
+GRANT SELECT, INSERT ON matching_rules TO fundledger_app;
+GRANT SELECT, INSERT ON match_returns TO fundledger_app;
+GRANT SELECT, INSERT ON match_allotments TO fundledger_app;
 GRANT SELECT, INSERT ON approval_tiers TO fundledger_app;
 GRANT SELECT, INSERT ON proposal_decisions TO fundledger_app;
 GRANT SELECT, INSERT ON audit_events TO fundledger_app;
@@ -36,6 +39,10 @@ GRANT SELECT, INSERT, UPDATE ON receipt_counters TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON verification_runs TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donors TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donations TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matching_programmes TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matching_counters TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matches TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON related_parties TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON imports TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_row_keys TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_profiles TO fundledger_app;
@@ -75,6 +82,9 @@ BEGIN
   EXEC (N'GRANT SELECT ON import_row_keys_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON donor_look_ups TO fundledger_app');
   EXEC (N'GRANT SELECT ON known_row_look_ups TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matches_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matching_counters_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matching_counter_look_ups TO fundledger_app');
 END;
 -- The tables of the library that runs jobs; EXEC, since they may not be there.
 IF SCHEMA_ID(N'HangFire') IS NOT NULL

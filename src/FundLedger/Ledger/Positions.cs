@@ -23,6 +23,13 @@ public static class Positions
         return new Money(row?.AvailableMinor ?? 0, currency);
     }
 
+    /// <summary>What is available of one source, held so until the transaction ends: the row is changed first, by nothing.</summary>
+    internal static async Task<Money> HoldAvailableAsync(LedgerTransaction tx, Fund fund, Source source)
+    {
+        var held = await UpdateAsync(tx, (fund.Id, source.Id, fund.Currency.Code), new Change());
+        return new Money(held ?? 0, fund.Currency);
+    }
+
     /// <summary>Applies the entries' net changes, each row once, in key order so that two writers never wait for each other in a circle.</summary>
     /// <param name="asFacts">The entries have happened, whatever their kind: none is refused for want of money.</param>
     internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId[] ids, Books books, bool asFacts = false)

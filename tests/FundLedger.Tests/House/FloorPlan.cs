@@ -15,15 +15,16 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Storage"] = ["Values"],
         ["Ledger"] = ["Values", "Storage"],
         ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
-        ["Seals"] = ["Values", "Storage", "Ledger", "People"],  // the trail is sealed and verified with the journal
+        ["Donors"] = ["Values", "Storage", "Ledger", "People"],
+        ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors"],  // gifts are recorded, refunded and reversed with what they earned
+        ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
         ["Funds"] = Base,
-        ["Donors"] = Base,
-        ["Donations"] = [.. Base, "Donors"],
+        ["Donations"] = [.. Base, "Donors", "Matching"],
         ["SeedMoney"] = Base,
         ["Budgets"] = Base,
         ["Spending"] = [.. Base, "Budgets"],
-        ["Corrections"] = [.. Base, "Donations"],
+        ["Corrections"] = [.. Base, "Donations", "Matching"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -110,6 +111,14 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.object_type"] = AuditTrail.LongestAct,
         ["audit_events.object_id"] = AuditTrail.LongestObjectId,
         ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["donations.channel"] = Words<GiftChannel>(),
+        ["matching_programmes.code"] = 40,  // refused by its pattern
+        ["matching_programmes.status"] = Words<ProgrammeStatus>(),
+        ["matching_counters.scope"] = Words<CounterScope>(),
+        ["matching_counter_look_ups.scope"] = Words<CounterScope>(),
+        ["matches.limited_by"] = Words<MatchLimit>(),
+        ["matches.reason"] = Words<NoMatch>(),
+        ["related_parties.relation"] = KeptText.Title.Longest,
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
         ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,
