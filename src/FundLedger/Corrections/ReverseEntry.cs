@@ -2,6 +2,7 @@ using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
+using FundLedger.SeedMoney;
 
 namespace FundLedger.Corrections;
 
@@ -28,6 +29,7 @@ public sealed class ReverseEntry(Database database)
     private static async Task<Outcome<EntryReversed>> RunAsync(LedgerTransaction tx, Reversal reversal)
     {
         if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
+        await AppropriationCover.TakenBackAsync(tx, found.Entry);
         if (!(await Journal.AppendAsync(tx, MirrorOf(found.Entry, reversal))).IsDone(out var posted, out var notPosted)) return notPosted;
         await UndoRefundAsync(tx, found.Entry);
         return new EntryReversed(posted);

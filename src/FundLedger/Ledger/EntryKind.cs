@@ -19,6 +19,10 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
     public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
     public static readonly EntryKind Recharge = Decision("recharge", "费用转列来源", "Cost recharged to another source");
+    public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
+    public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
+    public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
+    public static readonly EntryKind RestrictionLifted = Decision("restriction-lifted", "解除限定", "Restriction lifted");
     public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
     public static readonly EntryKind GeneralFact = Fact("general-fact", "一般分录（事实）", "General entry (fact)");
 
@@ -28,7 +32,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
         OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
-        ManagementFee, Transfer, TransferSettled, Recharge, General, GeneralFact, Reversal,
+        ManagementFee, Transfer, TransferSettled, Recharge, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted, General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 
     public static IReadOnlyCollection<EntryKind> All => ByCode.Values;

@@ -17,12 +17,13 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
         ["Seals"] = ["Values", "Storage", "Ledger", "People"],  // the trail is sealed and verified with the journal
 
-        ["Funds"] = Base,
+        ["Cofunding"] = Base,
+        ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
         ["Donors"] = Base,
         ["Donations"] = [.. Base, "Donors"],
-        ["SeedMoney"] = Base,
+        ["SeedMoney"] = [.. Base, "Cofunding"],
         ["Spending"] = Base,
-        ["Corrections"] = [.. Base, "Donations"],
+        ["Corrections"] = [.. Base, "Donations", "SeedMoney"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read
