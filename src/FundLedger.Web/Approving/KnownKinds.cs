@@ -2,6 +2,7 @@ using System.Text.Json;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
 using FundLedger.Values;
 
@@ -10,7 +11,8 @@ namespace FundLedger.Web.Approving;
 /// <summary>Everything that may take a second person, listed once.</summary>
 internal static class KnownKinds
 {
-    internal static readonly ProposalKinds All = new(TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+    internal static readonly ProposalKinds All = new(
+        TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);
