@@ -12,6 +12,8 @@ internal static partial class Program
     {
         var root = new RootCommand("FundLedger：社区基金复式记账 / a double-entry ledger for community funds");
         root.Add(FundVerbs.In(shell));
+        root.Add(BudgetVerbs.In(shell));
+        root.Add(BudgetVerbs.Leverage(shell));
         root.Add(EntityVerbs.In(shell));
         root.Add(MoneyInVerbs.Opening(shell));
         root.Add(MoneyInVerbs.Seed(shell));

@@ -164,16 +164,14 @@ internal static class TestFolder
 /// <summary>What refusals are asked about.</summary>
 internal static class Refused
 {
-    /// <summary>The refusal's code; fails when something was done.</summary>
-    internal static string CodeOf<T>(Outcome<T> outcome)
+    /// <summary>The refusal; fails when something was done.</summary>
+    internal static Refusal Of<T>(Outcome<T> outcome)
     {
         Assert.That(outcome, Is.InstanceOf<Outcome<T>.Refused>());
-        return ((Outcome<T>.Refused)outcome).Reason.Code;
+        return ((Outcome<T>.Refused)outcome).Reason;
     }
 
-    internal static string TextOf<T>(Outcome<T> outcome)
-    {
-        Assert.That(outcome, Is.InstanceOf<Outcome<T>.Refused>());
-        return ((Outcome<T>.Refused)outcome).Reason.Message.En;
-    }
+    internal static string CodeOf<T>(Outcome<T> outcome) => Of(outcome).Code;
+
+    internal static string TextOf<T>(Outcome<T> outcome) => Of(outcome).Message.En;
 }

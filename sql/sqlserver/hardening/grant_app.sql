@@ -13,7 +13,11 @@ GRANT SELECT, INSERT ON vouchers TO fundledger_app;
 GRANT SELECT, INSERT ON receipts TO fundledger_app;
 GRANT SELECT, INSERT ON entities TO fundledger_app;
 GRANT SELECT, INSERT ON accounts TO fundledger_app;
-GRANT SELECT, INSERT ON funds TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON funds TO fundledger_app;
+GRANT SELECT, INSERT ON fund_events TO fundledger_app;
+GRANT SELECT, INSERT ON budgets TO fundledger_app;
+GRANT SELECT, INSERT ON budget_envelopes TO fundledger_app;
+GRANT SELECT, INSERT ON envelope_uses TO fundledger_app;
 GRANT SELECT, INSERT ON sources TO fundledger_app;
 GRANT SELECT, INSERT ON appropriations TO fundledger_app;
 GRANT SELECT, INSERT ON matching_rules TO fundledger_app;
@@ -64,7 +68,7 @@ IF SERVERPROPERTY('BabelfishVersion') IS NOT NULL
 BEGIN
   EXEC (N'GRANT UPDATE ON entities TO fundledger_app');
   EXEC (N'GRANT UPDATE ON accounts TO fundledger_app');
-  EXEC (N'GRANT UPDATE ON funds TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON budgets TO fundledger_app');
   EXEC (N'GRANT UPDATE ON sources TO fundledger_app');
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');

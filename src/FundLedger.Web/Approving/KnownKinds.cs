@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -12,7 +13,8 @@ namespace FundLedger.Web.Approving;
 internal static class KnownKinds
 {
     internal static readonly ProposalKinds All = new(
-        TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind);
+        TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind,
+        OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);

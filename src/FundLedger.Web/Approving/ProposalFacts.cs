@@ -1,3 +1,4 @@
+using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -22,6 +23,9 @@ internal static class ProposalFacts
     internal static IReadOnlyList<ProposalFact> Of(Proposal proposal, Books books) => proposal.Payload is not { } payload ? [] : proposal.Kind switch
     {
         var code when code == TransferBetweenFunds.Kind.Code => [.. Transfer(TransferBetweenFunds.Kind.Read(payload), books)],
+        var code when code == CloseFund.Kind.Code => [.. Closing(CloseFund.Kind.Read(payload), books)],
+        var code when code == ReopenFund.Kind.Code => [.. ReopeningFund(ReopenFund.Kind.Read(payload), books)],
+        var code when code == SetBudget.Kind.Code => [.. Budget(SetBudget.Kind.Read(payload), books)],
         var code when code == ReverseEntry.Kind.Code => [.. Reversal(ReverseEntry.Kind.Read(payload))],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
@@ -38,6 +42,33 @@ internal static class ProposalFacts
         yield return new(new("日期", "Date"), Bilingual.Same(transfer.On.ToIso()));
         if (transfer.SeparateAccounts) yield return new(new("两个基金分开开户", "The funds bank apart"), new("先记内部往来，到账再结清", "owed until the money arrives"));
         if (!string.IsNullOrWhiteSpace(transfer.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), transfer.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Closing(FundClosing closing, Books books)
+    {
+        yield return Fund(new("要终止的基金", "Fund to close"), closing.Fund, books);
+        yield return new(new("日期", "Date"), Bilingual.Same(closing.On.ToIso()));
+        yield return ProposalFact.Own(new("决议文号", "Decision"), closing.Document);
+        foreach (var residual in closing.Residuals)
+            yield return residual.To is { } to ? Fund(new($"来源 {residual.Source} 的结余转给", $"What is left of {residual.Source} goes to"), to, books)
+                : new(new($"来源 {residual.Source} 的结余", $"What is left of {residual.Source}"), new("退回拨款单位", "goes back to its giver"));
+        yield return ProposalFact.Own(new("为什么", "Why"), closing.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> ReopeningFund(FundReopening reopening, Books books)
+    {
+        yield return Fund(new("要恢复的基金", "Fund to reopen"), reopening.Fund, books);
+        yield return ProposalFact.Own(new("为什么", "Why"), reopening.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Budget(NewBudget budget, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), budget.Fund, books);
+        yield return new(new("年度", "Year"), Bilingual.Same($"{budget.Year}"), Path: "/budgets");
+        yield return new(new("预算总额", "Budget"), Bilingual.Same($"{budget.Amount.ToGroupedText()} {budget.Amount.Currency}"));
+        yield return ProposalFact.Own(new("批准文号", "Decision"), budget.Document);
+        foreach (var envelope in budget.Envelopes)
+            yield return ProposalFact.Own(new($"预算项 {envelope.Code}", $"Envelope {envelope.Code}"), $"{envelope.Category} {envelope.ForFund} {envelope.Amount.ToGroupedText()}".Replace("  ", " "));
     }
 
     private static IEnumerable<ProposalFact> Reversal(Reversal reversal)

@@ -44,10 +44,12 @@ internal sealed record FundRow
     public string Currency { get; init; } = "";
     public long? ParentId { get; init; }
     public string SpendingOrder { get; init; } = "";
+    public string Status { get; init; } = "";
 
     internal Fund ToFund() => new(
         FundId, EntityId, Code, Name, Enum.Parse<FundKind>(Kind), Values.Currency.Of(Currency), ParentId,
-        [.. SpendingOrder.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<SourceKind>)]);
+        [.. SpendingOrder.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<SourceKind>)],
+        StoredWords.Read<FundStatus>(Status));
 }
 
 internal sealed record SourceRow

@@ -18,6 +18,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
     public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
     public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
+    public static readonly EntryKind FundClosed = Decision("fund-closed", "基金终止清算", "Fund wound up");
     public static readonly EntryKind Recharge = Decision("recharge", "费用转列来源", "Cost recharged to another source");
     public static readonly EntryKind MatchOpened = Decision("match-opened", "配比计划启动", "Matching programme opened");
     public static readonly EntryKind MatchEarned = Decision("match-earned", "配比", "Match earned");
@@ -32,7 +33,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
         OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
-        ManagementFee, Transfer, TransferSettled, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, General, GeneralFact, Reversal,
+        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 
     public static IReadOnlyCollection<EntryKind> All => ByCode.Values;

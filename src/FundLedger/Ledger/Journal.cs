@@ -29,6 +29,7 @@ public static class Journal
         }
 
         if (await Periods.RefusalForAsync(tx, entries) is { } closed) return closed;
+        if (await OpenFunds.RefusalForAsync(tx, entries) is { } notOpen) return notOpen;
 
         var ids = new EntryId[entries.Length];
         var rows = new Rows(tx);

@@ -20,6 +20,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
     private static readonly SqlFile ListWrongReceipts = new("seals/list_wrong_receipts");
     private static readonly SqlFile ListReceiptCounters = new("seals/list_receipt_counters");
+    private static readonly SqlFile ListWrongFundStatuses = new("seals/list_wrong_fund_statuses");
     private static readonly SqlFile ListAttachments = new("seals/list_attachments");
 
     internal async Task RunAsync()
@@ -40,6 +41,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         CheckShortfalls();
         CheckSnapshots();
         CheckAttachments();
+        CheckFundStatuses();
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
@@ -71,6 +73,15 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     {
         foreach (var row in reader.Stream<PositionRow>(ListPositions).Where(row => row.ShortfallMinor != Math.Max(0, -row.AvailableMinor)))
             findings.Add("shortfall", null, $"缺口（{Fund(row.FundId)} {Source(row.SourceId)}）存储为 {row.ShortfallMinor}，应为 {Math.Max(0, -row.AvailableMinor)}。", $"The shortfall ({Fund(row.FundId)} {Source(row.SourceId)}) is {row.ShortfallMinor}; it should be {Math.Max(0, -row.AvailableMinor)}.");
+    }
+
+    private void CheckFundStatuses()
+    {
+        foreach (var row in reader.Stream<StatusRow>(ListWrongFundStatuses))
+        {
+            var (stands, should) = (StoredWords.Read<FundStatus>(row.Status).Name(), StoredWords.Read<FundStatus>(row.Expected).Name());
+            findings.Add("fund-status", null, $"基金 {row.Code} 的状态为“{stands.Zh}”；按变更记录应为“{should.Zh}”。", $"Fund {row.Code} is {stands.En.ToLowerInvariant()}; by the record of its moves it should be {should.En.ToLowerInvariant()}.");
+        }
     }
 
     private void CheckSnapshots()
@@ -155,6 +166,13 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     {
         public long EntityId { get; init; }
         public long Period { get; init; }
+    }
+
+    private sealed record StatusRow
+    {
+        public string Code { get; init; } = "";
+        public string Status { get; init; } = "";
+        public string Expected { get; init; } = "";
     }
 
     private sealed record PositionRow

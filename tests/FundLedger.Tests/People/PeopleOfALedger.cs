@@ -13,7 +13,8 @@ namespace FundLedger.Tests.People;
 /// <summary>People in a test's ledger, and what scenarios have them do.</summary>
 internal sealed class PeopleOfALedger(TestLedger ledger)
 {
-    internal static readonly ProposalKinds Kinds = new(TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind);
+    internal static readonly ProposalKinds Kinds = new(
+        TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind);
 
     private int keys;
 

@@ -37,6 +37,8 @@ public sealed partial class RouteByRole : PageTest
 
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
+        new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
+        new("budgets", Readers, "/budgets"), new("budgets/set", [FundManager], "/budgets/set"),
         new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
@@ -46,7 +48,7 @@ public sealed partial class RouteByRole : PageTest
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
         // what takes two
-        new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/3", "/approvals/4", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
+        new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
         new("approvals/settings", Readers, "/approvals/settings"), new("approvals/settings/{kind}", [Administrator], "/approvals/settings/transfer", IsForOneFundToo: false),
         new("periods/reopen", [FundManager], "/periods/reopen?entity=MAIN&month=2026-01", IsForOneFundToo: false),
 
