@@ -18,6 +18,8 @@ internal static partial class Program
         root.Add(MoneyInVerbs.Opening(shell));
         root.Add(MoneyInVerbs.Seed(shell));
         root.Add(MoneyInVerbs.Donate(shell));
+        root.Add(SeedMoneyVerbs.In(shell));
+        root.Add(CofundingVerbs.In(shell));
         root.Add(SpendingVerbs.Expense(shell));
         root.Add(SpendingVerbs.Fee(shell));
         root.Add(SpendingVerbs.Interest(shell));
@@ -27,6 +29,7 @@ internal static partial class Program
         root.Add(MatchingVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));
+        root.Add(PurposeVerbs.In(shell));
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
         root.Add(ApprovalVerbs.In(shell));

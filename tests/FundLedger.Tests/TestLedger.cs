@@ -95,7 +95,7 @@ internal sealed class TestLedger : IAsyncDisposable
         var found = books.FindFund(fund)!;
         var zero = Money.Zero(found.Currency);
         var of = books.FindSource(books.Entity(found.EntityId), source);
-        return (await Positions.ListAsync(reader, found)).FirstOrDefault(position => position.SourceId == of?.Id) ?? new Position(0, zero, zero, zero);
+        return (await Positions.ListAsync(reader, found)).FirstOrDefault(position => position.SourceId == of?.Id) ?? new Position(0, zero, zero, zero, zero);
     });
 
     internal async Task<decimal> AvailableAsync(string fund, string source = "donation") => (await PositionAsync(fund, source)).Available.MinorUnits / 100m;

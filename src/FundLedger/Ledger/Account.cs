@@ -66,8 +66,13 @@ public enum Restriction
 /// <param name="Name">Of a row with conditions of its own; empty for the plain row of a kind, which the kind names.</param>
 /// <param name="Origin">Where it first came from: matching money stays public; empty when that is the source itself.</param>
 /// <param name="ReturnBy">Unspent money goes back after this day.</param>
+/// <param name="AllowsLateUse">It may be spent and promised after that day all the same, as long as it was not returned.</param>
 public sealed record Source(
-    long Id, long EntityId, string Code, string Name, SourceKind Kind, Restriction Restriction, bool IsPublic, bool IsSpendable, string Origin, DateOnly? ReturnBy);
+    long Id, long EntityId, string Code, string Name, SourceKind Kind, Restriction Restriction, bool IsPublic, bool IsSpendable, string Origin, DateOnly? ReturnBy, bool AllowsLateUse = false)
+{
+    /// <summary>On this day its money may no longer be spent or promised: what is left is to be returned.</summary>
+    public bool IsLateOn(DateOnly day) => ReturnBy < day && !AllowsLateUse;
+}
 
 /// <summary>The names of kinds in both languages, as <c>docs</c> and reports print them.</summary>
 public static class KindNames

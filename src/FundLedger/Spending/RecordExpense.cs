@@ -62,7 +62,7 @@ public sealed class RecordExpense(Database database)
         if (expense.Source is { } code)
             return books.Source(entity, code).IsDone(out var named, out var refusal) ? new[] { (named, expense.Amount) } : refusal;
         var positions = await Positions.ListAsync(tx, fund);
-        return SpendingPlan.Of(fund, expense.Amount, positions.Select(position => (books.Source(position.SourceId), position.Available)));
+        return SpendingPlan.Of(fund, expense.Amount, expense.On, [.. positions.Select(position => (books.Source(position.SourceId), position.Payable))]);
     }
 }
 

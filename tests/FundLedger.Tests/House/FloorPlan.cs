@@ -19,12 +19,13 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors"],  // gifts are recorded, refunded and reversed with what they earned
         ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
-        ["Funds"] = Base,
+        ["Cofunding"] = Base,
+        ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
         ["Donations"] = [.. Base, "Donors", "Matching"],
-        ["SeedMoney"] = Base,
+        ["SeedMoney"] = [.. Base, "Cofunding"],
         ["Budgets"] = Base,
         ["Spending"] = [.. Base, "Budgets"],
-        ["Corrections"] = [.. Base, "Donations", "Matching"],
+        ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read

@@ -8,6 +8,7 @@ using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Seals;
+using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -65,7 +66,7 @@ public sealed partial class TextsFitTheirColumns
         ["period_events.to_status"] = Words<PeriodStatus>(),
         ["period_events.checked_by"] = KeptText.Actor.Longest,
         ["vouchers.series"] = "记".Length,
-        ["attachment_references.referrer"] = Attachments.ReferrerOf(new EntryId(long.MaxValue)).Length,
+        ["attachment_references.referrer"] = Evidence.ReferrerOf(new string('0', Sha256InHex)).Length,
         ["attachment_references.file_name"] = KeptText.FileName.Longest,
         ["donors.kind"] = Words<DonorKind>(),
         ["donors.name"] = KeptText.DonorName.Longest,
@@ -73,6 +74,11 @@ public sealed partial class TextsFitTheirColumns
         ["imports.status"] = "running".Length,
         ["import_profiles.name"] = KeptText.ProfileName.Longest,
         ["donations.bank_reference"] = KeptText.DocumentId.Longest,
+        ["sources.after_deadline"] = Words<LateUse>(),
+        ["appropriation_versions.document_number"] = KeptText.AppropriationNumber.Longest,
+        ["appropriation_versions.after_deadline"] = Words<LateUse>(),
+        ["cofunding_requirements.document_number"] = KeptText.DocumentId.Longest,
+        ["cofunding_proofs.maker"] = KeptText.Actor.Longest,
         ["appropriations.document_number"] = KeptText.AppropriationNumber.Longest,
         ["appropriations.given_by"] = KeptText.Giver.Longest,
         ["verification_runs.status"] = Words<VerificationStatus>(),

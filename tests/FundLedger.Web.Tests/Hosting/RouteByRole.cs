@@ -47,9 +47,13 @@ public sealed partial class RouteByRole : PageTest
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
+        new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),
+        new("cofunding", Readers, "/cofunding?fund=F1", "/cofunding?fund=F2", "/cofunding?fund=F9"),
+
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
         new("approvals/settings", Readers, "/approvals/settings"), new("approvals/settings/{kind}", [Administrator], "/approvals/settings/transfer", IsForOneFundToo: false),
+        new("approvals/{number:long}/evidence", [], "/approvals/1/evidence"), // of a proposal that has some: ProvingSocialMoney
         new("periods/reopen", [FundManager], "/periods/reopen?entity=MAIN&month=2026-01", IsForOneFundToo: false),
 
         // recording
