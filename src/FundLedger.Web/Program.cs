@@ -26,6 +26,7 @@ internal static partial class Program
         root.Add(TransferVerbs.Transfer(shell));
         root.Add(TransferVerbs.ManagementFee(shell));
         root.Add(SpendingVerbs.Recharge(shell));
+        root.Add(MatchingVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));
         root.Add(PurposeVerbs.In(shell));
