@@ -12,18 +12,24 @@ internal static partial class Program
     {
         var root = new RootCommand("FundLedger：社区基金复式记账 / a double-entry ledger for community funds");
         root.Add(FundVerbs.In(shell));
+        root.Add(BudgetVerbs.In(shell));
+        root.Add(BudgetVerbs.Leverage(shell));
         root.Add(EntityVerbs.In(shell));
         root.Add(MoneyInVerbs.Opening(shell));
         root.Add(MoneyInVerbs.Seed(shell));
         root.Add(MoneyInVerbs.Donate(shell));
+        root.Add(SeedMoneyVerbs.In(shell));
+        root.Add(CofundingVerbs.In(shell));
         root.Add(SpendingVerbs.Expense(shell));
         root.Add(SpendingVerbs.Fee(shell));
         root.Add(SpendingVerbs.Interest(shell));
         root.Add(TransferVerbs.Transfer(shell));
         root.Add(TransferVerbs.ManagementFee(shell));
         root.Add(SpendingVerbs.Recharge(shell));
+        root.Add(MatchingVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));
+        root.Add(PurposeVerbs.In(shell));
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
         root.Add(ApprovalVerbs.In(shell));
@@ -40,6 +46,7 @@ internal static partial class Program
         root.Add(CopyVerb.In(shell));
         root.Add(PersonVerbs.In(shell));
         root.Add(ServeVerb.In(shell));
+        root.Add(DemoVerbs.In(shell));
         DemoStart.Use(root, shell);
         return root;
     }

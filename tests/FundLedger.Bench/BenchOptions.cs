@@ -8,9 +8,9 @@ namespace FundLedger.Bench;
 /// <param name="Gifts">Gifts recorded in one round.</param>
 internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096)
 {
-    internal const string Usage = "usage: all|record|server|import|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N]";
+    internal const string Usage = "usage: all|record|server|import|matching-import|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N]";
 
-    private static readonly string[] Known = ["record", "server", "import", "statement", "page", "reads", "verify"];
+    private static readonly string[] Known = ["record", "server", "import", "matching-import", "statement", "page", "reads", "verify"];
 
     internal bool Has(string what) => Whats.Contains(what);
 

@@ -22,6 +22,7 @@ try
     if (options.Has("record")) await RecordingDonations.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("server")) await RecordingOnAServer.RunAsync(options, results, stopping.Token);
     if (options.Has("import")) await ImportingAList.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("matching-import")) await MatchingAnImport.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("page")) await OpeningTheFirstPage.RunAsync(folder, results, stopping.Token);
     if (options.Has("reads") || options.Has("verify")) await ReadingALargeLedger.RunAsync(folder, options, results, stopping.Token);

@@ -95,7 +95,7 @@ internal sealed class TestLedger : IAsyncDisposable
         var found = books.FindFund(fund)!;
         var zero = Money.Zero(found.Currency);
         var of = books.FindSource(books.Entity(found.EntityId), source);
-        return (await Positions.ListAsync(reader, found)).FirstOrDefault(position => position.SourceId == of?.Id) ?? new Position(0, zero, zero, zero);
+        return (await Positions.ListAsync(reader, found)).FirstOrDefault(position => position.SourceId == of?.Id) ?? new Position(0, zero, zero, zero, zero);
     });
 
     internal async Task<decimal> AvailableAsync(string fund, string source = "donation") => (await PositionAsync(fund, source)).Available.MinorUnits / 100m;
@@ -164,16 +164,14 @@ internal static class TestFolder
 /// <summary>What refusals are asked about.</summary>
 internal static class Refused
 {
-    /// <summary>The refusal's code; fails when something was done.</summary>
-    internal static string CodeOf<T>(Outcome<T> outcome)
+    /// <summary>The refusal; fails when something was done.</summary>
+    internal static Refusal Of<T>(Outcome<T> outcome)
     {
         Assert.That(outcome, Is.InstanceOf<Outcome<T>.Refused>());
-        return ((Outcome<T>.Refused)outcome).Reason.Code;
+        return ((Outcome<T>.Refused)outcome).Reason;
     }
 
-    internal static string TextOf<T>(Outcome<T> outcome)
-    {
-        Assert.That(outcome, Is.InstanceOf<Outcome<T>.Refused>());
-        return ((Outcome<T>.Refused)outcome).Reason.Message.En;
-    }
+    internal static string CodeOf<T>(Outcome<T> outcome) => Of(outcome).Code;
+
+    internal static string TextOf<T>(Outcome<T> outcome) => Of(outcome).Message.En;
 }

@@ -1,2 +1,2 @@
-INSERT INTO sources (entity_id, code, name, kind, restriction, is_public, is_spendable, origin, return_by)
-VALUES (@entity_id, @code, @name, @kind, @restriction, @is_public, @is_spendable, @origin, @return_by) RETURNING source_id;
+INSERT INTO sources (entity_id, code, name, kind, restriction, is_public, is_spendable, origin, return_by, after_deadline)
+VALUES (@entity_id, @code, @name, @kind, @restriction, @is_public, @is_spendable, @origin, @return_by, @after_deadline) RETURNING source_id;

@@ -1,1 +1,1 @@
-SELECT source_id, entity_id, code, name, kind, restriction, is_public, is_spendable, origin, return_by FROM sources;
+SELECT source_id, entity_id, code, name, kind, restriction, is_public, is_spendable, origin, return_by, after_deadline FROM sources;

@@ -13,9 +13,21 @@ GRANT SELECT, INSERT ON vouchers TO fundledger_app;
 GRANT SELECT, INSERT ON receipts TO fundledger_app;
 GRANT SELECT, INSERT ON entities TO fundledger_app;
 GRANT SELECT, INSERT ON accounts TO fundledger_app;
-GRANT SELECT, INSERT ON funds TO fundledger_app;
-GRANT SELECT, INSERT ON sources TO fundledger_app;
-GRANT SELECT, INSERT ON appropriations TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON funds TO fundledger_app;
+GRANT SELECT, INSERT ON fund_events TO fundledger_app;
+GRANT SELECT, INSERT ON budgets TO fundledger_app;
+GRANT SELECT, INSERT ON budget_envelopes TO fundledger_app;
+GRANT SELECT, INSERT ON envelope_uses TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON sources TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON appropriations TO fundledger_app;
+GRANT SELECT, INSERT ON matching_rules TO fundledger_app;
+GRANT SELECT, INSERT ON match_returns TO fundledger_app;
+GRANT SELECT, INSERT ON match_allotments TO fundledger_app;
+GRANT SELECT, INSERT ON appropriation_versions TO fundledger_app;
+GRANT SELECT, INSERT ON appropriation_receipts TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON seed_money_warnings TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON cofunding_requirements TO fundledger_app;
+GRANT SELECT, INSERT ON cofunding_proofs TO fundledger_app;
 GRANT SELECT, INSERT ON approval_tiers TO fundledger_app;
 GRANT SELECT, INSERT ON proposal_decisions TO fundledger_app;
 GRANT SELECT, INSERT ON audit_events TO fundledger_app;
@@ -32,6 +44,10 @@ GRANT SELECT, INSERT, UPDATE ON receipt_counters TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON verification_runs TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donors TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON donations TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matching_programmes TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matching_counters TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON matches TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON related_parties TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON imports TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_row_keys TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_profiles TO fundledger_app;
@@ -57,8 +73,7 @@ IF SERVERPROPERTY('BabelfishVersion') IS NOT NULL
 BEGIN
   EXEC (N'GRANT UPDATE ON entities TO fundledger_app');
   EXEC (N'GRANT UPDATE ON accounts TO fundledger_app');
-  EXEC (N'GRANT UPDATE ON funds TO fundledger_app');
-  EXEC (N'GRANT UPDATE ON sources TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON budgets TO fundledger_app');
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
   EXEC (N'GRANT SELECT ON journal_entries_rows TO fundledger_app');
@@ -71,6 +86,9 @@ BEGIN
   EXEC (N'GRANT SELECT ON import_row_keys_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON donor_look_ups TO fundledger_app');
   EXEC (N'GRANT SELECT ON known_row_look_ups TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matches_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matching_counters_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON matching_counter_look_ups TO fundledger_app');
 END;
 -- The tables of the library that runs jobs; EXEC, since they may not be there.
 IF SCHEMA_ID(N'HangFire') IS NOT NULL

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using FundLedger.Budgets;
+using FundLedger.Cofunding;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
+using FundLedger.SeedMoney;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Approving;
@@ -10,7 +14,9 @@ namespace FundLedger.Web.Approving;
 /// <summary>Everything that may take a second person, listed once.</summary>
 internal static class KnownKinds
 {
-    internal static readonly ProposalKinds All = new(TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+    internal static readonly ProposalKinds All = new(
+        TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
+        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);

@@ -1,8 +1,12 @@
+using FundLedger.Budgets;
+using FundLedger.Cofunding;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
+using FundLedger.SeedMoney;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Approving;
@@ -22,7 +26,18 @@ internal static class ProposalFacts
     internal static IReadOnlyList<ProposalFact> Of(Proposal proposal, Books books) => proposal.Payload is not { } payload ? [] : proposal.Kind switch
     {
         var code when code == TransferBetweenFunds.Kind.Code => [.. Transfer(TransferBetweenFunds.Kind.Read(payload), books)],
+        var code when code == CloseFund.Kind.Code => [.. Closing(CloseFund.Kind.Read(payload), books)],
+        var code when code == ReopenFund.Kind.Code => [.. ReopeningFund(ReopenFund.Kind.Read(payload), books)],
+        var code when code == SetBudget.Kind.Code => [.. Budget(SetBudget.Kind.Read(payload), books)],
+        var code when code == OpenProgramme.Kind.Code => [.. MatchingWords.Facts(OpenProgramme.Kind.Read(payload), books)],
+        var code when code == ChangeRule.Kind.Code => [.. MatchingWords.Facts(ChangeRule.Kind.Read(payload))],
+        var code when code == CloseProgramme.Kind.Code => [.. MatchingWords.Facts(CloseProgramme.Kind.Read(payload))],
         var code when code == ReverseEntry.Kind.Code => [.. Reversal(ReverseEntry.Kind.Read(payload))],
+        var code when code == ChangePurpose.Kind.Code => [.. Purpose(proposal, ChangePurpose.Kind.Read(payload), books)],
+        var code when code == OweReturn.Kind.Code => [.. Return(OweReturn.Kind.Read(payload), books)],
+        var code when code == PayReturn.Kind.Code => [.. Payment(PayReturn.Kind.Read(payload))],
+        var code when code == ProveCofunding.Kind.Code => [.. Proof(proposal, ProveCofunding.Kind.Read(payload), books)],
+        var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
         var code when code == ApprovalSettings.Kind.Code => [.. Tiers(ApprovalSettings.Kind.Read(payload))],
@@ -33,18 +48,92 @@ internal static class ProposalFacts
     {
         yield return Fund(new("转出基金", "From fund"), transfer.From, books);
         yield return Fund(new("转入基金", "To fund"), transfer.To, books);
-        yield return Source(transfer, books);
-        yield return new(new("金额", "Amount"), Bilingual.Same($"{transfer.Amount.ToGroupedText()} {transfer.Amount.Currency}"));
-        yield return new(new("日期", "Date"), Bilingual.Same(transfer.On.ToIso()));
+        yield return Source(new("资金来源", "Source"), transfer.From, transfer.Source, books);
+        yield return Amount(transfer.Amount);
+        yield return Date(transfer.On);
         if (transfer.SeparateAccounts) yield return new(new("两个基金分开开户", "The funds bank apart"), new("先记内部往来，到账再结清", "owed until the money arrives"));
         if (!string.IsNullOrWhiteSpace(transfer.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), transfer.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Closing(FundClosing closing, Books books)
+    {
+        yield return Fund(new("要终止的基金", "Fund to close"), closing.Fund, books);
+        yield return new(new("日期", "Date"), Bilingual.Same(closing.On.ToIso()));
+        yield return ProposalFact.Own(new("决议文号", "Decision"), closing.Document);
+        foreach (var residual in closing.Residuals)
+            yield return residual.To is { } to ? Fund(new($"来源 {residual.Source} 的结余转给", $"What is left of {residual.Source} goes to"), to, books)
+                : new(new($"来源 {residual.Source} 的结余", $"What is left of {residual.Source}"), new("退回拨款单位", "goes back to its giver"));
+        yield return ProposalFact.Own(new("为什么", "Why"), closing.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> ReopeningFund(FundReopening reopening, Books books)
+    {
+        yield return Fund(new("要恢复的基金", "Fund to reopen"), reopening.Fund, books);
+        yield return ProposalFact.Own(new("为什么", "Why"), reopening.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Budget(NewBudget budget, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), budget.Fund, books);
+        yield return new(new("年度", "Year"), Bilingual.Same($"{budget.Year}"), Path: "/budgets");
+        yield return new(new("预算总额", "Budget"), Bilingual.Same($"{budget.Amount.ToGroupedText()} {budget.Amount.Currency}"));
+        yield return ProposalFact.Own(new("批准文号", "Decision"), budget.Document);
+        foreach (var envelope in budget.Envelopes)
+            yield return ProposalFact.Own(new($"预算项 {envelope.Code}", $"Envelope {envelope.Code}"), $"{envelope.Category} {envelope.ForFund} {envelope.Amount.ToGroupedText()}".Replace("  ", " "));
     }
 
     private static IEnumerable<ProposalFact> Reversal(Reversal reversal)
     {
         yield return new(new("要冲销的分录", "Entry to take back"), Bilingual.Same($"{reversal.Entry}"), Path: $"/entries/{reversal.Entry}");
-        yield return new(new("日期", "Date"), Bilingual.Same(reversal.On.ToIso()));
+        yield return Date(reversal.On);
         yield return ProposalFact.Own(new("为什么", "Why"), reversal.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Purpose(Proposal proposal, PurposeChange change, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), change.Fund, books);
+        yield return Source(new("原来源", "From source"), change.Fund, change.From, books);
+        yield return change.ToName is { Length: > 0 } name ? ProposalFact.Own(new("新来源", "To source"), $"{change.To} {name}") : Source(new("新来源", "To source"), change.Fund, change.To, books);
+        if (change.Lifts) yield return new(new("限定", "Restriction"), new("解除", "falls away"));
+        yield return Amount(change.Amount);
+        yield return Date(change.On);
+        yield return ProposalFact.Own(change.Consent == ConsentKind.Donor ? new("捐赠人同意", "Donor's consent") : new("备案", "Filing"), change.ConsentNumber);
+        yield return EvidenceOf(proposal);
+        if (!string.IsNullOrWhiteSpace(change.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), change.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Return(SeedReturn wanted, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), wanted.Fund, books);
+        yield return Source(new("资金来源", "Source"), wanted.Fund, wanted.Source, books);
+        yield return Amount(wanted.Amount);
+        yield return Date(wanted.On);
+        if (!string.IsNullOrWhiteSpace(wanted.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), wanted.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> Payment(ReturnPayment payment)
+    {
+        yield return new(new("应退的分录", "Entry that made it owed"), Bilingual.Same($"{payment.Obligation}"), Path: $"/entries/{payment.Obligation}");
+        yield return Amount(payment.Amount);
+        yield return Date(payment.On);
+        if (!string.IsNullOrWhiteSpace(payment.Reference)) yield return ProposalFact.Own(new("银行流水号", "The bank's number for it"), payment.Reference);
+    }
+
+    private static IEnumerable<ProposalFact> Proof(Proposal proposal, NewCofundingProof proof, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), proof.Fund, books);
+        yield return Amount(proof.Amount);
+        yield return Date(proof.On);
+        yield return ProposalFact.Own(new("是谁的资金、存放何处", "Whose money it is and where it lies"), proof.What);
+        yield return EvidenceOf(proposal);
+    }
+
+    private static IEnumerable<ProposalFact> End(CofundingEnd end, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), end.Fund, books);
+        yield return new(new("社会资金要求", "Requirement"), Bilingual.Same($"{end.Requirement}"));
+        yield return new(new("最后一天", "Last day"), Bilingual.Same(end.LastDay.ToIso()));
+        yield return ProposalFact.Own(new("事由", "Reason"), end.Reason);
     }
 
     private static IEnumerable<ProposalFact> Reopening(Reopening reopening)
@@ -74,10 +163,15 @@ internal static class ProposalFacts
     private static ProposalFact Fund(Bilingual label, string code, Books books) =>
         ProposalFact.Own(label, $"{code} {books.FindFund(code)?.Name}".TrimEnd(), books.FindFund(code) is null ? null : $"/funds/{Uri.EscapeDataString(code)}");
 
-    private static ProposalFact Source(FundTransfer transfer, Books books)
+    private static ProposalFact Source(Bilingual label, string fundCode, string code, Books books)
     {
-        var source = books.FindFund(transfer.From) is { } fund ? books.FindSource(books.Entity(fund.EntityId), transfer.Source) : null;
-        Bilingual label = new("资金来源", "Source");
-        return source is { Name.Length: > 0 } ? ProposalFact.Own(label, source.Name) : source is null ? ProposalFact.Own(label, transfer.Source) : new(label, source.Kind.Name());
+        var source = books.FindFund(fundCode) is { } fund ? books.FindSource(books.Entity(fund.EntityId), code) : null;
+        return source is { Name.Length: > 0 } ? ProposalFact.Own(label, source.Name) : source is null ? ProposalFact.Own(label, code) : new(label, source.Kind.Name());
     }
+
+    private static ProposalFact Amount(Money amount) => new(new("金额", "Amount"), Bilingual.Same($"{amount.ToGroupedText()} {amount.Currency}"));
+
+    private static ProposalFact Date(DateOnly on) => new(new("日期", "Date"), Bilingual.Same(on.ToIso()));
+
+    private static ProposalFact EvidenceOf(Proposal proposal) => new(new("证明文件", "Evidence"), new("下载", "Download"), Path: $"/approvals/{proposal.Id}/evidence");
 }

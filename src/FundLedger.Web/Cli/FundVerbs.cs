@@ -2,16 +2,18 @@ using System.CommandLine;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
+using FundLedger.Storage;
+using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>fund create</c>, <c>fund list</c>.</summary>
+/// <summary><c>fund create</c>, <c>fund list</c>, <c>fund freeze</c>, <c>fund unfreeze</c>, <c>fund close</c>, <c>fund reopen</c>.</summary>
 internal static class FundVerbs
 {
     private static readonly (string, FundKind)[] Kinds =
         [.. Choices.Of<FundKind>(), ("district", FundKind.DistrictPool), ("community", FundKind.CommunityFund), ("programme", FundKind.ProgrammeFund), ("program", FundKind.ProgrammeFund)];
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "fund", new("基金", "Funds"), Create(shell), List(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "fund", new("基金", "Funds"), Create(shell), List(shell), Freeze(shell), Unfreeze(shell), Close(shell), Reopen(shell));
 
     private static Command Create(Shell shell)
     {
@@ -29,18 +31,74 @@ internal static class FundVerbs
             makesBooks: true);
     }
 
+    private static Option<string> Reason(Shell shell) => Options.Text(shell, "--reason", new("文字", "TEXT"), new("为什么，永久保存，不写人名", "why; kept for good, without names"), isRequired: true);
+
+    private static Bilingual Says(FundMoved done) => new($"基金 {done.Fund}：{done.Status.Name().Zh}。", $"Fund {done.Fund}: {done.Status.Name().En.ToLowerInvariant()}.");
+
+    private static Command Freeze(Shell shell)
+    {
+        var (fund, reason) = (Options.Fund(shell), Reason(shell));
+        return WriteVerb.Make(
+            shell, "freeze", new("冻结基金：不能支出、承诺或划转", "Freeze a fund: nothing is spent, promised or moved"), Need.InFund(Permission.ManageFunds, fund), [fund, reason],
+            run => new FreezeFund(run.Database).RunAsync(run.Asked, new FundFreeze(run.Required(fund), run.Required(reason)), run.Stop), Says);
+    }
+
+    private static Command Unfreeze(Shell shell)
+    {
+        var (fund, reason) = (Options.Fund(shell), Reason(shell));
+        return WriteVerb.Make(
+            shell, "unfreeze", new("解除冻结", "Let a frozen fund be used again"), Need.InFund(Permission.ManageFunds, fund), [fund, reason],
+            run => new UnfreezeFund(run.Database).RunAsync(run.Asked, new FundFreeze(run.Required(fund), run.Required(reason)), run.Stop), Says);
+    }
+
+    private static Command Close(Shell shell)
+    {
+        var (fund, on, reason) = (Options.Fund(shell), Options.On(shell), Reason(shell));
+        var decision = Options.Text(shell, "--ref", new("文号", "NUMBER"), new("终止决议文号", "number of the decision to close it"), isRequired: true);
+        var left = new Option<string[]>("--left")
+        {
+            Description = shell.In("结余去向，每个来源一项：来源=基金代码，或 来源=return 退回拨款单位", "where what is left goes, one for each source: SOURCE=FUND, or SOURCE=return to give it back"),
+            HelpName = shell.In("来源=去向", "SOURCE=FUND"), AllowMultipleArgumentsPerToken = true,
+        };
+        return WriteVerb.MakeProposing(
+            shell, "close", new("终止基金：结清后逐个来源处置结余", "Close a fund that is settled, and say where what is left goes"), Need.InFund(Permission.ManageFunds, fund), [fund, on, decision, reason, left], CloseFund.Kind,
+            run =>
+            {
+                var goings = new List<ResidualGoes>();
+                foreach (var one in run.Value(left) ?? [])
+                {
+                    if (one.LastIndexOf('=') is not (> 0 and var at) || at == one.Length - 1)
+                        return Task.FromResult<Outcome<FundClosing>>(Refusal.Of("left-unreadable", "left", $"“{one}”应写作 来源=基金代码，或 来源=return。", $"'{one}' should be SOURCE=FUND, or SOURCE=return."));
+                    goings.Add(new ResidualGoes(one[..at], one[(at + 1)..] is "return" ? null : one[(at + 1)..]));
+                }
+
+                return Task.FromResult<Outcome<FundClosing>>(new FundClosing(run.Required(fund), run.Required(on), run.Required(decision), run.Required(reason), goings));
+            },
+            (run, closing) => new CloseFund(run.Database).RunAsync(run.Asked, closing, run.Stop),
+            done => done.Entry is { } entry ? new($"基金 {done.Fund} 已终止；结余见分录 {entry}。", $"Fund {done.Fund} is closed; entry {entry} moved what was left.") : new($"基金 {done.Fund} 已终止。", $"Fund {done.Fund} is closed."));
+    }
+
+    private static Command Reopen(Shell shell)
+    {
+        var (fund, reason) = (Options.Fund(shell), Reason(shell));
+        return WriteVerb.MakeProposing(
+            shell, "reopen", new("恢复已终止的基金", "Open a closed fund again"), Need.InFund(Permission.ManageFunds, fund), [fund, reason], ReopenFund.Kind,
+            run => Task.FromResult<Outcome<FundReopening>>(new FundReopening(run.Required(fund), run.Required(reason))),
+            (run, reopening) => new ReopenFund(run.Database).RunAsync(run.Asked, reopening, run.Stop), Says);
+    }
+
     private static Command List(Shell shell) => ReadVerb.MakeShowing(
         shell, "list", new("列出基金", "List the funds"), [],
         (_, _, books) => Task.FromResult<Storage.Outcome<IReadOnlyList<FundShown>>>(books.Funds.Select(fund => FundShown.Of(fund, books)).ToArray()),
         Print, funds => funds);
 
     private static void Print(Shell shell, TextWriter to, IReadOnlyList<FundShown> funds) => TextTable.Write(
-        to, [shell.In("代码", "Code"), shell.In("名称", "Name"), shell.In("类别", "Kind"), shell.In("币种", "Currency"), shell.In("上级", "Parent")],
-        [.. funds.Select(fund => new[] { fund.Code, fund.Name, shell.In(fund.Kind.Name()), fund.Currency.Code, fund.Parent ?? "" })]);
+        to, [shell.In("代码", "Code"), shell.In("名称", "Name"), shell.In("类别", "Kind"), shell.In("币种", "Currency"), shell.In("上级", "Parent"), shell.In("状态", "Status")],
+        [.. funds.Select(fund => new[] { fund.Code, fund.Name, shell.In(fund.Kind.Name()), fund.Currency.Code, fund.Parent ?? "", shell.In(fund.Status.Name()) })]);
 
-    private sealed record FundShown(string Code, string Name, FundKind Kind, Values.Currency Currency, string? Parent)
+    private sealed record FundShown(string Code, string Name, FundKind Kind, Currency Currency, string? Parent, FundStatus Status)
     {
         internal static FundShown Of(Fund fund, Books books) =>
-            new(fund.Code, fund.Name, fund.Kind, fund.Currency, fund.ParentId is { } parent ? books.Fund(parent).Code : null);
+            new(fund.Code, fund.Name, fund.Kind, fund.Currency, fund.ParentId is { } parent ? books.Fund(parent).Code : null, fund.Status);
     }
 }

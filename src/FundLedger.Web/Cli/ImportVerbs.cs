@@ -19,12 +19,13 @@ internal static class ImportVerbs
         var acceptDifference = Options.Flag(shell, "--accept-difference", new("名单写明的合计与读到的不一致时仍导入", "import although a total stated in the list is not what was read"));
         var skipFailed = Options.Flag(shell, "--skip-failed", new("跳过不能入账的行，导入其余", "leave out rows that cannot be posted and import the rest"));
         var source = Options.Source(shell, new("资金来源代码（默认：捐赠）", "code of the source (default: plain donations)"));
+        var channel = Options.Channel(shell);
         var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
 
         var verb = new Command("donations", shell.In(
             "导入捐赠名单（XLSX、CSV）。同一文件再次导入不会重复；中断后再运行会接着导入",
             "Import a donation list (XLSX, CSV). The same file again adds nothing; interrupted, it goes on where it stopped"));
-        verb.Take([.. inputs.All, source, overlap, acceptDifference, skipFailed, dryRun, shell.TokenFile, format, json]);
+        verb.Take([.. inputs.All, source, channel, overlap, acceptDifference, skipFailed, dryRun, shell.TokenFile, format, json]);
         verb.SetAction(async (parsed, stop) =>
         {
             var options = shell.StorageOf(parsed);
@@ -54,7 +55,8 @@ internal static class ImportVerbs
             if (await SaveProfileAsync(new Asked(shell.Around.NewKey(), actor), parsed.GetValue(inputs.SaveProfile), database, scan, stop) is { } unsaved) return shell.TellRefusal(unsaved, verb);
             var choices = new ImportChoices(
                 parsed.GetRequiredValue(inputs.Fund), parsed.GetResult(overlap) is { Implicit: false } ? parsed.GetValue(overlap) : null,
-                parsed.GetValue(acceptDifference), parsed.GetValue(skipFailed), parsed.GetValue(source));
+                parsed.GetValue(acceptDifference), parsed.GetValue(skipFailed), parsed.GetValue(source),
+                parsed.GetResult(channel) is { Implicit: false } ? parsed.GetValue(channel) : null);
             var outcome = await Watching.RunAsync(shell, new("入账", "Posting"), scan.Gifts, progress => new ImportDonations(database, shell.Clock).RunAsync(
                 actor, list, scan, choices, new Rows(progress), stop));
             return view.Tell(outcome, scan, verb);

@@ -52,10 +52,10 @@ internal static class MoneyInVerbs
         var anonymous = Options.Flag(shell, "--anonymous", new("对公众匿名", "anonymous to the public"));
         var fee = Options.Amount(shell, "--fee", isRequired: false);
         var source = Options.Source(shell, new("资金来源代码（默认：捐赠）", "code of the source (default: plain donations)"));
-        var reference = Options.Reference(shell, new("银行流水号", "the bank's number for it"));
+        var (reference, channel) = (Options.Reference(shell, new("银行流水号", "the bank's number for it")), Options.Channel(shell));
         var note = Options.Text(shell, "--note", new("文字", "TEXT"), new("备注，可擦除", "free text; kept erasable"));
         return WriteVerb.Make(
-            shell, "donate", new("记一笔捐款", "Record a gift of money"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, donor, anonymous, fee, source, reference, note],
+            shell, "donate", new("记一笔捐款", "Record a gift of money"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, donor, anonymous, fee, source, reference, channel, note],
             async run =>
             {
                 if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
@@ -67,7 +67,8 @@ internal static class MoneyInVerbs
                 }
 
                 return await new RecordDonation(run.Database).RunAsync(run.Asked, new Gift(
-                    run.Required(fund), money, run.Required(on), DonorName.Of(run.Required(donor), run.Value(anonymous)), kept, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true), run.Stop);
+                    run.Required(fund), money, run.Required(on), DonorName.Of(run.Required(donor), run.Value(anonymous)), kept, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true,
+                    run.Has(channel) ? run.Value(channel) : null), run.Stop);
             },
             done => new($"已记捐款：分录 {done.Entry}，收据 {done.Receipt}。", $"The gift is posted: entry {done.Entry}, receipt {done.Receipt}."));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FundLedger.Donors;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
@@ -47,8 +48,11 @@ internal static class Options
         shell, "--currency", new("币种", "CODE"), new("ISO 4217 币种代码，如 CNY", "ISO 4217 code, such as CNY"), isRequired: true, Values.Currency.TryFind,
         text => new($"“{text}”不是现行的 ISO 4217 币种代码。请写如 CNY。", $"'{text}' is not an active ISO 4217 currency code. Write it like CNY."));
 
-    internal static Option<EntryId> Entry(Shell shell, Bilingual description) => Read<EntryId>(
-        shell, "--entry", new("分录号", "ENTRY"), description, isRequired: true, TryReadEntry, NotAnEntry);
+    /// <summary>How gifts came.</summary>
+    internal static Option<GiftChannel> Channel(Shell shell) => Choices.Option(shell, "--channel", new("捐款渠道（默认：未说明）", "how it came (default: not said)"), Choices.Of<GiftChannel>());
+
+    internal static Option<EntryId> Entry(Shell shell, Bilingual description, string name = "--entry") => Read<EntryId>(
+        shell, name, new("分录号", "ENTRY"), description, isRequired: true, TryReadEntry, NotAnEntry);
 
     internal static Argument<EntryId> EntryArgument(Shell shell, Bilingual description) => new(shell.In("分录号", "ENTRY"))
     {

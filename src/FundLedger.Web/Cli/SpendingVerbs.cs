@@ -17,14 +17,15 @@ internal static class SpendingVerbs
         var source = Options.Source(shell, new("支出来源代码（默认：按基金的使用顺序）", "code of the source that pays (default: the fund's spending order)"));
         var unpaid = Options.Flag(shell, "--unpaid", new("尚未支付，先记应付", "owed, to be paid later"));
         var (reference, document) = (Options.Reference(shell, new("发票或合同号", "invoice or contract number")), Options.Document(shell));
+        var envelope = Options.Text(shell, "--envelope", new("代码", "CODE"), new("占用本年预算的哪一项（默认：不占）", "envelope of the year's budget it is charged to (default: none)"));
         return WriteVerb.Make(
-            shell, "expense", new("记一笔支出", "Record an expense"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, what, cost, source, unpaid, reference, document],
+            shell, "expense", new("记一笔支出", "Record an expense"), Need.InFund(Permission.RecordMoney, fund), [fund, amount, on, what, cost, source, unpaid, reference, document, envelope],
             async run =>
             {
                 if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
                 if (!(await run.DocumentAsync(document)).IsDone(out var file, out refusal)) return refusal;
                 return await new RecordExpense(run.Database).RunAsync(run.Asked, new Expense(
-                    run.Required(fund), money, run.Required(on), run.Required(what), run.Value(cost), run.Value(source), !run.Value(unpaid), run.Value(reference), file), run.Stop);
+                    run.Required(fund), money, run.Required(on), run.Required(what), run.Value(cost), run.Value(source), !run.Value(unpaid), run.Value(reference), file, run.Value(envelope)), run.Stop);
             },
             done => new($"已记支出：分录 {done.Entry}（{PartsOf(done)}）。", $"The expense is posted: entry {done.Entry} ({PartsOf(done)}).")).With(Pay(shell));
     }

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
 using FundLedger.Seals;
+using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Charts;
@@ -28,6 +29,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<FundGroup> Groups { get; private set; } = [];
     public IReadOnlyList<OverdrawnCase> Overdrawn { get; private set; } = [];
     public IReadOnlyList<SuspenseBalance> Suspense { get; private set; } = [];
+    public IReadOnlyList<UnspentMoney> Unspent { get; private set; } = [];
     public IReadOnlyList<(Entity Entity, SpendingDuty Duty)> Duties { get; private set; } = [];
 
     /// <summary>Months that are over and open, oldest first, of each entity.</summary>
@@ -41,7 +43,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public int RemindedCount { get; private set; }
 
     public bool NeedsNothing =>
-        Waiting.Count + Overdrawn.Count + Suspense.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
+        Waiting.Count + Overdrawn.Count + Suspense.Count + Unspent.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
     /// <summary>They read all the books; whoever reads some of the funds sees those, and no figure that others are part of.</summary>
     public bool SeesAll => MayEverywhere(Permission.ReadLedger);
@@ -62,6 +64,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         Verified = new VerificationShown(await VerificationRuns.StateAsync(reader), Now, Language);
         Overdrawn = [.. (await Attention.OverdrawnAsync(reader, books)).Where(item => Sees(item.Fund))];
         Suspense = [.. (await Attention.SuspenseAsync(reader, books)).Where(item => Sees(item.Fund))];
+        Unspent = [.. (await Appropriations.UnspentAsync(reader, books, Today)).Where(money => Sees(money.Use.Fund))];
         Waiting = await ApprovalQueue.OfAsync(reader, Who.Person.Id, Now);
         RemindedCount = (await RemindCheckers.LastAsync(reader)).Keys.Intersect(Waiting.Select(item => item.Proposal.Id)).Count();
         Duties = [.. (await SpendingDuties.ListAsync(reader, books, Today)).Where(item => May(Permission.ReadLedger, Reach.TargetOf(item.Entity)))];

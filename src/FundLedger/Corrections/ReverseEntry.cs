@@ -1,7 +1,9 @@
 using FundLedger.Donations;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
+using FundLedger.SeedMoney;
 
 namespace FundLedger.Corrections;
 
@@ -28,9 +30,20 @@ public sealed class ReverseEntry(Database database)
     private static async Task<Outcome<EntryReversed>> RunAsync(LedgerTransaction tx, Reversal reversal)
     {
         if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
-        if (!(await Journal.AppendAsync(tx, MirrorOf(found.Entry, reversal))).IsDone(out var posted, out var notPosted)) return notPosted;
+        await AppropriationCover.TakenBackAsync(tx, found.Entry);
+        if (!(await MatchAsync(tx, found.Entry, reversal)).IsDone(out var match, out var notMatched)) return notMatched;
+        if (!(await Journal.AppendManyAsync(tx, [MirrorOf(found.Entry, reversal), .. match.Drafts])).IsDone(out var posted, out var notPosted)) return notPosted;
         await UndoRefundAsync(tx, found.Entry);
-        return new EntryReversed(posted);
+        await match.KeepAsync(tx, posted);
+        return new EntryReversed(posted[0]);
+    }
+
+    /// <summary>A match follows its gift: it goes back with it, and comes again when a refund is taken back.</summary>
+    private static async Task<Outcome<MatchReturn>> MatchAsync(LedgerTransaction tx, PostedEntry entry, Reversal reversal)
+    {
+        if (entry.Kind == EntryKind.RefundDue || entry.Kind == EntryKind.ChargeBack) return await MatchReturn.UndoneAsync(tx, entry.Id, back => MirrorOf(back, reversal));
+        if (entry.Kind != EntryKind.Donation || await DonationStore.FindAsync(tx, entry.Id, await Books.OfAsync(tx)) is not { } gift) return MatchReturn.None;
+        return await MatchReturn.OfAsync(tx, gift.Entry, gift.Amount - gift.Refunded, reversal.On);
     }
 
     private static async Task<Outcome<(PostedEntry Entry, IReadOnlyList<RelatedEntry> Related)>> FindAsync(LedgerTransaction tx, Reversal reversal)
@@ -72,13 +85,19 @@ public sealed class ReverseEntry(Database database)
             return Refusal.Of("reversal-of-reversal", "entry", $"分录 {entry.Id} 本身是冲销，不能再冲销。请按原事项重新入账。", $"Entry {entry.Id} is a reversal itself and cannot be reversed. Post the event again instead.");
         if (related.FirstOrDefault(later => later.IsReversal) is { } done)
             return Refusal.Of("already-reversed", "entry", $"分录 {entry.Id} 已由分录 {done.Id} 冲销。", $"Entry {entry.Id} was reversed already, by entry {done.Id}.");
-        if (related.FirstOrDefault(later => !later.IsReversed) is { } laterEvent)
+        if (MatchReturn.RefusalForReversal(entry) is { } matching) return matching;
+        if (related.FirstOrDefault(later => !later.IsReversed && !FollowsAlong(entry, later)) is { } laterEvent)
             return Refusal.Of("has-later-events", "entry",
                 $"分录 {entry.Id} 之后有相关分录 {laterEvent.Id}（{laterEvent.Kind.Name.Zh}）。请先冲销它。",
                 $"Entry {laterEvent.Id} ({laterEvent.Kind.Name.En}) relates to entry {entry.Id}. Reverse that one first.");
         return reversal.On >= entry.OccurredOn ? null
             : Refusal.Of("reversal-before-entry", "on", $"冲销日期 {reversal.On.ToIso()} 早于原分录日期 {entry.OccurredOn.ToIso()}。", $"The reversal's date {reversal.On.ToIso()} is before the entry's own, {entry.OccurredOn.ToIso()}.");
     }
+
+    /// <summary>The match of a gift, and what a refund took back of it, need no reversal of their own.</summary>
+    private static bool FollowsAlong(PostedEntry entry, RelatedEntry later) =>
+        (later.Kind == EntryKind.MatchEarned && entry.Kind == EntryKind.Donation)
+        || (later.Kind == EntryKind.MatchReturned && (entry.Kind == EntryKind.RefundDue || entry.Kind == EntryKind.ChargeBack));
 
     /// <summary>A refund taken back may be refunded again.</summary>
     private static async Task UndoRefundAsync(LedgerTransaction tx, PostedEntry entry)

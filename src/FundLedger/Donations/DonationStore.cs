@@ -1,3 +1,4 @@
+using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Donations;
@@ -9,18 +10,18 @@ internal static class DonationStore
     private static readonly SqlFile Find = new("donations/find_donation");
     private static readonly SqlFile AddRefund = new("donations/add_refund");
 
-    internal static async Task InsertAsync(LedgerTransaction tx, EntryId entry, long donorId, Fund fund, Source source, Money amount, string? reference)
+    internal static async Task InsertAsync(LedgerTransaction tx, EntryId entry, long donorId, Fund fund, Source source, Money amount, string? reference, GiftChannel? channel = null)
     {
         var rows = Rows(tx);
-        await AddAsync(rows, entry, donorId, fund, source, amount, reference);
+        await AddAsync(rows, entry, donorId, fund, source, amount, reference, channel);
         await rows.FlushAsync();
     }
 
     /// <summary>Gifts to be inserted together.</summary>
     internal static RowWriter Rows(LedgerTransaction tx) => new(tx, Insert);
 
-    internal static Task AddAsync(RowWriter rows, EntryId entry, long donorId, Fund fund, Source source, Money amount, string? reference, long? importId = null, long? importRow = null) =>
-        rows.AddAsync(entry.Value, donorId, fund.Id, source.Id, amount.Currency.Code, amount.MinorUnits, reference, importId, importRow);
+    internal static Task AddAsync(RowWriter rows, EntryId entry, long donorId, Fund fund, Source source, Money amount, string? reference, GiftChannel? channel, long? importId = null, long? importRow = null) =>
+        rows.AddAsync(entry.Value, donorId, fund.Id, source.Id, amount.Currency.Code, amount.MinorUnits, reference, importId, importRow, channel is { } known ? StoredWords.Word(known) : null);
 
     internal static async Task<PostedGift?> FindAsync(LedgerTransaction tx, EntryId entry, Books books)
     {

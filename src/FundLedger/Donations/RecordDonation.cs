@@ -1,5 +1,6 @@
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 
 namespace FundLedger.Donations;
 
@@ -8,8 +9,9 @@ namespace FundLedger.Donations;
 /// <param name="Source">Code of the source row; null for the entity's plain donations, restricted to their fund's purpose.</param>
 /// <param name="Reference">The bank's number for it, if any.</param>
 /// <param name="Note">Free text; kept erasable.</param>
+/// <param name="Channel">How it came; null when that is not said.</param>
 /// <param name="WithReceipt">Gives it a receipt number in the same operation.</param>
-public sealed record Gift(string Fund, Money Amount, DateOnly On, DonorName Donor, Money? Fee = null, string? Source = null, string? Reference = null, string? Note = null, bool WithReceipt = false);
+public sealed record Gift(string Fund, Money Amount, DateOnly On, DonorName Donor, Money? Fee = null, string? Source = null, string? Reference = null, string? Note = null, bool WithReceipt = false, GiftChannel? Channel = null);
 
 /// <param name="Receipt">Null when none was asked for.</param>
 public sealed record DonationRecorded(EntryId Entry, ReceiptNumber? Receipt = null);
@@ -18,10 +20,11 @@ public sealed record DonationRecorded(EntryId Entry, ReceiptNumber? Receipt = nu
 public sealed class RecordDonation(Database database)
 {
     public Task<Outcome<DonationRecorded>> RunAsync(Asked asked, Gift gift, CancellationToken stop = default) => database.WriteAsync<DonationRecorded>(
-        asked.For("donation", OperationField.Of("fund", gift.Fund), OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
+        asked.For("donation", [OperationField.Of("fund", gift.Fund), OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
             OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("anonymous", gift.Donor.IsAnonymous.ToString()),
             OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
-            OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString())),
+            OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString()),
+            .. gift.Channel is { } channel ? [OperationField.Of("channel", channel.ToString())] : Array.Empty<OperationField>()]),
         async tx =>
         {
             var books = await Books.OfAsync(tx);
@@ -35,8 +38,12 @@ public sealed class RecordDonation(Database database)
                 Document = gift.Reference is { Length: > 0 } reference ? new SourceDocument("bank-reference", reference) : SourceDocument.None,
                 Text = TextOf(gift.Donor, gift.Note),
             };
-            if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
-            await DonationStore.InsertAsync(tx, entry, await DonorStore.FindOrInsertAsync(tx, gift.Donor), fund, source, gift.Amount, gift.Reference);
+            var donor = await DonorStore.FindOrInsertAsync(tx, gift.Donor);
+            var matching = await GiftMatching.OfAsync(tx, books, [new GiftFacts(fund, source, gift.Amount, gift.On, donor, gift.Donor.Kind, DonorStore.KeyOf(tx, gift.Donor), gift.Channel)]);
+            if (!(await Journal.AppendManyAsync(tx, [draft, .. matching.Drafts])).IsDone(out var entries, out refusal)) return refusal;
+            var entry = entries[0];
+            await DonationStore.InsertAsync(tx, entry, donor, fund, source, gift.Amount, gift.Reference, gift.Channel);
+            await matching.KeepAsync(entries);
             return new DonationRecorded(entry, gift.WithReceipt ? await ReceiptNumbers.IssueAsync(tx, entity, entry) : null);
         }, stop);
 

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Matching;
 
 namespace FundLedger.Donations;
 
@@ -25,7 +26,7 @@ public sealed record Refund(EntryId Gift, Money Amount, DateOnly On, RefundWay W
 /// <param name="Left">What of the gift was not refunded yet.</param>
 public sealed record DonationRefunded(IReadOnlyList<EntryId> Entries, Money Left);
 
-/// <summary>Gives back a gift, whole or in part. An event of its own date, not a reversal: the gift was real.</summary>
+/// <summary>Gives back a gift, whole or in part. An event of its own date, not a reversal: the gift was real. What it earned of a matching programme follows.</summary>
 public sealed class RefundDonation(Database database)
 {
     public Task<Outcome<DonationRefunded>> RunAsync(Asked asked, Refund refund, CancellationToken stop = default) => database.WriteAsync<DonationRefunded>(
@@ -39,7 +40,10 @@ public sealed class RefundDonation(Database database)
             if (await RefusalForAsync(tx, gift, refund) is { } badRefund) return badRefund;
 
             var drafts = DraftsOf(gift, refund);
-            if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var entries, out var refusal)) return refusal;
+            var following = refund.Way == RefundWay.Paid ? MatchReturn.None : await MatchReturn.OfAsync(tx, gift.Entry, refund.Amount, refund.On);
+            if (!following.IsDone(out var match, out var refusal)) return refusal;
+            if (!(await Journal.AppendManyAsync(tx, [.. drafts, .. match.Drafts])).IsDone(out var entries, out refusal)) return refusal;
+            await match.KeepAsync(tx, entries);
             if (refund.Way == RefundWay.Paid) return new DonationRefunded(entries, gift.Amount - gift.Refunded);
             if (!await DonationStore.AddRefundAsync(tx, gift.Entry, refund.Amount)) return TooMuch(gift, refund);
             return new DonationRefunded(entries, gift.Amount - gift.Refunded - refund.Amount);

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace FundLedger.Donors;
 
 public enum DonorKind
@@ -33,10 +36,15 @@ internal static class DonorStore
     private static readonly SqlFile InsertMany = new("donors/insert_donors");
     private static readonly SqlFile MakeAnonymous = new("donors/make_anonymous");
 
+    /// <summary>What a donor is found again by.</summary>
+    internal static byte[] KeyOf(LedgerTransaction tx, DonorName donor) => KeyOf(tx.Ledger.Secret, donor.Name);
+
+    internal static byte[] KeyOf(byte[] secret, string name) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(("donor:" + name).ToNfc()));
+
     /// <summary>The donor of this name, made when new. Those who gave no name share one row.</summary>
     internal static async Task<long> FindOrInsertAsync(LedgerTransaction tx, DonorName donor)
     {
-        var key = tx.KeyOf("donor:" + donor.Name);
+        var key = KeyOf(tx, donor);
         if (await tx.Prepared(FindId).ScalarAsync([key]) is long known)
         {
             // Once asked for, anonymity covers every gift of this donor.
@@ -52,7 +60,7 @@ internal static class DonorStore
     /// <returns>The donors' numbers by name.</returns>
     internal static async Task<Dictionary<string, long>> FindOrInsertManyAsync(LedgerTransaction tx, IReadOnlyList<DonorName> donors)
     {
-        var keys = donors.Select(donor => new SqlValue[] { tx.KeyOf("donor:" + donor.Name) }).ToList();
+        var keys = donors.Select(donor => new SqlValue[] { KeyOf(tx, donor) }).ToList();
         var numbers = await tx.LookUpAsync(LookUp, keys);
         var added = Enumerable.Range(0, numbers.Length).Where(i => numbers[i] is null).ToList();
         for (var i = 0; i < numbers.Length; i++)

@@ -65,6 +65,8 @@ public sealed partial class CreateFund(Database database)
         if (fund.Parent is null) return (long?)null;
         if (books.FindFund(fund.Parent) is not { } parent || parent.EntityId != entity.Id)
             return Refusal.Of("fund-unknown", "parent", $"没有上级基金“{fund.Parent}”。", $"There is no fund '{fund.Parent}' to be the parent.");
+        if (parent.Status == FundStatus.Closed)
+            return Refusal.Of("fund-closed", "parent", $"上级基金 {parent.Code} 已终止。", $"The parent fund {parent.Code} is closed.");
         if (parent.Kind == FundKind.ProgrammeFund && fund.Kind == FundKind.ProgrammeFund)
             return Refusal.Of("fund-parent", "parent", "专项基金之下不得再设专项基金。", "A programme fund may not contain another programme fund.");
         return parent.Id;

@@ -1,3 +1,4 @@
+using FundLedger.Cofunding;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -20,12 +21,13 @@ public sealed class TransferBetweenFunds(Database database)
     public Task<Outcome<TransferRecorded>> RunAsync(Asked asked, FundTransfer transfer, CancellationToken stop = default) => database.WriteAsync<TransferRecorded>(
         asked.For("transfer", OperationField.Of("from", transfer.From), OperationField.Of("to", transfer.To), OperationField.Of("source", transfer.Source),
             OperationField.Of("amount", transfer.Amount), OperationField.Of("on", transfer.On), OperationField.Of("separate", transfer.SeparateAccounts.ToString()),
-            OperationField.Personal("reason", transfer.Reason)),
+            OperationField.Personal("reason", transfer.Reason)) with { ReadsTotals = true },
         async tx => await Checked.RefusalForAsync(tx, Kind, transfer.Amount) is { } notAlone ? notAlone : await RunAsync(tx, transfer), stop);
 
     private static async Task<Outcome<TransferRecorded>> RunAsync(LedgerTransaction tx, FundTransfer transfer)
     {
         if (!(await FindAsync(tx, transfer)).IsDone(out var found, out var refusal)) return refusal;
+        if (await CofundingGate.RefusalForAsync(tx, found.Sides.To, found.Source, transfer.Amount, transfer.On) is { } notProved) return notProved;
         var subject = transfer.SeparateAccounts ? OpenItemRules.SubjectOf("transfer", tx.Operation.Key) : "";
         var draft = new EntryDraft(found.Sides.Entity, EntryKind.Transfer, transfer.On, Lines(found.Sides, found.Source, transfer, subject)) { Text = transfer.Reason };
         return await Journal.AppendAsync(tx, draft).Then(entry => new TransferRecorded(entry, subject));

@@ -23,7 +23,19 @@ public enum FundKind
 /// <summary>A body of money for a purpose inside an entity.</summary>
 /// <param name="ParentId">Above it in the reporting tree (district → street → community); null at the top.</param>
 /// <param name="SpendingOrder">Which kinds of source a spend takes from first when none is named.</param>
-public sealed record Fund(long Id, long EntityId, string Code, string Name, FundKind Kind, Currency Currency, long? ParentId, IReadOnlyList<SourceKind> SpendingOrder);
+public sealed record Fund(
+    long Id, long EntityId, string Code, string Name, FundKind Kind, Currency Currency, long? ParentId, IReadOnlyList<SourceKind> SpendingOrder, FundStatus Status = FundStatus.Open);
+
+public enum FundStatus
+{
+    Open,
+
+    /// <summary>Money still comes in and facts are still posted; nothing is spent, promised or moved.</summary>
+    Frozen,
+
+    /// <summary>Empty for good: nothing is posted.</summary>
+    Closed,
+}
 
 public enum SourceKind
 {
@@ -54,8 +66,13 @@ public enum Restriction
 /// <param name="Name">Of a row with conditions of its own; empty for the plain row of a kind, which the kind names.</param>
 /// <param name="Origin">Where it first came from: matching money stays public; empty when that is the source itself.</param>
 /// <param name="ReturnBy">Unspent money goes back after this day.</param>
+/// <param name="AllowsLateUse">It may be spent and promised after that day all the same, as long as it was not returned.</param>
 public sealed record Source(
-    long Id, long EntityId, string Code, string Name, SourceKind Kind, Restriction Restriction, bool IsPublic, bool IsSpendable, string Origin, DateOnly? ReturnBy);
+    long Id, long EntityId, string Code, string Name, SourceKind Kind, Restriction Restriction, bool IsPublic, bool IsSpendable, string Origin, DateOnly? ReturnBy, bool AllowsLateUse = false)
+{
+    /// <summary>On this day its money may no longer be spent or promised: what is left is to be returned.</summary>
+    public bool IsLateOn(DateOnly day) => ReturnBy < day && !AllowsLateUse;
+}
 
 /// <summary>The names of kinds in both languages, as <c>docs</c> and reports print them.</summary>
 public static class KindNames
@@ -81,6 +98,13 @@ public static class KindNames
         FundKind.DistrictPool => new("区级社会治理基金", "District pool"),
         FundKind.CommunityFund => new("社区基金", "Community fund"),
         _ => new("专项基金", "Programme fund"),
+    };
+
+    public static Bilingual Name(this FundStatus status) => status switch
+    {
+        FundStatus.Open => new("使用中", "Open"),
+        FundStatus.Frozen => new("已冻结", "Frozen"),
+        _ => new("已终止", "Closed"),
     };
 
     public static Bilingual Name(this Layer layer) => layer switch

@@ -11,6 +11,8 @@ public enum AccountRole
     ClawbackReceivable,
     SpaceRevenueReceivable,
     Inventory,
+    Investment,
+    LongTermInvestment,
     FixedAsset,
     AccumulatedDepreciation,
     AgencyAsset,

@@ -38,8 +38,12 @@ public static class Attachments
     internal static async Task KeepAsync(LedgerTransaction tx, Attachment file, string referrer)
     {
         await tx.ExecuteAsync(Insert, new { sha256 = file.Sha256, content = file.Content });
-        await tx.ExecuteAsync(InsertReference, new { sha256 = file.Sha256, referrer, file_name = file.FileName });
+        await ReferAsync(tx, file.Sha256, referrer, file.FileName);
     }
+
+    /// <summary>One more that refers to a file which is kept already.</summary>
+    internal static Task ReferAsync(LedgerTransaction tx, byte[] sha256, string referrer, string fileName) =>
+        tx.ExecuteAsync(InsertReference, new { sha256, referrer, file_name = fileName });
 
     /// <summary>Lets one referrer's file go; the content goes with the last one.</summary>
     internal static async Task<bool> LetGoAsync(LedgerTransaction tx, byte[] sha256, string referrer)

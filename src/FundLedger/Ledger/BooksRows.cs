@@ -44,10 +44,12 @@ internal sealed record FundRow
     public string Currency { get; init; } = "";
     public long? ParentId { get; init; }
     public string SpendingOrder { get; init; } = "";
+    public string Status { get; init; } = "";
 
     internal Fund ToFund() => new(
         FundId, EntityId, Code, Name, Enum.Parse<FundKind>(Kind), Values.Currency.Of(Currency), ParentId,
-        [.. SpendingOrder.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<SourceKind>)]);
+        [.. SpendingOrder.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<SourceKind>)],
+        StoredWords.Read<FundStatus>(Status));
 }
 
 internal sealed record SourceRow
@@ -62,10 +64,11 @@ internal sealed record SourceRow
     public long IsSpendable { get; init; }
     public string Origin { get; init; } = "";
     public string? ReturnBy { get; init; }
+    public string AfterDeadline { get; init; } = "";
 
     internal Source ToSource() => new(
         SourceId, EntityId, Code, Name, Enum.Parse<SourceKind>(Kind), StoredWords.Read<Restriction>(Restriction), IsPublic == 1, IsSpendable == 1, Origin,
-        ReturnBy is null ? null : DateOnly.Parse(ReturnBy, System.Globalization.CultureInfo.InvariantCulture));
+        ReturnBy is null ? null : DateOnly.Parse(ReturnBy, System.Globalization.CultureInfo.InvariantCulture), AfterDeadline == SourceStore.Allow);
 }
 
 /// <summary>Enumerations as the database and the exports write them: <c>NetAssets</c> is <c>net-assets</c>.</summary>

@@ -43,6 +43,9 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         return chart.WhatIsWrong() is { } refusal ? refusal : chart;
     }
 
+    /// <summary>Roles that an entity which invests nothing needs no account for.</summary>
+    private static readonly AccountRole[] Optional = [AccountRole.Investment, AccountRole.LongTermInvestment];
+
     /// <summary>Every rule must find its account, and find one only; codes and names must fit.</summary>
     internal Refusal? WhatIsWrong()
     {
@@ -58,7 +61,7 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         foreach (var role in Enum.GetValues<AccountRole>())
         {
             var count = Accounts.Count(account => account.Role == role);
-            if (count != 1)
+            if (count != 1 && !(count == 0 && Optional.Contains(role)))
                 return Refusal.Of("chart-role", "chart", $"角色 {role} 应恰有一个科目，现有 {count} 个。", $"Role {role} needs exactly one account; the chart has {count}.");
         }
 

@@ -13,6 +13,9 @@ public sealed record EntryDraft(Entity Entity, EntryKind Kind, DateOnly Occurred
 
     /// <summary>The entry this one is a later event of: a refund's donation, a payment's obligation.</summary>
     public EntryId? RelatesTo { get; init; }
+
+    /// <summary>The same, where that entry is an earlier one of the same call: its place there, from 0.</summary>
+    internal int? RelatesToDraft { get; init; }
 }
 
 /// <summary>The paper behind an entry.</summary>

@@ -18,7 +18,16 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
     public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
     public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
+    public static readonly EntryKind FundClosed = Decision("fund-closed", "基金终止清算", "Fund wound up");
     public static readonly EntryKind Recharge = Decision("recharge", "费用转列来源", "Cost recharged to another source");
+    public static readonly EntryKind MatchOpened = Decision("match-opened", "配比计划启动", "Matching programme opened");
+    public static readonly EntryKind MatchEarned = Decision("match-earned", "配比", "Match earned");
+    public static readonly EntryKind MatchReturned = Decision("match-returned", "配比退回", "Match taken back");
+    public static readonly EntryKind MatchClosed = Decision("match-closed", "配比计划结束", "Matching programme closed");
+    public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
+    public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
+    public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
+    public static readonly EntryKind RestrictionLifted = Decision("restriction-lifted", "解除限定", "Restriction lifted");
     public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
     public static readonly EntryKind GeneralFact = Fact("general-fact", "一般分录（事实）", "General entry (fact)");
 
@@ -28,7 +37,8 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
         OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
-        ManagementFee, Transfer, TransferSettled, Recharge, General, GeneralFact, Reversal,
+        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
+        General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 
     public static IReadOnlyCollection<EntryKind> All => ByCode.Values;

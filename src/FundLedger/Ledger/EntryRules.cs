@@ -21,7 +21,24 @@ internal static class EntryRules
             lines.Add(new ResolvedLine(account, line.Fund, line.Source, line.Subject.ToNfc(), line.Amount));
         }
 
+        for (var i = 0; i < lines.Count; i++)
+            if (RefusalForSource(draft, lines[i], i + 1) is { } reason) return reason;
         return Check(draft, lines, today);
+    }
+
+    /// <summary>What public money may not be used for. Asked of what is newly posted only: what another ledger holds has happened.</summary>
+    private static Refusal? RefusalForSource(EntryDraft draft, ResolvedLine line, int lineNo)
+    {
+        var (source, role) = (line.Source, line.Account.Role);
+        if (source.IsPublic && role is (AccountRole.Investment or AccountRole.LongTermInvestment) && draft.Kind != EntryKind.Reversal)
+            return Refusal.Of("public-money-invested", $"lines[{lineNo}]",
+                $"第 {lineNo} 行以公共资金（来源 {source.Code}）记入投资科目 {line.Account.Code}。规则：政府资金不得用于投资。请换一个非公共来源。",
+                $"Line {lineNo} puts public money (source {source.Code}) on the investment account {line.Account.Code}. The rule: government money may not be invested. Name a source that is not public.");
+        var uses = line.Amount.IsPositive && role != AccountRole.GrantReturn && (line.Account.Type == AccountType.Cost || line.Account.CountsAs == CountsAs.Committed);
+        if (!uses || draft.Kind.IsFact || !source.IsLateOn(draft.OccurredOn)) return null;
+        return Refusal.Of("past-deadline", "on",
+            $"来源 {source.Code} 的使用期限为 {source.ReturnBy!.Value.ToIso()}，{draft.OccurredOn.ToIso()} 不能再支出或立项。请退回未用资金（seed-money owe-return），或先登记延期文件（seed-money amend）。",
+            $"The money of source {source.Code} was to be spent by {source.ReturnBy!.Value.ToIso()}; on {draft.OccurredOn.ToIso()} it can no longer be spent or promised. Return what is left ('seed-money owe-return'), or record the document that extends it ('seed-money amend').");
     }
 
     /// <summary>The rules for an entry whose accounts are known.</summary>

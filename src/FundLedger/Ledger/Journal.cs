@@ -29,6 +29,7 @@ public static class Journal
         }
 
         if (await Periods.RefusalForAsync(tx, entries) is { } closed) return closed;
+        if (await OpenFunds.RefusalForAsync(tx, entries) is { } notOpen) return notOpen;
 
         var ids = new EntryId[entries.Length];
         var rows = new Rows(tx);
@@ -36,6 +37,7 @@ public static class Journal
         for (var i = 0; i < entries.Length; i++)
         {
             ids[i] = new EntryId(nextId + i);
+            if (entries[i].Draft.RelatesToDraft is { } earlier) entries[i] = entries[i] with { Draft = entries[i].Draft with { RelatesTo = ids[..i][earlier] } };
             await AppendOneAsync(tx, rows, ids[i], entries[i]);
         }
 

@@ -21,6 +21,15 @@ internal static class OpenItems
         return null;
     }
 
+    /// <summary>What of a subject is still open on the account that plays a role on a day; never negative.</summary>
+    internal static async Task<Money> LeftAsync(LedgerTransaction tx, string subject, AccountRole role, Fund fund, Source source, DateOnly on)
+    {
+        var books = await Books.OfAsync(tx);
+        var open = books.FindAccount(books.Entity(fund.EntityId), role, on) is { } account
+            ? (long?)await tx.Prepared(Find).ScalarAsync([subject, account.Id, fund.Id, source.Id, fund.Currency.Code]) : null;
+        return new Money(Math.Abs(open ?? 0), fund.Currency);
+    }
+
     private static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, Key key, long amount)
     {
         var (subject, account, fund, source, currency) = key;

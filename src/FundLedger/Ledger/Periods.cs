@@ -15,6 +15,7 @@ public static class Periods
 {
     private static readonly SqlFile LoadLastClosing = new("ledger/load_last_closing");
     private static readonly SqlFile List = new("ledger/list_periods");
+    private static readonly SqlFile FindLastClosing = new("ledger/find_last_closing_to_move");
 
     /// <summary>Every month that was ever closed, by entity and month.</summary>
     public static async Task<IReadOnlyList<Period>> ListAsync(LedgerReader reader, Books books) =>
@@ -28,6 +29,9 @@ public static class Periods
     /// <summary>The same for one who writes: it stays so until the write is over.</summary>
     internal static async Task<PeriodMonth?> LastClosingAsync(LedgerTransaction tx, long entityId) =>
         await tx.Prepared(LoadLastClosing).ScalarAsync([entityId]) is long period ? new PeriodMonth((int)period) : null;
+
+    /// <summary>Nothing is posted in the entity's books from here until this write is over; its own entries are.</summary>
+    internal static Task HoldAsync(LedgerTransaction tx, long entityId) => tx.FindAsync<long?>(FindLastClosing, new { entity_id = entityId });
 
     /// <summary>The refusal for the first entry whose month takes no more entries, or null.</summary>
     internal static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, ResolvedEntry[] entries)

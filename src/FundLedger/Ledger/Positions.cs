@@ -11,6 +11,7 @@ public static class Positions
     private static readonly SqlFile Insert = new("ledger/insert_position");
     private static readonly SqlFile OpenCase = new("ledger/open_overdrawn_case");
     private static readonly SqlFile CloseCase = new("ledger/close_overdrawn_case");
+    private static readonly SqlFile ChangeCover = new("ledger/change_cover");
 
     /// <summary>Every position of a fund, in source order.</summary>
     public static async Task<IReadOnlyList<Position>> ListAsync(LedgerReader reader, Fund fund) =>
@@ -20,7 +21,25 @@ public static class Positions
     public static async Task<Money> AvailableAsync(LedgerReader reader, Fund fund, Source source, Currency currency)
     {
         var row = await reader.FindAsync<PositionRow>(Find, new { fund_id = fund.Id, source_id = source.Id, currency = currency.Code });
-        return new Money(row?.AvailableMinor ?? 0, currency);
+        return row?.ToPosition().Available ?? new Money(0, currency);
+    }
+
+    /// <summary>Raises or lowers what a confirmed appropriation covers of the commitments to come.</summary>
+    /// <param name="isFact">It happens whatever it leaves, since money comes or goes with it; otherwise it is refused where it would leave less than nothing.</param>
+    /// <returns>False when it was refused; nothing is changed then.</returns>
+    internal static async Task<bool> ChangeCoverAsync(LedgerTransaction tx, Fund fund, Source source, Currency currency, long coverMinor, bool isFact)
+    {
+        if (coverMinor == 0) return true;
+        if (await tx.FindAsync<PositionRow>(Find, new { fund_id = fund.Id, source_id = source.Id, currency = currency.Code }) is null)
+            await tx.Prepared(Insert).ExecuteAsync(fund.Id, source.Id, currency.Code);
+        return await tx.ExecuteAsync(ChangeCover, new { cover = coverMinor, fund_id = fund.Id, source_id = source.Id, currency = currency.Code, is_fact = isFact ? 1L : 0L }) > 0;
+    }
+
+    /// <summary>What is available of one source, held so until the transaction ends: the row is changed first, by nothing.</summary>
+    internal static async Task<Money> HoldAvailableAsync(LedgerTransaction tx, Fund fund, Source source)
+    {
+        var held = await UpdateAsync(tx, (fund.Id, source.Id, fund.Currency.Code), new Change());
+        return new Money(held ?? 0, fund.Currency);
     }
 
     /// <summary>Applies the entries' net changes, each row once, in key order so that two writers never wait for each other in a circle.</summary>
@@ -64,7 +83,7 @@ public static class Positions
             if (row is not null) return row.ToPosition();
             await tx.Prepared(Insert).ExecuteAsync(key.Fund, key.Source, key.Currency);
             available = await UpdateAsync(tx, key, change);
-            if (available is null) return new Position(key.Source, new Money(0, Currency.Of(key.Currency)), new Money(0, Currency.Of(key.Currency)), new Money(0, Currency.Of(key.Currency)));
+            if (available is null) return new PositionRow { SourceId = key.Source, Currency = key.Currency }.ToPosition();
         }
 
         var before = available.Value - change.Available;
@@ -84,9 +103,13 @@ public static class Positions
             return Refusal.Of("not-committed", "amount",
                 $"基金 {fund.Code} 的来源 {source.Code} 只有 {position.Committed.ToGroupedText()} {position.Committed.Currency} 已立项未拨付，不能再释放。",
                 $"Fund {fund.Code}, source {source.Code} has {position.Committed} committed; no more than that can be released.");
+        if (position.Covered.IsPositive && position.Promisable.MinorUnits + change.Available >= 0)
+            return Refusal.Of("not-arrived", "amount",
+                $"基金 {fund.Code} 的来源 {source.Code} 已到账可支付 {position.Payable.ToGroupedText()} {position.Available.Currency}；已核定未到账的拨款只能用于立项，不能支付。请等拨款到账，或减少金额。",
+                $"Fund {fund.Code}, source {source.Code} has {position.Payable} that has arrived and can be paid; an appropriation that is confirmed and has not arrived covers commitments only. Wait for the money, or lower the amount.");
         return Refusal.Of("not-enough", "amount",
-            $"基金 {fund.Code} 的来源 {source.Code} 可用余额为 {position.Available.ToGroupedText()} {position.Available.Currency}，不足以支付或承诺 {new Money(-change.Available, position.Available.Currency).ToGroupedText()}。请减少金额、换来源，或先补足资金。",
-            $"Fund {fund.Code}, source {source.Code} has {position.Available} available, less than the {new Money(-change.Available, position.Available.Currency)} asked. Lower the amount, choose another source, or bring money in first.");
+            $"基金 {fund.Code} 的来源 {source.Code} 可用余额为 {position.Promisable.ToGroupedText()} {position.Available.Currency}，不足以支付或承诺 {new Money(-change.Available, position.Available.Currency).ToGroupedText()}。请减少金额、换来源，或先补足资金。",
+            $"Fund {fund.Code}, source {source.Code} has {position.Promisable} available, less than the {new Money(-change.Available, position.Available.Currency)} asked. Lower the amount, choose another source, or bring money in first.");
     }
 
     private sealed class Change
@@ -104,16 +127,26 @@ public static class Positions
         public long AvailableMinor { get; init; }
         public long CommittedMinor { get; init; }
         public long ShortfallMinor { get; init; }
+        public long CoveredMinor { get; init; }
 
         internal Position ToPosition()
         {
             var currency = Values.Currency.Of(Currency);
-            return new Position(SourceId, new Money(AvailableMinor, currency), new Money(CommittedMinor, currency), new Money(ShortfallMinor, currency));
+            return new Position(
+                SourceId, new Money(checked(AvailableMinor - CoveredMinor), currency), new Money(CommittedMinor, currency), new Money(ShortfallMinor, currency), new Money(CoveredMinor, currency));
         }
     }
 }
 
 /// <summary>One source's money in a fund, now.</summary>
-/// <param name="Available">Negative only by what facts overdrew.</param>
+/// <param name="Available">Negative only by what facts overdrew, and by what commitments draw on the cover.</param>
 /// <param name="Shortfall">What facts overdrew; zero when nothing is missing.</param>
-public sealed record Position(long SourceId, Money Available, Money Committed, Money Shortfall);
+/// <param name="Covered">Confirmed by an appropriation that has not arrived: commitments may use it, payments may not.</param>
+public sealed record Position(long SourceId, Money Available, Money Committed, Money Shortfall, Money Covered)
+{
+    /// <summary>What may still be promised.</summary>
+    public Money Promisable => Available + Covered;
+
+    /// <summary>What may still be paid: of the money that is there, what no promise holds that nothing covers.</summary>
+    public Money Payable => Covered.IsZero ? Available : new Money(Math.Min(Promisable.MinorUnits, (Available + Committed).MinorUnits), Available.Currency);
+}

@@ -3,7 +3,11 @@ namespace FundLedger.Ledger;
 /// <summary>Source rows: where an entity's money came from.</summary>
 public static class SourceStore
 {
+    internal const string Allow = "allow";
+    internal const string Refuse = "refuse";
+
     private static readonly SqlFile Insert = new("ledger/insert_source");
+    private static readonly SqlFile UpdateTerms = new("ledger/update_source_terms");
 
     /// <summary>The entity's plain row of a kind, made on first use: gifts restricted to their purpose, own funds free.</summary>
     /// <remarks>Money with conditions of its own, such as an appropriation, has a row of its own.</remarks>
@@ -30,9 +34,17 @@ public static class SourceStore
             is_spendable = source.IsSpendable ? 1 : 0,
             origin = source.Origin,
             return_by = source.ReturnBy?.ToIso(),
+            after_deadline = source.AllowsLateUse ? Allow : Refuse,
         });
         Books.Changed(tx);
         return source with { Id = id };
+    }
+
+    /// <summary>A later document gave its money more time, or less: the only thing of a source that ever changes.</summary>
+    internal static async Task SetTermsAsync(LedgerTransaction tx, Source source, DateOnly? returnBy, bool allowsLateUse)
+    {
+        await tx.ExecuteAsync(UpdateTerms, new { source_id = source.Id, return_by = returnBy?.ToIso(), after_deadline = allowsLateUse ? Allow : Refuse });
+        Books.Changed(tx);
     }
 
     private static Source PlainRow(Entity entity, SourceKind kind, string code)

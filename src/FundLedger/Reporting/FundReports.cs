@@ -50,7 +50,7 @@ public static class FundReports
     }
 
     /// <summary>Reports begin where dates of this trade do, and end where they can still be counted on.</summary>
-    private static Refusal? RefusalFor(DateSpan span) => span.First.Year >= 1900 && span.Last.Year < 9000 ? null
+    internal static Refusal? RefusalFor(DateSpan span) => span.First.Year >= 1900 && span.Last.Year < 9000 ? null
         : Refusal.Of("date-range", "from", "日期应在 1900 年至 8999 年之间。", "Dates lie between the years 1900 and 8999.");
 
     internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(

@@ -16,11 +16,19 @@ public sealed record SpendingDuty(DateOnly AsOf, Money LastYearIncome, Money Cha
     /// <summary>Without an income last year there is nothing to measure this year's spending by.</summary>
     public bool HasLastYear => LastYearIncome.IsPositive;
 
-    /// <summary>What must be spent by the end of the year.</summary>
-    public Money Required => HasLastYear ? LeastSpending.OfRoundedDown(LastYearIncome) : Money.Zero(LastYearIncome.Currency);
+    /// <summary>Of the three years before; null where the books do not hold them all.</summary>
+    public Money? AverageIncome { get; init; }
+
+    /// <summary>What must be spent by the end of the year: by last year's income or by the average of three years, whichever is less; the law takes either.</summary>
+    public Money Required => HasLastYear ? LeastSpending.OfRoundedDown(AverageIncome is { } average && average.MinorUnits < LastYearIncome.MinorUnits ? average : LastYearIncome) : Money.Zero(LastYearIncome.Currency);
+
+    /// <summary>What charitable spending comes to by the end of the year if it goes on as it went since its first day.</summary>
+    public Money Forecast => AtYearsEnd(CharitableSpending);
+
+    public bool WillFallShort => HasLastYear && Forecast.MinorUnits < Required.MinorUnits;
 
     /// <summary>The part of <see cref="Required"/> that belongs to the days gone by, this one among them.</summary>
-    public Money RequiredByNow => Required with { MinorUnits = (long)((Int128)Required.MinorUnits * AsOf.DayOfYear / (DateTime.IsLeapYear(AsOf.Year) ? 366 : 365)) };
+    public Money RequiredByNow => Required with { MinorUnits = (long)((Int128)Required.MinorUnits * AsOf.DayOfYear / DaysOfYear) };
 
     public bool IsBehind => HasLastYear && CharitableSpending.MinorUnits < RequiredByNow.MinorUnits;
 
@@ -32,6 +40,10 @@ public sealed record SpendingDuty(DateOnly AsOf, Money LastYearIncome, Money Cha
 
     /// <summary>Management costs in percent of all spending; null before any.</summary>
     public decimal? ManagementPercent => PercentOf(ManagementCost, TotalSpending);
+
+    private int DaysOfYear => DateTime.IsLeapYear(AsOf.Year) ? 366 : 365;
+
+    private Money AtYearsEnd(Money soFar) => soFar with { MinorUnits = (long)((Int128)soFar.MinorUnits * DaysOfYear / AsOf.DayOfYear) };
 
     private static decimal? PercentOf(Money part, Money whole) => whole.IsPositive ? 100m * part.MinorUnits / whole.MinorUnits : null;
 }

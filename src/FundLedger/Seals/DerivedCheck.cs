@@ -20,7 +20,11 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
     private static readonly SqlFile ListWrongReceipts = new("seals/list_wrong_receipts");
     private static readonly SqlFile ListReceiptCounters = new("seals/list_receipt_counters");
+    private static readonly SqlFile ListWrongFundStatuses = new("seals/list_wrong_fund_statuses");
     private static readonly SqlFile ListAttachments = new("seals/list_attachments");
+    private static readonly SqlFile ListWrongAppropriations = new("seals/list_wrong_appropriations");
+    private static readonly SqlFile ListWrongAppropriationReceipts = new("seals/list_wrong_appropriation_receipts");
+    private static readonly SqlFile ListCovers = new("seals/list_covers");
 
     internal async Task RunAsync()
     {
@@ -31,15 +35,20 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             reader.Stream<SumRow>(ListBalances).Select(row => (row.BalanceKey, new DerivedSums.Total(row.DebitMinor, row.CreditMinor, 0))),
             sums.Balances().ToDictionary(pair => pair.Key, pair => pair.Value with { Lines = 0 }), Named, Shown);
         Compare("position", "可用余额", "position",
-            reader.Stream<PositionRow>(ListPositions).Select(row => (row.Key, new DerivedSums.PositionSum(row.AvailableMinor, row.CommittedMinor))),
+            reader.Stream<PositionRow>(ListPositions).Select(row => (row.Key, new DerivedSums.PositionSum((Int128)row.AvailableMinor - row.CoveredMinor, row.CommittedMinor))),
             sums.Positions, key => $"{Fund(key.Fund)} {Source(key.Source)}",
             (key, value) => new($"可用 {Amount(value.Available, key.Currency)}、已立项 {Amount(value.Committed, key.Currency)}", $"{Amount(value.Available, key.Currency)} available, {Amount(value.Committed, key.Currency)} committed"));
         Compare("open-item", "未结清事项", "open item",
             reader.Stream<OpenRow>(ListOpenItems).Select(row => (row.Key, (Int128)row.AmountMinor)),
             sums.OpenItems, key => $"{key.Subject} {Account(key.Account)} {Fund(key.Fund)} {Source(key.Source)}", (key, value) => Bilingual.Same(Amount(value, key.Currency)));
         CheckShortfalls();
+        Compare("cover", "拨款未到账可立项数", "cover of an appropriation",
+            reader.Stream<PositionRow>(ListPositions).Where(row => row.CoveredMinor != 0).Select(row => (row.Key, (Int128)row.CoveredMinor)),
+            reader.Stream<CoverRow>(ListCovers).ToDictionary(row => row.Key, row => row.ToCome), key => $"{Fund(key.Fund)} {Source(key.Source)}", (key, value) => Bilingual.Same(Amount(value, key.Currency)));
+        await CheckAppropriationsAsync();
         CheckSnapshots();
         CheckAttachments();
+        CheckFundStatuses();
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
@@ -73,6 +82,15 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             findings.Add("shortfall", null, $"缺口（{Fund(row.FundId)} {Source(row.SourceId)}）存储为 {row.ShortfallMinor}，应为 {Math.Max(0, -row.AvailableMinor)}。", $"The shortfall ({Fund(row.FundId)} {Source(row.SourceId)}) is {row.ShortfallMinor}; it should be {Math.Max(0, -row.AvailableMinor)}.");
     }
 
+    private void CheckFundStatuses()
+    {
+        foreach (var row in reader.Stream<StatusRow>(ListWrongFundStatuses))
+        {
+            var (stands, should) = (StoredWords.Read<FundStatus>(row.Status).Name(), StoredWords.Read<FundStatus>(row.Expected).Name());
+            findings.Add("fund-status", null, $"基金 {row.Code} 的状态为“{stands.Zh}”；按变更记录应为“{should.Zh}”。", $"Fund {row.Code} is {stands.En.ToLowerInvariant()}; by the record of its moves it should be {should.En.ToLowerInvariant()}.");
+        }
+    }
+
     private void CheckSnapshots()
     {
         var stored = reader.Stream<SnapshotRow>(ListSnapshots).ToLookup(row => (row.EntityId, row.Period));
@@ -97,6 +115,17 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private async Task CheckEntriesAsync(SqlFile file, string code, string zh, string en)
     {
         foreach (var entry in await reader.QueryAsync<long>(file)) findings.AddEntry(code, entry, zh, en);
+    }
+
+    private async Task CheckAppropriationsAsync()
+    {
+        foreach (var row in await reader.QueryAsync<AppropriationRow>(ListWrongAppropriations))
+        {
+            var (zh, en) = row.Fault == "versions" ? ("版本号不连续", "has versions that leave a gap") : ("最后一份文件的期限与其来源不符", "has other terms by its last document than its source");
+            findings.Add("appropriation", null, $"拨款文件 {row.DocumentNumber} {zh}。", $"Appropriation {row.DocumentNumber} {en}.");
+        }
+
+        await CheckEntriesAsync(ListWrongAppropriationReceipts, "appropriation", "种子资金到账与拨款文件下的登记不符。", "the seed money received does not agree with what is kept under its appropriation.");
     }
 
     private async Task CheckReceiptsAsync()
@@ -157,6 +186,13 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         public long Period { get; init; }
     }
 
+    private sealed record StatusRow
+    {
+        public string Code { get; init; } = "";
+        public string Status { get; init; } = "";
+        public string Expected { get; init; } = "";
+    }
+
     private sealed record PositionRow
     {
         public long FundId { get; init; }
@@ -165,8 +201,27 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         public long AvailableMinor { get; init; }
         public long CommittedMinor { get; init; }
         public long ShortfallMinor { get; init; }
+        public long CoveredMinor { get; init; }
 
         internal DerivedSums.PositionKey Key => new(FundId, SourceId, Currency);
+    }
+
+    private sealed record CoverRow
+    {
+        public long FundId { get; init; }
+        public long SourceId { get; init; }
+        public string Currency { get; init; } = "";
+        public long ConfirmedMinor { get; init; }
+        public long ReceivedMinor { get; init; }
+
+        internal DerivedSums.PositionKey Key => new(FundId, SourceId, Currency);
+        internal Int128 ToCome => Int128.Max(0, (Int128)ConfirmedMinor - ReceivedMinor);
+    }
+
+    private sealed record AppropriationRow
+    {
+        public string DocumentNumber { get; init; } = "";
+        public string Fault { get; init; } = "";
     }
 
     private sealed record AttachmentRow

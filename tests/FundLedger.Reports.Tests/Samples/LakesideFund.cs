@@ -64,7 +64,27 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree())];
+
+    public static FundTreeReport FundTree()
+    {
+        Money M(long yuan) => new(yuan * 100, Cny);
+        TreeFigures Figures(long opening, long income, long spending, long outside, long inside, long other, long committed) =>
+            new(M(opening), M(income), M(spending), M(outside), M(inside), M(other), M(opening + income - spending + outside + inside + other), M(opening + income - spending + outside + inside + other), M(0), M(committed),
+                M(opening + income - spending + outside + inside + other - committed));
+        return new FundTreeReport(Head,
+            [
+                new("QC", "青川区社会治理基金", 0, Figures(500_000, 1_000_000, 20_000, 0, -800_000, 0, 300_000)),
+                new("CF-001", "东湖社区基金", 1, Figures(12_000, 86_000, 245_000, 15_000, 700_000, 0, 40_000)),
+                new("CF-001-1", "东湖花园专项基金", 2, Figures(0, 30_500, 8_800, 0, 100_000, 2_000, 0)),
+            ],
+            [
+                new("donation", new("捐赠", "Donation"), "", false, Figures(12_000, 116_500, 73_800, 15_000, 0, 2_000, 0)),
+                new("match-2026", new("配比资金", "Matching"), "一元配一元", true, Figures(0, 0, 0, 0, 90_000, 0, 0)),
+                new("seed-1", new("种子资金", "Seed money"), "区民政局 青民发〔2026〕1号", true, Figures(500_000, 1_000_000, 200_000, 0, -90_000, 0, 340_000)),
+            ],
+            Figures(512_000, 1_116_500, 273_800, 15_000, 0, 2_000, 340_000));
+    }
 
     public static FundStatement Statement()
     {

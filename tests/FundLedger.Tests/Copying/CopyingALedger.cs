@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Dapper;
+using FundLedger.Cofunding;
 using FundLedger.Copying;
 using FundLedger.Corrections;
 using FundLedger.Donations;
@@ -12,6 +13,7 @@ using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.Seals;
+using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Tests.Donations.Lists;
 using FundLedger.Tests.Donations.Uploads;
@@ -147,7 +149,11 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         });
     });
 
-    private static readonly string[] EmptyInFullBooks = ["ledger_copies", "unused_numbers", "overdrawn_cases", "delegations", "recovery_codes", "approval_tiers"];
+    private static readonly string[] EmptyInFullBooks =
+    [
+        "ledger_copies", "unused_numbers", "overdrawn_cases", "delegations", "recovery_codes", "approval_tiers", "fund_events", "budgets", "budget_envelopes", "envelope_uses",
+        "matching_programmes", "matching_rules", "matching_counters", "matches", "match_returns", "match_allotments", "related_parties",
+    ];
 
     /// <summary>Something in nearly every table.</summary>
     private static async Task FullBooksAsync(TestLedger ledger)
@@ -168,6 +174,11 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         (await new EraseDonor(ledger.Database).RunAsync(ledger.Ask(), "要删的人")).Expect();
         (await ledger.TryRefundAsync(gift, 10, RefundWay.Due)).Expect();
         await ledger.SeedAsync("LAKE", 500, spendBy: new DateOnly(2026, 12, 31));
+        (await new RegisterAppropriation(ledger.Database).RunAsync(ledger.Ask(), new NewAppropriation("RIVER", "府办〔2026〕4号", "区民政局", Cny(90), Covers: true))).Expect();
+        (await new SetSeedMoneyWarnings(ledger.Database).RunAsync(ledger.Ask(), new SeedMoneyWarnings(60, 20))).Expect();
+        (await new RequireCofunding(ledger.Database).RunAsync(ledger.Ask(), new NewCofundingRequirement("RIVER", new BasisPoints(4_000), Today, "府办〔2026〕5号", Today))).Expect();
+        var proof = (await new KeepEvidence(ledger.Database).RunAsync(ledger.Ask(), new Attachment("对账单.pdf", [1, 2]))).Expect().Sha256;
+        await people.ApproveAsync(checker, (await people.ProposeAsync(people.Admin, ProveCofunding.Kind, new NewCofundingProof("RIVER", Cny(40), Today, "某公司账户", proof))).Proposal);
         var expense = await ledger.SpendAsync("LAKE", 30, isPaid: false);
         Assert.That(Refused.CodeOf(await ledger.TrySpendAsync("LAKE", 1_000_000)), Is.EqualTo("not-enough"));
         Assert.That(Refused.CodeOf(await ledger.TrySpendAsync("LAKE", 1_000_000, "donation")), Is.EqualTo("not-enough")); // a server drew a number for it

@@ -15,14 +15,17 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Storage"] = ["Values"],
         ["Ledger"] = ["Values", "Storage"],
         ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
-        ["Seals"] = ["Values", "Storage", "Ledger", "People"],  // the trail is sealed and verified with the journal
+        ["Donors"] = ["Values", "Storage", "Ledger", "People"],
+        ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors"],  // gifts are recorded, refunded and reversed with what they earned
+        ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
-        ["Funds"] = Base,
-        ["Donors"] = Base,
-        ["Donations"] = [.. Base, "Donors"],
-        ["SeedMoney"] = Base,
-        ["Spending"] = Base,
-        ["Corrections"] = [.. Base, "Donations"],
+        ["Cofunding"] = Base,
+        ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
+        ["Donations"] = [.. Base, "Donors", "Matching"],
+        ["SeedMoney"] = [.. Base, "Cofunding"],
+        ["Budgets"] = Base,
+        ["Spending"] = [.. Base, "Budgets"],
+        ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read

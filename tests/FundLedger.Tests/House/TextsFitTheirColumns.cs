@@ -2,11 +2,13 @@ using System.Text.RegularExpressions;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Seals;
+using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -43,6 +45,14 @@ public sealed partial class TextsFitTheirColumns
         ["funds.code"] = KeptText.FundCode.Longest,
         ["funds.name"] = KeptText.Title.Longest,
         ["funds.kind"] = Names<FundKind>(),
+        ["funds.status"] = Words<FundStatus>(),
+        ["fund_events.from_status"] = Words<FundStatus>(),
+        ["fund_events.to_status"] = Words<FundStatus>(),
+        ["fund_events.checked_by"] = KeptText.Actor.Longest,
+        ["budgets.document"] = KeptText.DocumentId.Longest,
+        ["budget_envelopes.code"] = KeptText.FundCode.Longest,
+        ["budget_envelopes.category"] = KeptText.Title.Longest,
+        ["envelope_uses.code"] = KeptText.FundCode.Longest,
         ["sources.code"] = KeptText.SourceCode.Longest,
         ["sources.name"] = KeptText.SourceName.Longest,
         ["sources.kind"] = Names<SourceKind>(),
@@ -56,7 +66,7 @@ public sealed partial class TextsFitTheirColumns
         ["period_events.to_status"] = Words<PeriodStatus>(),
         ["period_events.checked_by"] = KeptText.Actor.Longest,
         ["vouchers.series"] = "记".Length,
-        ["attachment_references.referrer"] = Attachments.ReferrerOf(new EntryId(long.MaxValue)).Length,
+        ["attachment_references.referrer"] = Evidence.ReferrerOf(new string('0', Sha256InHex)).Length,
         ["attachment_references.file_name"] = KeptText.FileName.Longest,
         ["donors.kind"] = Words<DonorKind>(),
         ["donors.name"] = KeptText.DonorName.Longest,
@@ -64,6 +74,11 @@ public sealed partial class TextsFitTheirColumns
         ["imports.status"] = "running".Length,
         ["import_profiles.name"] = KeptText.ProfileName.Longest,
         ["donations.bank_reference"] = KeptText.DocumentId.Longest,
+        ["sources.after_deadline"] = Words<LateUse>(),
+        ["appropriation_versions.document_number"] = KeptText.AppropriationNumber.Longest,
+        ["appropriation_versions.after_deadline"] = Words<LateUse>(),
+        ["cofunding_requirements.document_number"] = KeptText.DocumentId.Longest,
+        ["cofunding_proofs.maker"] = KeptText.Actor.Longest,
         ["appropriations.document_number"] = KeptText.AppropriationNumber.Longest,
         ["appropriations.given_by"] = KeptText.Giver.Longest,
         ["verification_runs.status"] = Words<VerificationStatus>(),
@@ -102,6 +117,14 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.object_type"] = AuditTrail.LongestAct,
         ["audit_events.object_id"] = AuditTrail.LongestObjectId,
         ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["donations.channel"] = Words<GiftChannel>(),
+        ["matching_programmes.code"] = 40,  // refused by its pattern
+        ["matching_programmes.status"] = Words<ProgrammeStatus>(),
+        ["matching_counters.scope"] = Words<CounterScope>(),
+        ["matching_counter_look_ups.scope"] = Words<CounterScope>(),
+        ["matches.limited_by"] = Words<MatchLimit>(),
+        ["matches.reason"] = Words<NoMatch>(),
+        ["related_parties.relation"] = KeptText.Title.Longest,
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
         ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,

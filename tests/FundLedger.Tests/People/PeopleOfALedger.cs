@@ -1,9 +1,12 @@
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
+using FundLedger.Cofunding;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
+using FundLedger.Matching;
+using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -12,7 +15,9 @@ namespace FundLedger.Tests.People;
 /// <summary>People in a test's ledger, and what scenarios have them do.</summary>
 internal sealed class PeopleOfALedger(TestLedger ledger)
 {
-    internal static readonly ProposalKinds Kinds = new(TransferBetweenFunds.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+    internal static readonly ProposalKinds Kinds = new(
+        TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
+        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind);
 
     private int keys;
 

@@ -14,11 +14,46 @@ public sealed class Funds : CommandLineTest
             Assert.That(made.Json.GetProperty("code").GetString(), Is.EqualTo("D1-P"));
             Assert.That(made.Json.GetProperty("doneBefore").GetBoolean(), Is.False);
             Assert.That(listed.Json.GetArrayLength(), Is.EqualTo(2));
-            Assert.That(listed.Json[1].EnumerateObject().Select(field => field.Name), Is.EqualTo(new[] { "code", "name", "kind", "currency", "parent" }));
-            Assert.That(listed.Json[1].EnumerateObject().Select(field => field.Value.GetString()), Is.EqualTo(new[] { "D1-P", "助老专项", "ProgrammeFund", "CNY", "D1" }));
+            Assert.That(listed.Json[1].EnumerateObject().Select(field => field.Name), Is.EqualTo(new[] { "code", "name", "kind", "currency", "parent", "status" }));
+            Assert.That(listed.Json[1].EnumerateObject().Select(field => field.Value.GetString()), Is.EqualTo(new[] { "D1-P", "助老专项", "ProgrammeFund", "CNY", "D1", "Open" }));
             Assert.That(listed.Json[0].GetProperty("parent").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
             Assert.That(File.Exists(Path.Combine(Books, "fundledger.db")));
         });
+    }
+
+    [Test]
+    public async Task A_fund_is_frozen_closed_and_opened_again()
+    {
+        await NewFundAsync("F1");
+        await NewFundAsync("F2");
+        await DoneAsync("donate --fund F1 --amount 100 --on 2026-01-08 --donor 王小明");
+        await DoneAsync("fund freeze --fund F1 --reason 核查");
+        Assert.That((await RunAsync("expense --fund F1 --amount 1 --on 2026-01-09 --for 书架")).Error, Does.Contain("Fund F1 is frozen"));
+        await DoneAsync("fund unfreeze --fund F1 --reason 查清");
+        Assert.That((await RunAsync("fund close --fund F1 --on 2026-01-31 --ref 决议1 --reason 完成")).Error, Does.Contain("Source donation has 100.00 CNY left"));
+        Assert.That((await RunAsync("fund close --fund F1 --on 2026-01-31 --ref 决议1 --reason 完成 --left donation")).Error, Does.StartWith("error: --left: ").And.Contain("SOURCE=FUND"));
+        var closed = await DoneAsync("fund close --fund F1 --on 2026-01-31 --ref 决议1 --reason 完成 --left donation=F2 --json");
+        Assert.That(closed.Json.GetProperty("entry").GetInt64(), Is.EqualTo(2));
+        Assert.That((await DoneAsync("fund list")).Out, Does.Contain("Closed"));
+        await DoneAsync("fund reopen --fund F1 --reason 再用");
+        Assert.That((await DoneAsync("fund list")).Out, Does.Not.Contain("Closed"));
+        await DoneAsync("verify");
+    }
+
+    [Test]
+    public async Task A_budget_is_set_charged_and_listed_and_leverage_is_told()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync("seed --fund F1 --amount 1000 --on 2026-01-05 --from 民政局 --ref 民发1号");
+        await DoneAsync("donate --fund F1 --amount 500 --on 2026-01-08 --donor 王小明");
+        Assert.That((await RunAsync("budget set --fund F1 --year 2026 --amount 300 --ref 决议2 --envelope A1")).Error, Does.StartWith("error: --envelope: ").And.Contain("CODE=AMOUNT:CATEGORY[:FUND]"));
+        await DoneAsync("budget set --fund F1 --year 2026 --amount 300 --ref 决议2 --envelope A1=200:初创 --envelope B1=100:成长:F1");
+        await DoneAsync("expense --fund F1 --amount 50 --on 2026-02-01 --for 书架 --envelope A1");
+        Assert.That((await RunAsync("expense --fund F1 --amount 151 --on 2026-02-01 --for 书架 --envelope A1")).Error, Does.StartWith("error: --envelope: Envelope A1 has 150.00 CNY left"));
+        var budget = (await DoneAsync("budget list --json")).Json[0];
+        Assert.That((budget.GetProperty("left").GetProperty("amount").GetString(), budget.GetProperty("envelopes")[0].GetProperty("paid").GetProperty("amount").GetString()), Is.EqualTo(("250.00", "50.00")));
+        Assert.That((await DoneAsync("budget list")).Out, Does.Contain("初创").And.Contain("150.00"));
+        Assert.That((await DoneAsync("leverage")).Out, Does.Match(@"F1\s+2026\s+1,000\.00\s+500\.00\s+0\.50"));
     }
 
     [Test]

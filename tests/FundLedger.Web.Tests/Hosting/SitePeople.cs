@@ -1,3 +1,4 @@
+using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Funds;
 using FundLedger.People.Accounts;
@@ -29,7 +30,7 @@ internal static class SitePeople
         (await new OpenFirstRun(database).RunAsync(Asked("first-run"), code, Long)).Expect();
         var person = (await new CreateFirstAdministrator(database).RunAsync(Asked("first-run"), code, new PersonNames("经办人", "jingban"), PasswordHash)).Expect().Person;
         foreach (var role in new[] { PersonRole.Approver, PersonRole.Auditor, PersonRole.Operator }) (await new GiveRole(database).RunAsync(Asked(person), person, new NewGrant(role, Scope.WholeLedger))).Expect();
-        foreach (var kind in new[] { TransferBetweenFunds.Kind.Code, ReverseEntry.Kind.Code }) await SetCheckersAsync(database, person, kind, 0, today);
+        foreach (var kind in new[] { TransferBetweenFunds.Kind.Code, ReverseEntry.Kind.Code, CloseFund.Kind.Code, ReopenFund.Kind.Code, SetBudget.Kind.Code }) await SetCheckersAsync(database, person, kind, 0, today);
         return person;
     }
 

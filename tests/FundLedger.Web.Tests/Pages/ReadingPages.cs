@@ -16,7 +16,9 @@ public sealed partial class ReadingPages : PageTest
         "/reports", "/reports?report=fund-statement&fund=&from=x", "/reports/fund-statement?fund=F1&days=this-year", "/reports/trial-balance?fund=F1&days=this-year", "/reports/fund-balances?fund=F2&days=this-year",
         "/reports/fund-statement?fund=F1&days=last-year", "/reports/nothing", "/entries?figure=cash-in&fund=F1&to=2026-04-15", "/entries?figure=credits&fund=F1&account=1002&account=4101", "/entries?figure=nothing",
         "/periods", "/periods/close?entity=MAIN&month=2026-01", "/periods/close?entity=MAIN&month=2026-04", "/record", "/record/donation", "/record/seed-money", "/record/interest", "/record/expense",
-        "/record/expense-payment", "/record/fee", "/record/transfer", "/record/refund?entry=2", "/record/reversal?entry=2", "/record/fund", "/nowhere", "/entries/999", "/funds/NONE",
+        "/record/expense-payment", "/record/fee", "/record/transfer", "/record/refund?entry=2", "/record/reversal?entry=2", "/record/fund",
+        "/seed-money", "/seed-money/1", "/seed-money/99", "/cofunding", "/cofunding?fund=F1", "/record/appropriation", "/record/appropriation-amendment", "/record/seed-money-return",
+        "/record/seed-money-return-payment", "/record/cofunding", "/record/cofunding-proof", "/record/cofunding-end", "/record/purpose", "/nowhere", "/entries/999", "/funds/NONE",
     ];
 
     [Test]

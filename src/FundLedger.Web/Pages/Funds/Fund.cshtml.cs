@@ -1,9 +1,11 @@
+using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Reports.Charts;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Charts;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,6 +23,18 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     public Fund Fund { get; private set; } = null!;
 
     public bool MayRecord => May(Permission.RecordMoney, new Target(Entity.Code, Fund.Code));
+    public bool MayManage => May(Permission.ManageFunds, new Target(Entity.Code, Fund.Code));
+    public bool HasBelow { get; private set; }
+    public IReadOnlyList<FundMove> Moves { get; private set; } = [];
+
+    /// <summary>Cash by kind of source at the end of each of the last months; every kind that had any stands in each.</summary>
+    internal IReadOnlyList<(PeriodMonth Month, IReadOnlyList<SourceShare> Shares)> SourcesByMonth { get; private set; } = [];
+
+    internal IEnumerable<SourceKind> KindsOverTime => SourcesByMonth.Count == 0 ? [] : SourcesByMonth[0].Shares.Select(share => share.Kind);
+
+    internal AmountScale ScaleOverTime => AmountScale.Covering(
+        SourcesByMonth.SelectMany(month => new[] { Sum(month.Shares.Where(share => share.Amount.IsPositive)), Sum(month.Shares.Where(share => share.Amount.IsNegative)) }), Fund.Currency);
+
     public Fund? Parent { get; private set; }
     public Entity Entity { get; private set; } = null!;
     public FundBalances Balances { get; private set; } = null!;
@@ -41,10 +55,22 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
             Sources = [.. Balances.Rows.Select(row => (books.FindSource(Entity, row.Code)!, row))];
             var year = (await FundReports.StatementAsync(reader, code, Span)).Expect();
             (CashBefore, CashByDay) = (year.Opening, year.CashByDay);
+            HasBelow = books.Funds.Any(below => below.ParentId == fund.Id);
+            Moves = await FundMoves.ListAsync(reader, fund);
+            SourcesByMonth = await SourcesByMonthAsync(reader);
             LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(fund), EntriesShown)).Entries;
         });
         return Fund is null ? NotFound() : Page();
     }
+
+    private async Task<IReadOnlyList<(PeriodMonth, IReadOnlyList<SourceShare>)>> SourcesByMonthAsync(LedgerReader reader)
+    {
+        var months = await CashByMonth.OfAsync(reader, Fund, new DateSpan(Span.First.AddMonths(1), Span.Last));
+        var kinds = months.SelectMany(month => month.Cash.Keys).Distinct().Order().ToList();
+        return kinds.Count == 0 ? [] : [.. months.Select(month => (month.Month, (IReadOnlyList<SourceShare>)[.. kinds.Select(kind => new SourceShare(kind, month.Cash.GetValueOrDefault(kind, Money.Zero(Fund.Currency))))]))];
+    }
+
+    private Money Sum(IEnumerable<SourceShare> shares) => shares.Aggregate(Money.Zero(Fund.Currency), (sum, share) => sum + share.Amount);
 
     /// <summary>What a balance of today is made of.</summary>
     internal FigureBasis Basis(Measure measure, Source? source = null) => new(measure, Fund.Code, To: Today, LastEntry: Balances.Head.LastEntry) { Source = source?.Code };

@@ -34,4 +34,25 @@ internal static class CorrectionForms
         ],
         ReverseEntry.Kind, read => new Reversal(read.Entry("entry"), read.Day("on"), read.Text("reason")), done => done.Entry,
         reversal => new Dictionary<string, string?> { ["entry"] = $"{reversal.Entry}", ["on"] = reversal.On.ToIso(), ["reason"] = reversal.Reason });
+
+    internal static RecordForm Purpose { get; } = RecordForm.Of("purpose", new("限定用途的钱改作他用，或解除限定；须有捐赠人同意或备案为证。", "Restricted money gets another purpose, or is freed, on the evidence of a consent or filing."),
+        [
+            FormField.Fund(), new("from", FieldKind.Source, new("原来源", "From source"), IsRequired: true),
+            new("to", FieldKind.Text, new("新来源的代码", "Code of the new source"), new("已有的，或自拟一个新的", "one there is, or a new one of your own"), IsRequired: true),
+            new("name", FieldKind.Text, new("新来源的名称", "Name of the new source"), new("没有这一来源时建立", "to make it where there is none")),
+            new("lifts", FieldKind.Tick, new("解除限定", "The restriction falls away")), FormField.Amount, FormField.On,
+            new("consent", FieldKind.Choice, new("依据", "What allows it"), Choices: [(nameof(ConsentKind.Donor), new("捐赠人同意", "Donor's consent")), (nameof(ConsentKind.Filing), new("备案", "Filing"))]),
+            new("consent-number", FieldKind.Text, new("同意书或备案的编号", "Number of the consent or filing"), IsRequired: true),
+            FormField.Evidence(new("同意书或备案文件", "File of the consent or filing")), new("reason", FieldKind.LongText, new("事由", "Reason")),
+        ],
+        ChangePurpose.Kind,
+        read => new PurposeChange(
+            read.Text("fund"), read.Text("from"), read.Text("to"), read.Amount("amount"), read.Day("on"), read.Choice<ConsentKind>("consent"), read.Text("consent-number"), read.Text("document"),
+            read.Optional("name"), read.IsTicked("lifts"), read.Optional("reason")),
+        done => done.Entry,
+        change => new Dictionary<string, string?>
+        {
+            ["fund"] = change.Fund, ["from"] = change.From, ["to"] = change.To, ["name"] = change.ToName, ["lifts"] = change.Lifts ? "yes" : null, ["amount"] = change.Amount.ToGroupedText(),
+            ["on"] = change.On.ToIso(), ["consent"] = change.Consent.ToString(), ["consent-number"] = change.ConsentNumber, ["document"] = change.Evidence, ["reason"] = change.Reason,
+        });
 }

@@ -26,6 +26,8 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
     /// <summary>Of the form that the address names.</summary>
     internal override IReadOnlyList<Permission> ActsAskedFor => RecordForm.All.FirstOrDefault(known => known.Name == (string?)RouteData.Values["what"]) is { } named ? [named.Act] : [];
 
+    internal override bool TakesAFile => RecordForm.All.FirstOrDefault(known => known.Name == (string?)RouteData.Values["what"]) is { TakesAFile: true };
+
     public string Key { get; private set; } = "";
 
     /// <summary>What stands in the way, in the order of the fields.</summary>
@@ -51,6 +53,7 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         if (!await LoadAsync(what, field => (string?)Request.Form[field])) return NotFound();
         if (!FormKey.IsOne(key)) return BadRequest();
         Key = key;
+        if (await KeepFilesAsync() is { } notTaken) return Refused([notTaken]);
         if (step == "change") return Page();
         var read = new FormReading(form, values, books, entry);
         var sending = form.Read(read);
@@ -81,7 +84,8 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         let value = values.GetValueOrDefault(field.Name, "")
         where value.Length > 0
         let option = OptionsOf(field).FirstOrDefault(option => option.Value == value)
-        select field.Kind == FieldKind.Tick ? (field.Label, In("是", "yes"), false)
+        select field.Kind == FieldKind.File ? (field.Label, In("已收下", "taken in"), false)
+            : field.Kind == FieldKind.Tick ? (field.Label, In("是", "yes"), false)
             : option.Name is { } name ? (field.Label, name, option.IsOwn)
             : (field.Label, value, true);
 
@@ -123,6 +127,24 @@ public sealed class FormModel(Database database, TimeProvider clock) : LedgerPag
         var funds = form.Fields.Where(field => field.Kind == FieldKind.Fund).Select(field => books.FindFund(values.GetValueOrDefault(field.Name, ""))).OfType<Fund>().ToList();
         if (funds.Count == 0 && entry is null) return MayEverywhere(form.Act);
         return funds.All(fund => May(form.Act, books.TargetOf(fund))) && (entry is null || Who.MayDo(form.Act, books, entry, Today));
+    }
+
+    /// <summary>Files that came with the form are kept at once: the check that follows cannot send them again.</summary>
+    private async Task<Refusal?> KeepFilesAsync()
+    {
+        foreach (var field in form.Fields.Where(field => field.Kind == FieldKind.File))
+        {
+            if (Request.Form.Files.GetFile($"{field.Name}-file") is not { Length: > 0 } sent) continue;
+            if (sent.Length > Attachment.MostBytes) return Refusal.Of("attachment-size", field.Name, "文件超过 10 兆字节。", "The file is larger than 10 MB.");
+            using var content = new MemoryStream();
+            await sent.CopyToAsync(content, HttpContext.RequestAborted);
+            var file = new Attachment(Path.GetFileName(sent.FileName), content.ToArray());
+            var kept = await new KeepEvidence(Database).RunAsync(AskedAs($"{Key}/{Evidence.Name(file)}"), file, HttpContext.RequestAborted);
+            if (!kept.IsDone(out var evidence, out var refusal)) return refusal with { Field = field.Name };
+            values[field.Name] = evidence.Sha256;
+        }
+
+        return null;
     }
 
     private string NextPath => $"/record/{form.Name}" + QueryString.Create(

@@ -15,6 +15,9 @@ public enum FieldKind
     Choice,
     Tick,
 
+    /// <summary>A file that proves something. It is kept as soon as it is sent; the field holds its SHA-256 from then on.</summary>
+    File,
+
     /// <summary>Not to be filled in: it came with the address.</summary>
     Kept,
 }
@@ -29,6 +32,8 @@ internal sealed record FormField(string Name, FieldKind Kind, Bilingual Label, B
 
     /// <summary>An open proposal of one's own that this one takes the place of.</summary>
     internal static FormField Replaces { get; } = new("replaces", FieldKind.Kept, new("代替事项", "In place of number"));
+
+    internal static FormField Evidence(Bilingual label) => new("document", FieldKind.File, label, new("不超过 10 兆字节；复核的人会看到", "at most 10 MB; whoever checks will see it"), IsRequired: true);
 
     internal static FormField Amount => new("amount", FieldKind.Amount, new("金额", "Amount"), IsRequired: true);
 

@@ -28,6 +28,26 @@ internal sealed class FormReading(RecordForm form, IReadOnlyDictionary<string, s
     /// <summary>Null when there is none that can be read: a field that nobody types.</summary>
     internal long? Number(string name) => long.TryParse(Optional(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>A number of people's own; null when it was left empty.</summary>
+    internal int? Count(string name)
+    {
+        if (Optional(name) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        refusals.Add(Refusal.Of("number-unreadable", name, $"“{text}”不是整数。请写如 2。", $"'{text}' is not a whole number. Write it like 2."));
+        return null;
+    }
+
+    internal BasisPoints Share(string name)
+    {
+        if (Text(name) is not { Length: > 0 } text) return default;
+        if (TypedShare.Read(text, name).IsDone(out var share, out var refusal)) return share;
+        refusals.Add(refusal);
+        return default;
+    }
+
+    /// <summary>Code of the entity whose fund a field names; null where it names none.</summary>
+    internal string? EntityOf(string fund) => Fund(fund) is { } known ? books.Entity(known.EntityId).Code : null;
+
     internal bool IsTicked(string name) => Optional(name) is not null;
 
     internal T Choice<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Optional(name), out var value) && Enum.IsDefined(value) ? value : default;

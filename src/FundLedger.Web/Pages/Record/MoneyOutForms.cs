@@ -20,11 +20,13 @@ internal static class MoneyOutForms
             FormField.Source(new("不选则按基金的支出顺序", "follows the fund's spending order unless one is chosen")),
             new("unpaid", FieldKind.Tick, new("尚未支付，先记应付", "Not paid yet: record it as owed")),
             FormField.Reference(new("发票或合同号", "Invoice or contract number")),
+            new("envelope", FieldKind.Text, new("预算项代码", "Envelope of the budget"), new("不占预算请留空", "leave empty to charge none")),
         ],
         read =>
         {
             var expense = new Expense(
-                read.Text("fund"), read.Amount("amount"), read.Day("on"), read.Text("for"), read.Choice<CostKind>("cost"), read.Optional("source"), !read.IsTicked("unpaid"), read.Optional("ref"));
+                read.Text("fund"), read.Amount("amount"), read.Day("on"), read.Text("for"), read.Choice<CostKind>("cost"), read.Optional("source"), !read.IsTicked("unpaid"), read.Optional("ref"),
+                Envelope: read.Optional("envelope"));
             return (database, asked, stop) => new RecordExpense(database).RunAsync(asked, expense, stop).Then(done => Recorded.Entry(done.Entry));
         });
 

@@ -38,17 +38,26 @@ internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, 
     /// <summary>Null where one person is enough.</summary>
     internal Proposing? Proposing { get; init; }
 
-    /// <summary>A form for what may take a second person.</summary>
-    /// <param name="read">What is asked for.</param>
-    /// <param name="fill">The fields of what was asked for.</param>
+    /// <summary>A file is sent with it.</summary>
+    internal bool TakesAFile => Fields.Any(asked => asked.Kind == FieldKind.File);
+
+    /// <summary>A form for what may take a second person, and then is an entry.</summary>
     internal static RecordForm Of<TPayload, TAnswer>(
         string name, Bilingual when, IReadOnlyList<FormField> fields, ProposalKind<TPayload, TAnswer> kind, Func<FormReading, TPayload> read, Func<TAnswer, EntryId> entry,
+        Func<TPayload, IReadOnlyDictionary<string, string?>> fill) => Of(name, when, fields, kind, read, answer => Recorded.Entry(entry(answer)), fill);
+
+    /// <summary>A form for what may take a second person.</summary>
+    /// <param name="read">What is asked for.</param>
+    /// <param name="said">What is told where nobody else is needed.</param>
+    /// <param name="fill">The fields of what was asked for.</param>
+    internal static RecordForm Of<TPayload, TAnswer>(
+        string name, Bilingual when, IReadOnlyList<FormField> fields, ProposalKind<TPayload, TAnswer> kind, Func<FormReading, TPayload> read, Func<TAnswer, Recorded> said,
         Func<TPayload, IReadOnlyDictionary<string, string?>> fill) =>
         new(name, kind.Name, when, [.. fields, FormField.Replaces], typed =>
         {
             var (payload, replaces) = (read(typed), typed.Number(FormField.Replaces.Name));
             return (database, asked, stop) => new ProposeAct(database).RunAsync(asked, kind, payload, replaces, stop: stop).Then(done =>
-                done.Answer is { } answer ? Recorded.Entry(entry(kind.ReadAnswer(answer))) : new Recorded(ProposalWords.Said(done), $"/approvals/{done.Proposal}"));
+                done.Answer is { } answer ? said(kind.ReadAnswer(answer)) : new Recorded(ProposalWords.Said(done), $"/approvals/{done.Proposal}"));
         })
         {
             Act = kind.Proposing,
@@ -66,7 +75,9 @@ internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, 
     [
         MoneyInForms.Donation, MoneyInForms.SeedMoney, MoneyInForms.Interest,
         MoneyOutForms.Expense, MoneyOutForms.PayExpense, MoneyOutForms.BankFee, MoneyOutForms.Transfer,
-        CorrectionForms.Refund, CorrectionForms.Reversal,
+        SeedMoneyForms.Appropriation, SeedMoneyForms.Amendment, SeedMoneyForms.Return, SeedMoneyForms.ReturnPayment,
+        CofundingForms.Requirement, CofundingForms.Proof, CofundingForms.End,
+        CorrectionForms.Refund, CorrectionForms.Reversal, CorrectionForms.Purpose,
         FundForms.NewFund,
     ];
 }

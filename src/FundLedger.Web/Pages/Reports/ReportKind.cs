@@ -19,6 +19,8 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
             (reader, asked) => FundReports.TrialBalanceAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(TrialBalanceReport.Of)),
         new("fund-balances", new("基金余额表", "Fund balances"), new("某一天日终各资金来源的现金、应付、已立项和可用", "Cash, owed, committed and available of each source at the end of one day"), true,
             (reader, asked) => FundReports.BalancesAsync(reader, asked.Fund, asked.Span.Last, asked.KnownAt).Then(FundBalancesReport.Of)),
+        new("fund-tree", new("基金汇总表", "Funds rolled up"), new("一个基金与其下级基金合在一起：收入、费用、相互划转的抵销和结余", "A fund and those below it as one: income, spending, what moved between them, what is left"), false,
+            (reader, asked) => FundTreeFigures.OfAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(FundTreeContent.Of)),
     ];
 
     internal static ReportKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);

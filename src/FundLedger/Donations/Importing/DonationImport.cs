@@ -1,4 +1,5 @@
 using FundLedger.Donations.Lists;
+using FundLedger.Donors;
 
 namespace FundLedger.Donations.Importing;
 
@@ -7,7 +8,9 @@ namespace FundLedger.Donations.Importing;
 /// <param name="AcceptDifference">Import although a total stated in the list is not what was read.</param>
 /// <param name="SkipFailedRows">Leave out rows that cannot be posted and import the rest; otherwise one such row stops the import before it starts.</param>
 /// <param name="Source">Code of the source row; null for the entity's plain donations.</param>
-public sealed record ImportChoices(string Fund, OverlapChoice? Overlap = null, bool AcceptDifference = false, bool SkipFailedRows = false, string? Source = null);
+/// <param name="Channel">How all gifts of the list came; null when that is not said.</param>
+public sealed record ImportChoices(
+    string Fund, OverlapChoice? Overlap = null, bool AcceptDifference = false, bool SkipFailedRows = false, string? Source = null, GiftChannel? Channel = null);
 
 public enum OverlapChoice
 {

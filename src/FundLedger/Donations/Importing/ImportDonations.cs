@@ -2,6 +2,7 @@ using System.Text.Json;
 using FundLedger.Donations.Lists;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 
 namespace FundLedger.Donations.Importing;
 
@@ -147,16 +148,21 @@ public sealed class ImportDonations(Database database, TimeProvider clock)
             if (gifts.Length == 0) return before + rows;
 
             var drafts = Array.ConvertAll(gifts, row => DraftOf(row.Gift, row.Donor, source));
-            if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var entries, out refusal)) return refusal;
-            var donors = await DonorStore.FindOrInsertManyAsync(tx, [.. gifts.Select(row => row.Donor).DistinctBy(donor => donor.Name)]);
+            var names = gifts.Select(row => row.Donor).DistinctBy(donor => donor.Name).ToList();
+            var donors = await DonorStore.FindOrInsertManyAsync(tx, names);
+            var keys = names.ToDictionary(name => name.Name, name => DonorStore.KeyOf(tx, name), StringComparer.Ordinal);
+            var matching = await GiftMatching.OfAsync(tx, books, Array.ConvertAll(gifts, row => new GiftFacts(
+                plan.Fund, source, row.Gift.Amount, row.Gift.Date, donors[row.Donor.Name], row.Donor.Kind, keys[row.Donor.Name], choices.Channel)));
+            if (!(await Journal.AppendManyAsync(tx, [.. drafts, .. matching.Drafts])).IsDone(out var entries, out refusal)) return refusal;
             var donations = DonationStore.Rows(tx);
             for (var i = 0; i < gifts.Length; i++)
             {
                 var (gift, name, _) = gifts[i];
-                await DonationStore.AddAsync(donations, entries[i], donors[name.Name], plan.Fund, source, gift.Amount, gift.Reference.Length > 0 ? gift.Reference : null, importId, gift.Row);
+                await DonationStore.AddAsync(donations, entries[i], donors[name.Name], plan.Fund, source, gift.Amount, gift.Reference.Length > 0 ? gift.Reference : null, choices.Channel, importId, gift.Row);
             }
 
             await donations.FlushAsync();
+            await matching.KeepAsync(entries);
             await ImportStore.AddRowKeysAsync(tx, plan.Fund.Id, gifts.Select(row => row.Key), importId);
             return before + rows;
         }

@@ -1,0 +1,2 @@
+INSERT INTO cofunding_requirements (fund_id, share_points, first_day, last_day, document_number, document_sha256, actor, recorded_at)
+VALUES (@fund_id, @share_points, @first_day, @last_day, @document_number, @document_sha256, @actor, @recorded_at) RETURNING requirement_id;

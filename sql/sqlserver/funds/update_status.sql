@@ -1,0 +1,1 @@
+UPDATE funds SET status = @status WHERE fund_id = @fund_id;

@@ -1,0 +1,3 @@
+-- Last recorded first, from a cursor down. CONVERT, OFFSET and FETCH: a day is a date here and ISO text in SQLite, and there is no LIMIT.
+SELECT gift_entry_id, programme_id, rule_version, donor_id, fund_id, CONVERT(char(10), gift_day, 23) AS gift_day, counted_minor, donor_total_minor, entitled_minor, left_gift_minor, left_donor_minor, left_fund_minor, left_day_minor, left_programme_minor, left_pot_minor, limited_by, reason, matched_minor, entry_id, place, returned_minor, waived_minor, owed_minor
+FROM matches WHERE programme_id = @programme_id AND gift_entry_id < @before ORDER BY gift_entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY;
