@@ -30,7 +30,8 @@ internal static class PastGifts
         return ShareOut(programme, ours, facts => book.RuleOn(programme, facts.On), book.Relations);
     }
 
-    /// <summary>Shares out in an order that depends on what the gifts are: day, donor, fund, amount, and the entry only between gifts that are alike.</summary>
+    /// <summary>Shares out in an order that depends on what the gifts are: day, fund, amount, donor, and the entry only between gifts that are alike.</summary>
+    /// <remarks>A donor's key is each ledger's own, so it comes last: what each fund gets is the same in another ledger with the same gifts.</remarks>
     internal static IReadOnlyList<MatchRow> ShareOut(Programme programme, IEnumerable<PastGift> gifts, Func<GiftFacts, Rule> ruleOf, IReadOnlyList<Relation> relations)
     {
         var (counting, nothing) = (new List<PastGift>(), new List<MatchRow>());
@@ -57,10 +58,10 @@ internal static class PastGifts
     private static int Compare(PastGift left, PastGift right)
     {
         var order = left.Facts.On.CompareTo(right.Facts.On);
-        if (order == 0) order = (left.Facts.DonorKey ?? []).AsSpan().SequenceCompareTo(right.Facts.DonorKey ?? []);
-        if (order == 0 && left.Facts.DonorKey is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         if (order == 0) order = string.CompareOrdinal(left.Facts.Fund.Code, right.Facts.Fund.Code);
         if (order == 0) order = left.Facts.Amount.MinorUnits.CompareTo(right.Facts.Amount.MinorUnits);
+        if (order == 0) order = (left.Facts.DonorKey ?? []).AsSpan().SequenceCompareTo(right.Facts.DonorKey ?? []);
+        if (order == 0 && left.Facts.DonorKey is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         return order == 0 ? left.Entry.CompareTo(right.Entry) : order;
     }
 
