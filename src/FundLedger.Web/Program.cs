@@ -46,6 +46,7 @@ internal static partial class Program
         root.Add(CopyVerb.In(shell));
         root.Add(PersonVerbs.In(shell));
         root.Add(ServeVerb.In(shell));
+        root.Add(DemoVerbs.In(shell));
         DemoStart.Use(root, shell);
         return root;
     }

@@ -4,6 +4,7 @@ using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
 using FundLedger.SeedMoney;
 using FundLedger.Values;
@@ -28,6 +29,9 @@ internal static class ProposalFacts
         var code when code == CloseFund.Kind.Code => [.. Closing(CloseFund.Kind.Read(payload), books)],
         var code when code == ReopenFund.Kind.Code => [.. ReopeningFund(ReopenFund.Kind.Read(payload), books)],
         var code when code == SetBudget.Kind.Code => [.. Budget(SetBudget.Kind.Read(payload), books)],
+        var code when code == OpenProgramme.Kind.Code => [.. MatchingWords.Facts(OpenProgramme.Kind.Read(payload), books)],
+        var code when code == ChangeRule.Kind.Code => [.. MatchingWords.Facts(ChangeRule.Kind.Read(payload))],
+        var code when code == CloseProgramme.Kind.Code => [.. MatchingWords.Facts(CloseProgramme.Kind.Read(payload))],
         var code when code == ReverseEntry.Kind.Code => [.. Reversal(ReverseEntry.Kind.Read(payload))],
         var code when code == ChangePurpose.Kind.Code => [.. Purpose(proposal, ChangePurpose.Kind.Read(payload), books)],
         var code when code == OweReturn.Kind.Code => [.. Return(OweReturn.Kind.Read(payload), books)],

@@ -20,7 +20,7 @@ internal sealed class DemoPlan(DateSpan year)
     internal DemoFact<T> Add<T>(DateOnly day, string key, Func<Asked, Task<Outcome<T>>> operation) where T : class
     {
         var fact = new DemoFact<T>();
-        steps.Add(new DemoStep(day, async () => fact.Became((await operation(new Asked($"demo/2/{key}", "demo"))).Expect())));
+        steps.Add(new DemoStep(day, async () => fact.Became((await operation(new Asked($"demo/3/{key}", "demo"))).Expect())));
         return fact;
     }
 

@@ -1,8 +1,10 @@
+using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.SeedMoney;
 using FundLedger.Spending;
 using FundLedger.Storage;
@@ -39,6 +41,7 @@ internal sealed class DemoYear
         var told = new DemoYear(database, year);
         told.OpenBooks();
         told.ReceiveSeedMoney();
+        told.OpenMatching();
         told.ReceiveGifts();
         told.Spend();
         told.HearFromTheBank();
@@ -72,6 +75,23 @@ internal sealed class DemoYear
         plan.Add(plan.Day(.53), "seed/more/settled", asked => new SettleTransfer(database).RunAsync(asked, new TransferSettlement(owed.Value.Entry, Yuan(15_000), plan.Day(.53))));
         plan.Add(plan.Day(.55), "seed/2", asked => new ReceiveSeedMoney(database).RunAsync(
             asked, new SeedMoneyReceipt(District, Yuan(50_000), plan.Day(.55), "青川区民政局", number)));
+    }
+
+    /// <summary>A programme that is still open, so that its pot can be watched; a budget; and a street that must bring social money first.</summary>
+    private void OpenMatching()
+    {
+        var terms = new MatchingTerms([new(new MatchingRatio(1, 1), Yuan(200)), new(new MatchingRatio(1, 2))]) { Minimum = Yuan(20), GiftCap = Yuan(1_000), DonorCap = Yuan(1_500) };
+        plan.Add(plan.Day(.58), "matching", asked => new OpenProgramme(database).RunAsync(asked, new NewMatchingProgramme(
+            "YIYUAN", "一元配一元 One for one", District, $"seed-青民发〔{plan.Year.First.Year}〕12号", Yuan(30_000), plan.Day(.58), plan.Year.Last.AddDays(60), new GiftScope { Below = District }, terms) { On = plan.Day(.58) }));
+        plan.Add(plan.Day(.59), "related", asked => new RegisterRelatedParty(database).RunAsync(asked, new NewRelatedParty("DEMO", DemoPeople.Companies[0], "理事单位 Board member", plan.Year.First)));
+        plan.Add(plan.Day(.6), "budget", asked => new SetBudget(database).RunAsync(asked, new NewBudget(District, plan.Year.Last.Year, Yuan(200_000), $"青社建〔{plan.Year.Last.Year}〕3号",
+        [
+            new Envelope("CC", "初创扶持 Start-up", null, Yuan(80_000)), new Envelope("CZ", "成长扶持 Growth", null, Yuan(60_000)), new Envelope("WT", "梧桐街道微更新 Small works", Wutong, Yuan(30_000)),
+        ])));
+        foreach (var (share, fund, envelope, yuan) in new[] { (.86, Wutong, "WT", 3_200), (.87, Liuan, "CC", 5_400), (.9, Wutong, "CC", 2_100) })
+            if (plan.Day(share).Year == plan.Year.Last.Year)
+                plan.Add(plan.Day(share), $"charged/{share}", asked => new RecordExpense(database).RunAsync(
+                    asked, new Expense(fund, Yuan(yuan), plan.Day(share), "公益创投支持 Venture support", IsPaid: envelope != "CC" || fund == Wutong, Reference: $"GY-{yuan}", Envelope: envelope)));
     }
 
     private void ReceiveGifts()

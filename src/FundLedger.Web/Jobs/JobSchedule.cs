@@ -7,15 +7,15 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
 {
     private const string HalfPastTwo = "30 2 * * *";
     private const string TenPastThree = "10 3 * * *";
+    private const string EveryMinute = "* * * * *";
     private const string EightInTheMorning = "0 8 * * *";
-    private const string EveryFiveMinutes = "*/5 * * * *";
 
     public Task StartAsync(CancellationToken stop)
     {
         recurring.AddOrUpdate<VerifyBooksJob>("verify", job => job.RunAsync(CancellationToken.None), HalfPastTwo, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<ForgetJob>("forget", job => job.RunAsync(CancellationToken.None), TenPastThree, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<RemindCheckersJob>("remind-checkers", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
-        recurring.AddOrUpdate<FinishClosingsJob>("finish-closings", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<FinishClosingsJob>("finish-closings", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         jobs.Enqueue<VerifyBooksJob>(job => job.CatchUpAsync(CancellationToken.None));
         return Task.CompletedTask;

@@ -25,6 +25,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Entries,
         Reports,
         Donors,
+        Matching,
         Periods,
         Record,
         Import,

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using FundLedger.Matching;
 using FundLedger.People.Roles;
+using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Pages.Record;
 using FundLedger.Web.Tests.Pages;
@@ -38,7 +40,10 @@ public sealed partial class RouteByRole : PageTest
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
-        new("budgets", Readers, "/budgets"), new("budgets/set", [FundManager], "/budgets/set"),
+        new("budgets", Readers, "/budgets"),
+        new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
+        new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
+        new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
         new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
@@ -183,6 +188,9 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
         var server = await ServeAsync();
+        foreach (var (code, fund, source) in new[] { ("M1", "F1", "seed-民发1号"), ("M2", "F2", "donation") })
+            (await new OpenProgramme(server.Database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
+                code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [fund] }, MatchingTerms.Flat(1, 1)))).Expect();
         somebody = await SitePeople.EverybodyAsync(server.Database, Today);
         using var browser = server.Browse();
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));

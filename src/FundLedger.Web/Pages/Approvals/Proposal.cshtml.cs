@@ -1,3 +1,5 @@
+using FundLedger.Matching;
+using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Funds;
 using FundLedger.Ledger;
@@ -53,6 +55,11 @@ public sealed class ProposalModel(Database database, TimeProvider clock) : Ledge
     {
         var code when code == TransferBetweenFunds.Kind.Code => $"/record/transfer?replaces={Proposal.Id}",
         var code when code == ReverseEntry.Kind.Code => $"/record/reversal?replaces={Proposal.Id}",
+        var code when code == CloseFund.Kind.Code => $"/funds/{Uri.EscapeDataString(Proposal.TargetId)}/close?replaces={Proposal.Id}",
+        var code when code == SetBudget.Kind.Code => $"/budgets/set?replaces={Proposal.Id}",
+        var code when code == OpenProgramme.Kind.Code => $"/matching/open?replaces={Proposal.Id}",
+        var code when code == ChangeRule.Kind.Code => $"/matching/{Uri.EscapeDataString(Proposal.TargetId)}/rule?replaces={Proposal.Id}",
+        var code when code == CloseProgramme.Kind.Code => $"/matching/{Uri.EscapeDataString(Proposal.TargetId)}/close?replaces={Proposal.Id}",
         var code when code == ReopeningPeriods.Kind.Code => $"/periods/reopen?replaces={Proposal.Id}",
         var code when code == ApprovalSettings.Kind.Code => $"/approvals/settings/{Proposal.TargetId}?replaces={Proposal.Id}",
         _ => null,

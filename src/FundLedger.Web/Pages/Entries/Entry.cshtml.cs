@@ -3,6 +3,7 @@ using FundLedger.Web.SigningIn;
 using System.Globalization;
 using FundLedger.Donors;
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
 using FundLedger.Reporting;
 using FundLedger.Storage;
@@ -29,6 +30,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<AttachmentReference> Files { get; private set; } = [];
     /// <summary>Of the gift it records; null when it records none or none was issued.</summary>
     public Receipt? Receipt { get; private set; }
+
+    /// <summary>What the gift it records earned; null when no programme was asked about it.</summary>
+    public GiftMatch? Match { get; private set; }
 
     private Books books = null!;
 
@@ -75,6 +79,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             Names = await PeopleNames.LoadAsync(reader);
             Proposal = await Proposals.BehindAsync(reader, entry.OperationKey);
             if (Proposal is not null) Checkers = [.. (await Proposals.DecisionsAsync(reader, Proposal.Id)).Where(decision => decision.IsApproval)];
+            Match = entry.Kind == EntryKind.Donation ? await MatchingReading.MatchOfAsync(reader, id, Today) : null;
             Receipt = await Receipts.OfGiftAsync(reader, books, id);
             HasNext = number < await JournalReading.LastAsync(reader);
         });

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Demo;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary><c>demo district</c>.</summary>
+internal static class DemoVerbs
+{
+    internal static Command In(Shell shell) => Commands.Group(shell, "demo", new("演示账本", "Demo books"), District(shell));
+
+    private static Command District(Shell shell)
+    {
+        var verb = new Command("district", shell.In(
+            $"一个区的一年：{DemoDistrict.Streets} 个街道、种子资金、{DemoDistrict.Gifts:N0} 笔捐款、两个配比计划", $"A year in a district: {DemoDistrict.Streets} streets, seed money, {DemoDistrict.Gifts:N0} gifts, two matching programmes"));
+        var seed = new Option<int>("--seed") { Description = shell.In("同一种子和年度得到同样的账（默认 1）", "the same seed and year make the same books (default 1)"), DefaultValueFactory = _ => 1, HelpName = shell.In("数", "NUMBER") };
+        var year = new Option<int?>("--year") { Description = shell.In("年度（默认：去年）", "the year (default: last year)"), HelpName = "yyyy" };
+        var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
+        verb.Take(seed, year, format, json);
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var told = parsed.GetValue(year) ?? shell.Today.Year - 1;
+            if (told is < 2005 || told >= shell.Today.Year)
+                return shell.TellRefusal(Refusal.Of("year", "year", $"年度应在 2005 至 {shell.Today.Year - 1} 之间：账只能记已发生的事。", $"The year lies between 2005 and {shell.Today.Year - 1}: only what has happened can be posted."), verb);
+            var options = shell.StorageOf(parsed);
+            await using var database = Databases.Open(options with { Demo = true }, shell.Clock);
+            if (!database.Ledger.IsDemo)
+                return shell.TellError(new($"{options.Place} 里是正式账本，不能写入演示数据。请用 --data 指定另一个目录。", $"The books in {options.Place} are no demo, so no demo data is put into them. Name another folder with --data."), ExitCode.BadInput);
+
+            var district = await DemoDistrict.FillAsync(database, parsed.GetValue(seed), told, new Telling(shell), stop);
+            if (parsed.GetValue(json) || parsed.GetValue(format)) shell.Around.Out.WriteLine(Json.Text(district));
+            else
+                shell.Around.Out.WriteLine(shell.In(
+                    $"捐款 {district.Gifts:N0} 笔；配比 {district.Matched.ToGroupedText()}，配比池转出 {district.PotMoved.ToGroupedText()}；退款 {district.Refunded.ToGroupedText()}。",
+                    $"{district.Gifts:N0} gifts; {district.Matched.ToGroupedText()} matched, {district.PotMoved.ToGroupedText()} left the pots; {district.Refunded.ToGroupedText()} refunded."));
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>A line for each tenth of the way.</summary>
+    private sealed class Telling(Shell shell) : IProgress<(int Done, int Of)>
+    {
+        private int tenths;
+
+        public void Report((int Done, int Of) value)
+        {
+            if (value.Done * 10 / value.Of == tenths) return;
+            tenths = value.Done * 10 / value.Of;
+            shell.Tell(new($"已完成 {value.Done:N0} / {value.Of:N0} 步", $"{value.Done:N0} of {value.Of:N0} steps done"));
+        }
+    }
+}
