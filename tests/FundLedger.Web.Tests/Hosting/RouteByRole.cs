@@ -190,9 +190,9 @@ public sealed partial class RouteByRole : PageTest
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {
-            foreach (var (code, fund, source) in new[] { ("M1", "F1", "seed-民发1号"), ("M2", "F2", "donation") })
+            foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
-                    code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [fund] }, MatchingTerms.Flat(1, 1)))).Expect();
+                    code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();
         }
 
         var server = await ServeAsync();
