@@ -22,13 +22,6 @@ internal sealed class BooksOnAServer : IDisposable
 
     internal StorageOptions Options { get; } = new();
 
-    /// <summary>Runs statements as the owner of the database.</summary>
-    internal void Execute(params string[] statements)
-    {
-        using var connection = new SqlConnection(Options.ConnectionString);
-        Execute(connection, statements);
-    }
-
     public void Dispose()
     {
         if (Options.ConnectionString.Length == 0) return;
@@ -37,16 +30,8 @@ internal sealed class BooksOnAServer : IDisposable
         var name = text.InitialCatalog;
         (text.InitialCatalog, text.Pooling) = ("master", false);
         using var server = new SqlConnection(text.ToString());
-        Execute(server, $"DROP DATABASE IF EXISTS {name}");
-    }
-
-    private static void Execute(SqlConnection connection, params string[] statements)
-    {
-        connection.Open();
-        foreach (var statement in statements)
-        {
-            using var command = new SqlCommand(statement, connection) { CommandTimeout = 60 };
-            command.ExecuteNonQuery();
-        }
+        server.Open();
+        using var drop = new SqlCommand($"DROP DATABASE IF EXISTS {name}", server) { CommandTimeout = 60 };
+        drop.ExecuteNonQuery();
     }
 }

@@ -5,7 +5,7 @@ SELECT listed.name AS table_name,
     || CASE listed.name WHEN 'access_tokens' THEN ' WHERE kind NOT IN (''session'', ''first-run'')' ELSE '' END || ' ORDER BY 1' AS read_statement,
   'INSERT INTO ' || listed.name || ' (' || group_concat(held.name, ', ' ORDER BY held.cid) || ') VALUES ('
     || group_concat('@' || held.name, ', ' ORDER BY held.cid) || ')' AS write_statement,
-  '' AS day_columns
+  '' AS column_types
 FROM sqlite_schema listed
 JOIN pragma_table_info(listed.name) held
 WHERE listed.type = 'table'

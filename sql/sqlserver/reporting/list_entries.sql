@@ -3,6 +3,7 @@
 -- OFFSET and FETCH, CONVERT, CASE, OPENJSON: there is no LIMIT, a day is a date here and ISO text in SQLite, a condition is no value, and lists are read otherwise.
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 -- UPPER: references compare byte by byte here, and a search tells no a from an A.
+-- DATALENGTH: seals/list_journal says why long texts come apart.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
   SELECT entry.entry_id
@@ -38,7 +39,8 @@ WITH page AS (
 SELECT entry.entry_id, entry.kind, CONVERT(char(10), entry.occurred_on, 23) AS occurred_on, entry.document_type, entry.document_id, entry.reverses, entry.relates_to,
   CAST(CASE WHEN EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id) THEN 1 ELSE 0 END AS bigint) AS is_reversed,
   donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous, gift.bank_reference,
-  CASE WHEN donor.kind IS NULL THEN written.text END AS text,
+  CASE WHEN donor.kind IS NULL AND DATALENGTH(written.text) <= 4000 THEN CAST(written.text AS nvarchar(4000)) END AS text,
+  CASE WHEN donor.kind IS NULL AND DATALENGTH(written.text) > 4000 THEN written.text END AS long_text,
   moved.fund_id, moved.account_id, moved.source_id, moved.currency, moved.debit_minor, moved.credit_minor
 FROM moved
 JOIN journal_entries entry ON entry.entry_id = moved.entry_id

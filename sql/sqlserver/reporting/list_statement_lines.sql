@@ -1,8 +1,10 @@
 -- All lines of the fund, so that each cash line can name the accounts on its other side.
+-- CONVERT: a day is a date here and ISO text in SQLite. DATALENGTH: seals/list_journal says why long texts come apart.
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 SELECT line.entry_id, CONVERT(char(10), line.occurred_on, 23) AS occurred_on, line.account_id, line.source_id, line.amount_minor,
   entry.kind, entry.document_type, entry.document_id, donor.kind AS donor_kind, donor.name AS donor_name, COALESCE(donor.is_anonymous, 0) AS is_anonymous, gift.bank_reference,
-  CASE WHEN donor.kind IS NULL THEN written.text END AS text
+  CASE WHEN donor.kind IS NULL AND DATALENGTH(written.text) <= 4000 THEN CAST(written.text AS nvarchar(4000)) END AS text,
+  CASE WHEN donor.kind IS NULL AND DATALENGTH(written.text) > 4000 THEN written.text END AS long_text
 FROM journal_lines line
 JOIN journal_entries entry ON entry.entry_id = line.entry_id
 LEFT JOIN donations gift ON gift.entry_id = COALESCE(entry.reverses, entry.relates_to, entry.entry_id)

@@ -1,25 +1,34 @@
 using FundLedger.Seals;
 using FundLedger.Storage;
-using FundLedger.Web.Asking;
+using FundLedger.Values;
 using Hangfire;
+using Hangfire.Server;
 
 namespace FundLedger.Web.Jobs;
 
-/// <summary>Verifies the books, every night and when somebody asks. Run it as often as you like: of two at once one does it.</summary>
+/// <summary>Verifies the books, every night and when somebody asks. Run it as often as you like: a night's run has a key of its own, under which one node does it.</summary>
 public sealed class VerifyBooksJob(Database database, TimeProvider clock)
 {
     [AutomaticRetry(Attempts = 2)]
-    public Task RunAsync(CancellationToken stop) => new VerifyBooks(database).RunAsync(new Asked(FormKey.New(), VerificationRuns.Schedule), stop);
+    public Task RunAsync(PerformContext? context, CancellationToken stop) => OnceAsync("verify", context, stop);
 
     /// <summary>Makes up for a night that was missed. Of several nodes that start, the first does it.</summary>
     [AutomaticRetry(Attempts = 2)]
-    public async Task CatchUpAsync(CancellationToken stop)
+    public async Task CatchUpAsync(PerformContext? context, CancellationToken stop)
     {
         var now = Moments.ToMicroseconds(clock.GetUtcNow());
-        if (await database.ReadAsync(async reader => (await VerificationRuns.StateAsync(reader)).IsDue(now), stop)) await RunAsync(stop);
+        if (await database.ReadAsync(async reader => (await VerificationRuns.StateAsync(reader)).IsDue(now), stop)) await OnceAsync("verify-catch-up", context, stop);
     }
 
     /// <summary>Goes through a run that a person began.</summary>
     [AutomaticRetry(Attempts = 0)]
     public Task FinishAsync(long run, CancellationToken stop) => new VerifyBooks(database).FinishAsync(run, stop);
+
+    /// <summary>Once a day, and once more each time that it failed.</summary>
+    private Task OnceAsync(string what, PerformContext? context, CancellationToken stop)
+    {
+        var day = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+        var key = $"{what}/{day.ToIso()}/{context?.GetJobParameter<int>("RetryCount") ?? 0}";
+        return new VerifyBooks(database).RunAsync(new Asked(key, VerificationRuns.Schedule), stop);
+    }
 }

@@ -76,11 +76,10 @@ public sealed class CopyBooks(TimeProvider clock)
 
         internal Task<IReadOnlyList<CopiedTable>> DigestAsync() => WalkAsync(target.Transaction, step: 2, (_, rows, seen) =>
         {
-            var values = new object[rows.FieldCount];
-            while (rows.Read())
+            var values = new object[rows.Columns.Length];
+            while (rows.TryRead(values))
             {
                 stop.ThrowIfCancellationRequested();
-                rows.GetValues(values);
                 seen(values);
             }
 
@@ -104,15 +103,15 @@ public sealed class CopyBooks(TimeProvider clock)
             return differences;
         }
 
-        private async Task<IReadOnlyList<CopiedTable>> WalkAsync(LedgerReader reader, int step, Func<StoredTable, System.Data.Common.DbDataReader, Action<object[]>, Task> walk)
+        private async Task<IReadOnlyList<CopiedTable>> WalkAsync(LedgerReader reader, int step, Func<StoredTable, StoredRows, Action<object[]>, Task> walk)
         {
             var copied = new List<CopiedTable>();
             var tables = await StoredTable.AllAsync(reader);
             foreach (var table in tables)
             {
                 await using var rows = await table.ReadAsync(reader);
-                var digest = DigestOf(rows);
-                var isByEntry = rows.GetName(0) == "entry_id";
+                var digest = new TableDigest(rows.Columns);
+                var isByEntry = rows.Columns[0] == "entry_id";
                 await walk(table, rows, values =>
                 {
                     digest.Add(values);
@@ -129,19 +128,16 @@ public sealed class CopyBooks(TimeProvider clock)
         private static async Task<Dictionary<string, string>> RowsAsync(LedgerReader reader, StoredTable table)
         {
             await using var rows = await table.ReadAsync(reader);
-            var digest = DigestOf(rows);
+            var digest = new TableDigest(rows.Columns);
             var found = new Dictionary<string, string>();
-            var values = new object[rows.FieldCount];
-            while (rows.Read())
+            var values = new object[rows.Columns.Length];
+            while (rows.TryRead(values))
             {
-                rows.GetValues(values);
-                found[Convert.ToHexStringLower(digest.Add(values))] = $"{rows.GetName(0)} {(values[0] is byte[] bytes ? Convert.ToHexStringLower(bytes) : values[0])}";
+                found[Convert.ToHexStringLower(digest.Add(values))] = $"{rows.Columns[0]} {(values[0] is byte[] bytes ? Convert.ToHexStringLower(bytes) : values[0])}";
             }
 
             return found;
         }
-
-        private static TableDigest DigestOf(System.Data.Common.DbDataReader rows) => new([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)]);
 
         private void Tell(int step, double share)
         {

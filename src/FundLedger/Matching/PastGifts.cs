@@ -31,7 +31,8 @@ internal static class PastGifts
         return ShareOut(programme, ours, facts => book.RuleOn(programme, facts.On), book.Relations);
     }
 
-    /// <summary>Shares out in an order that depends on what the gifts are: day, donor, fund, amount, and the entry only between gifts that are alike.</summary>
+    /// <summary>Shares out in an order that depends on what the gifts are: day, fund, amount, donor's name, and the entry only between gifts that are alike.</summary>
+    /// <remarks>Not by a donor's number or key, which are each ledger's own: another ledger with the same gifts shares out the same.</remarks>
     internal static IReadOnlyList<MatchRow> ShareOut(Programme programme, IEnumerable<PastGift> gifts, Func<GiftFacts, Rule> ruleOf, IReadOnlyList<Relation> relations)
     {
         var (counting, nothing) = (new List<PastGift>(), new List<MatchRow>());
@@ -58,10 +59,10 @@ internal static class PastGifts
     private static int Compare(PastGift left, PastGift right)
     {
         var order = left.Facts.On.CompareTo(right.Facts.On);
-        if (order == 0) order = string.CompareOrdinal(left.Donor, right.Donor); // not their number, which depends on who came first, nor their key, which differs in each ledger
-        if (order == 0 && left.Donor is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         if (order == 0) order = string.CompareOrdinal(left.Facts.Fund.Code, right.Facts.Fund.Code);
         if (order == 0) order = left.Facts.Amount.MinorUnits.CompareTo(right.Facts.Amount.MinorUnits);
+        if (order == 0) order = string.CompareOrdinal(left.Donor, right.Donor);
+        if (order == 0 && left.Donor is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         return order == 0 ? left.Entry.CompareTo(right.Entry) : order;
     }
 

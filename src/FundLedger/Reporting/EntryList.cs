@@ -132,7 +132,7 @@ public static class EntryList
         var currency = Currency.Of(asked[0].Currency);
         return new ListedEntry(
             new EntryId(row.EntryId), EntryKind.Of(row.Kind), DateOnly.Parse(row.OccurredOn, CultureInfo.InvariantCulture),
-            EntryDescription.Of(new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text),
+            EntryDescription.Of(new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text ?? row.LongText),
             row.Reverses is { } reversed ? new EntryId(reversed) : null, row.RelatesTo is { } related ? new EntryId(related) : null, row.IsReversed == 1,
             [.. rows.Select(part => books.Fund(part.FundId)).Distinct().OrderBy(known => known.Code, StringComparer.Ordinal)],
             new Money(asked.Where(part => part.Currency == currency.Code).GroupBy(part => (part.FundId, part.AccountId)).Max(place => Math.Abs(place.Sum(part => part.Totals.Net))), currency),
@@ -155,6 +155,7 @@ public static class EntryList
         public long IsAnonymous { get; init; }
         public string? BankReference { get; init; }
         public string? Text { get; init; }
+        public string? LongText { get; init; } // what a server does not send as a short one
         public long FundId { get; init; }
         public long AccountId { get; init; }
         public long SourceId { get; init; }

@@ -136,7 +136,7 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
     }
 
     private static string Description(LineRow row) => EntryDescription.Of(
-        new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text);
+        new SourceDocument(row.DocumentType, row.DocumentId), row.BankReference, row.DonorKind, row.DonorName, row.IsAnonymous == 1, row.Text ?? row.LongText);
 
     private sealed record LineRow
     {
@@ -153,5 +153,6 @@ internal sealed class StatementFigures(LedgerReader reader, Books books, Fund fu
         public long IsAnonymous { get; init; }
         public string? BankReference { get; init; }
         public string? Text { get; init; }
+        public string? LongText { get; init; } // what a server does not send as a short one
     }
 }

@@ -79,12 +79,14 @@ internal sealed class JournalWalk(LedgerReader reader)
         entry.StatedLineCount = row.GetInt64(13);
         entry.Hash = row.GetFieldValue<byte[]>(14);
         entry.Salt = BytesOrNull(row, 15);
-        entry.Text = row.IsDBNull(16) ? null : row.GetString(16) + row.GetString(17); // a server sends a long one in two
+        entry.Text = TextOrNull(row, 16) ?? TextOrNull(row, 17); // a server sends long ones apart
     }
 
     private static StoredLine ReadLine(DbDataReader row) => new(
         row.GetInt64(FirstOfLine), row.GetString(FirstOfLine + 1), row.GetInt64(FirstOfLine + 2), row.GetInt64(FirstOfLine + 3), row.GetInt64(FirstOfLine + 4),
         row.GetString(FirstOfLine + 5), row.GetString(FirstOfLine + 6), row.GetInt64(FirstOfLine + 7), row.GetFieldValue<byte[]>(FirstOfLine + 8));
+
+    private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[]? BytesOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

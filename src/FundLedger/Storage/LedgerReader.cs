@@ -22,6 +22,9 @@ public class LedgerReader
     /// <summary>Called before each statement, so that tests can break it.</summary>
     internal Action<string>? Faults { get; init; }
 
+    /// <summary>See <see cref="TableCommand.MustDoubleQuotes"/>.</summary>
+    internal bool DoublesQuotes { get; init; }
+
     /// <summary>No write that is still under way can be recorded before what is seen here.</summary>
     internal bool IsSettled { get; init; } = true;
 

@@ -16,10 +16,11 @@ public sealed class SqlServerDatabase : Database
     private static readonly SqlFile GrantTypes = new("hardening/grant_types");
 
     private readonly string connectionString;
+    private readonly bool doublesQuotes;
     private readonly SqlServerWriter? writer;
 
-    private SqlServerDatabase(string connectionString, LedgerIdentity ledger, SqlServerWriter? writer) =>
-        (this.connectionString, Ledger, this.writer) = (connectionString, ledger, writer);
+    private SqlServerDatabase(string connectionString, LedgerIdentity ledger, bool doublesQuotes, SqlServerWriter? writer) =>
+        (this.connectionString, Ledger, this.doublesQuotes, this.writer) = (connectionString, ledger, doublesQuotes, writer);
 
     public override LedgerIdentity Ledger { get; }
 
@@ -40,7 +41,8 @@ public sealed class SqlServerDatabase : Database
     {
         var connectionString = SqlServerConnections.Checked(options);
         var ledger = SqlServerSchema.Prepare(connectionString, options, clock);
-        return new SqlServerDatabase(connectionString, ledger, new SqlServerWriter(connectionString, options, ledger, clock));
+        var doublesQuotes = MustDoubleQuotes(connectionString);
+        return new SqlServerDatabase(connectionString, ledger, doublesQuotes, new SqlServerWriter(connectionString, options, ledger, doublesQuotes, clock));
     }
 
     /// <summary>Opens the books to read only.</summary>
@@ -48,7 +50,8 @@ public sealed class SqlServerDatabase : Database
     public static SqlServerDatabase OpenToRead(StorageOptions options)
     {
         var connectionString = SqlServerConnections.Checked(options);
-        return new SqlServerDatabase(connectionString, SqlServerSchema.Check(connectionString, options), null);
+        var ledger = SqlServerSchema.Check(connectionString, options);
+        return new SqlServerDatabase(connectionString, ledger, MustDoubleQuotes(connectionString), null);
     }
 
     /// <summary>Whether the database has a schema of this name beside the ledger's own.</summary>
@@ -104,6 +107,13 @@ public sealed class SqlServerDatabase : Database
         return ValueTask.CompletedTask;
     }
 
+    private static bool MustDoubleQuotes(string connectionString)
+    {
+        using var connection = new SqlConnection(connectionString);
+        connection.Open();
+        return TableCommand.MustDoubleQuotes(connection);
+    }
+
     /// <param name="isSettled">Begins when no write is under way.</param>
     private async Task<T> ReadOnceAsync<T>(Func<LedgerReader, Task<T>> reads, bool isSettled)
     {
@@ -112,7 +122,7 @@ public sealed class SqlServerDatabase : Database
             await connection.ExecuteAsync(HoldWrites.TextFor(Dialect.SqlServer), new { wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds });
         await using var transaction = connection.BeginTransaction(IsolationLevel.Snapshot);
         if (isSettled) await connection.ExecuteAsync(LetWritesGo.TextFor(Dialect.SqlServer), transaction: transaction);
-        var reader = new SnapshotReader(connection, transaction, Ledger) { IsSettled = isSettled };
+        var reader = new SnapshotReader(connection, transaction, Ledger) { IsSettled = isSettled, DoublesQuotes = doublesQuotes };
         try
         {
             return await reads(reader);

@@ -10,7 +10,7 @@ namespace FundLedger.Storage;
 /// An attempt begins with the lock on the operation's key and the question whether it was done already. So whatever became of an attempt before, lost answer
 /// of a commit included, the next one learns it before anything else, on another connection.
 /// </remarks>
-internal sealed class SqlServerWriter(string connectionString, StorageOptions options, LedgerIdentity ledger, TimeProvider clock)
+internal sealed class SqlServerWriter(string connectionString, StorageOptions options, LedgerIdentity ledger, bool doublesQuotes, TimeProvider clock)
 {
     private const int MostAttempts = 12;
     private const int ShortestPauseMilliseconds = 10;
@@ -21,6 +21,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
 
     private readonly string connectionString = connectionString;
     private readonly LedgerIdentity ledger = ledger;
+    private readonly bool doublesQuotes = doublesQuotes;
     private readonly SemaphoreSlim places = new(options.WritersAtOnce);
     private int waiting;
     private long lastMoment;
@@ -138,7 +139,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
 
         private async Task<Outcome<T>> RunAsync(SqlTransaction transaction)
         {
-            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach };
+            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach, DoublesQuotes = writer.doublesQuotes };
             try
             {
                 var last = await tx.Prepared(BeginWrite).ScalarAsync(operation.Key, SqlServerConnections.LockTimeoutMilliseconds);

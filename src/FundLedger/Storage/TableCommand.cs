@@ -11,28 +11,49 @@ namespace FundLedger.Storage;
 /// <remarks>Its file names the parameter and the table's type; the columns carry what the SQLite twin takes as parameters, under the same names.</remarks>
 internal static partial class TableCommand
 {
+    private const int MostUnits = 4_000; // of a text that is not sent as one of any length
+
     private static readonly ConcurrentDictionary<SqlFile, Shape> Shapes = new();
+    private static readonly SqlFile EchoText = new("server/echo_text");
 
     /// <param name="rows">At least one, each with the values in the order of the SQLite twin's parameters.</param>
     internal static SqlCommand Of(LedgerReader reader, SqlFile file, IReadOnlyList<SqlValue[]> rows)
     {
         var shape = Shapes.GetOrAdd(file, Shape.Of);
         var command = new SqlCommand(reader.TextOf(file), (SqlConnection)reader.Connection, (SqlTransaction?)reader.Transaction);
-        command.Parameters.Add(new SqlParameter(shape.Parameter, SqlDbType.Structured) { TypeName = shape.Type, Value = Records(shape, rows) });
+        command.Parameters.Add(new SqlParameter(shape.Parameter, SqlDbType.Structured) { TypeName = shape.Type, Value = Records(shape, rows, reader.DoublesQuotes) });
         return command;
     }
 
-    private static IEnumerable<SqlDataRecord> Records(Shape shape, IReadOnlyList<SqlValue[]> rows)
+    /// <summary>
+    /// Whether a quote must be sent twice to this server to arrive once, and to stay a text: what stands behind it would be run as a statement. Not asked by
+    /// version but seen, since a server where that is mended would keep both.
+    /// </summary>
+    internal static bool MustDoubleQuotes(SqlConnection connection)
     {
-        var record = new SqlDataRecord(shape.Columns);
+        const string sent = "''";
+        var shape = Shapes.GetOrAdd(EchoText, file => Shape.Of(file, ["@entry_id", "@salt", "@text"]));
+        using var command = new SqlCommand(EchoText.TextFor(Dialect.SqlServer), connection);
+        command.Parameters.Add(new SqlParameter(shape.Parameter, SqlDbType.Structured) { TypeName = shape.Type, Value = Records(shape, [[0L, new byte[1], sent]], doublesQuotes: false) });
+        return (string)command.ExecuteScalar() != sent;
+    }
+
+    private static IEnumerable<SqlDataRecord> Records(Shape shape, IReadOnlyList<SqlValue[]> rows, bool doublesQuotes)
+    {
+        var record = new SqlDataRecord(doublesQuotes ? Array.ConvertAll(shape.Columns, Widened) : shape.Columns);
         foreach (var row in rows)
         {
-            for (var i = 0; i < shape.Columns.Length; i++) Set(record, i, row[shape.Sources[i]]);
+            for (var i = 0; i < shape.Columns.Length; i++) Set(record, i, row[shape.Sources[i]], doublesQuotes);
             yield return record;
         }
     }
 
-    private static void Set(SqlDataRecord record, int column, SqlValue value)
+    /// <summary>Room for a text of nothing but quotes, each twice: one that was cut off would leave a quote alone.</summary>
+    private static SqlMetaData Widened(SqlMetaData column) => column.SqlDbType != SqlDbType.NVarChar || column.MaxLength < 0
+        ? column
+        : new SqlMetaData(column.Name, SqlDbType.NVarChar, column.MaxLength * 2 <= MostUnits ? column.MaxLength * 2 : SqlMetaData.Max);
+
+    private static void Set(SqlDataRecord record, int column, SqlValue value, bool doublesQuotes)
     {
         if (value.TryNumber(out var number)) record.SetInt64(column, number);
         else switch (value.ToObject())
@@ -44,7 +65,7 @@ internal static partial class TableCommand
                 record.SetDateTime(column, DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case string text:
-                record.SetString(column, text);
+                record.SetString(column, doublesQuotes ? text.Replace("'", "''", StringComparison.Ordinal) : text);
                 break;
             case var bytes:
                 record.SetSqlBinary(column, new System.Data.SqlTypes.SqlBinary((byte[])bytes));
@@ -55,12 +76,14 @@ internal static partial class TableCommand
     /// <param name="Sources">For each column, where among a row's values it stands.</param>
     private sealed record Shape(string Parameter, string Type, SqlMetaData[] Columns, int[] Sources)
     {
-        internal static Shape Of(SqlFile file)
+        internal static Shape Of(SqlFile file) => Of(file, [.. SqlFile.ParametersOf(file.TextFor(Dialect.Sqlite))]);
+
+        /// <param name="order">What a row's values are for.</param>
+        internal static Shape Of(SqlFile file, List<string> order)
         {
             var stated = TableParameter().Match(file.TextFor(Dialect.SqlServer));
             Invariant.Holds(stated.Success, $"{file.Path} takes a table on SQL Server");
             var columns = ColumnsOf(stated.Groups["type"].Value);
-            var order = SqlFile.ParametersOf(file.TextFor(Dialect.Sqlite)).ToList();
             int[] sources = [.. columns.Select(column => order.IndexOf("@" + column.Name))];
             Invariant.Holds(sources.Length == order.Count && sources.All(source => source >= 0), $"{file.Path} takes on SQL Server what it takes on SQLite");
             return new Shape(stated.Groups["name"].Value, stated.Groups["type"].Value, columns, sources);

@@ -167,6 +167,7 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
 
         (await ProtectionKeys.StoreAsync(ledger.Database, people.By(people.Admin), "key-1", "<key/>")).Expect();
 
+        (await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("LAKE", Cny(1), Today, DonorName.Unnamed, Note: new string('长', 2_100) + "𠮷"))).Expect(); // a server sends it apart
         var gift = await ledger.DonateAsync("LAKE", 1_000, new DateOnly(2026, 2, 3), fee: 6);
         await ledger.DonateAsync("LAKE", 20, donor: "要删的人");
         (await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("LAKE", Cny(5), Today, DonorName.Of("𠮷田"), Reference: "A1", Note: "e\u0301 \u2028 “引号”", WithReceipt: true))).Expect();

@@ -1,3 +1,4 @@
+using Dapper;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Storage;
@@ -34,6 +35,20 @@ public sealed class RecordingADonation(TestDatabase database)
 
         Assert.That(again, Is.EqualTo(new Outcome<DonationRecorded>.Done(first.Expect(), WasDoneBefore: true)));
         Assert.That(await ledger.EntryCountAsync(), Is.EqualTo(1));
+    });
+
+    /// <summary>Whatever way the rows take to the server, a text stays a text.</summary>
+    [TestCase("O'Brien")]
+    [TestCase("''")]
+    [TestCase("', 1); DROP TABLE donors; --")]
+    [TestCase("\\' \"\" $1 @rows %s {0}")]
+    public Task A_text_with_quotes_is_kept_as_it_is(string text) => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        string[] texts = [text, new string('\'', KeptText.DonorName.Longest)];
+        foreach (var name in texts) (await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("LAKE", Cny(1), Today, DonorName.Of(name), Reference: name, Note: name))).Expect();
+        foreach (var question in new[] { "SELECT name FROM donors", "SELECT document_id FROM journal_entries", "SELECT text FROM entry_texts" })
+            Assert.That(await ledger.Database.ReadAsync(async reader => (await reader.Connection.QueryAsync<string>(question, transaction: reader.Transaction)).ToList()), Is.EquivalentTo(texts));
     });
 
     [Test]

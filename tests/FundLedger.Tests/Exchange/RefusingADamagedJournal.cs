@@ -14,7 +14,7 @@ public sealed class RefusingADamagedJournal
     [OneTimeSetUp]
     public async Task ExportOnce()
     {
-        await using var books = await TestBooks.WithEveryKindAsync();
+        await using var books = await TestBooks.WithEveryKindAsync(TestDatabase.All[0]);
         good = await books.ExportBytesAsync();
     }
 
@@ -152,7 +152,7 @@ public sealed class RefusingADamagedJournal
     [Test]
     public async Task An_extract_is_refused_as_one()
     {
-        await using var books = await TestBooks.WithEveryKindAsync();
+        await using var books = await TestBooks.WithEveryKindAsync(TestDatabase.All[0]);
         var refusal = await RefusalOfAsync(await books.ExportBytesAsync(filter: new JournalFilter(Last: TestBooks.Day(2, 1))));
         Assert.That(refusal.Message.En, Does.Contain("extract"));
     }
@@ -161,7 +161,7 @@ public sealed class RefusingADamagedJournal
     public async Task A_byte_order_mark_and_windows_line_ends_do_no_harm()
     {
         var text = Written(Rows(), "\r\n");
-        await using var copy = new TestBooks(new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
+        await using var copy = new TestBooks(TestDatabase.All[0], new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
         await ImportingTheJournal.ImportAsync(copy, [.. Encoding.UTF8.Preamble, .. text]);
         Assert.That(await copy.ExportBytesAsync(), Is.EqualTo(good));
     }
@@ -236,7 +236,7 @@ public sealed class RefusingADamagedJournal
     /// <summary>Refused, and nothing of it is in the ledger.</summary>
     private static async Task<Refusal> RefusalOfAsync(byte[] csv)
     {
-        await using var copy = new TestBooks(new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
+        await using var copy = new TestBooks(TestDatabase.All[0], new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
         var refusal = await ImportingTheJournal.RefusalOfAsync(copy, csv);
         Assert.That(await copy.AskAsync<long>("SELECT (SELECT COUNT(*) FROM entities) + (SELECT COUNT(*) FROM operations)"), Is.Zero);
         return refusal;

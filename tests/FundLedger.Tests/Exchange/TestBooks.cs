@@ -13,21 +13,23 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FundLedger.Tests.Exchange;
 
-/// <summary>Books in a folder of their own, gone when the test ends.</summary>
+/// <summary>Books in a place of their own, gone when the test ends.</summary>
 internal sealed class TestBooks : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("fundledger-exchange-").FullName;
+    private readonly TestDatabase place;
+    private readonly StorageOptions options;
     private int keys;
 
-    internal TestBooks(DateTimeOffset? now = null)
+    internal TestBooks(TestDatabase place, DateTimeOffset? now = null)
     {
+        (this.place, options) = (place, place.AtOwnPlace(new StorageOptions()));
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 31, 8, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(7) };
-        Database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, Clock);
+        Database = Databases.Open(options, Clock);
     }
 
     internal FakeTimeProvider Clock { get; }
 
-    internal SqliteDatabase Database { get; }
+    internal Database Database { get; }
 
     internal Asked Asked() => new($"test/{++keys}", "tester");
 
@@ -44,9 +46,9 @@ internal sealed class TestBooks : IAsyncDisposable
             fee is null ? null : Money(fee, currency), Reference: reference, Note: note)))).Entry;
 
     /// <summary>Every kind of entry the operations make, in three currencies, with codes in Chinese and texts that look like formulas.</summary>
-    internal static async Task<TestBooks> WithEveryKindAsync()
+    internal static async Task<TestBooks> WithEveryKindAsync(TestDatabase place)
     {
-        var books = new TestBooks();
+        var books = new TestBooks(place);
         await books.FundAsync("浦东区", kind: FundKind.DistrictPool);
         await books.FundAsync("社区-1.A", parent: "浦东区");
         await books.FundAsync("host", kind: FundKind.ProgrammeFund);
@@ -101,19 +103,25 @@ internal sealed class TestBooks : IAsyncDisposable
     {
         var books = await FundLedger.Ledger.Books.LoadAsync(reader);
         var rows = await Dapper.SqlMapper.QueryAsync<(long Account, long Fund, long Source, string Currency, long Net)>(
-            reader.Connection, "SELECT account_id, fund_id, source_id, currency, debit_minor - credit_minor FROM account_balances");
+            reader.Connection, "SELECT account_id, fund_id, source_id, currency, debit_minor - credit_minor FROM account_balances", transaction: reader.Transaction);
         return [.. rows.Select(row => new Balance(books.Account(row.Account), books.Fund(row.Fund), books.Source(row.Source), new Money(row.Net, Currency.Of(row.Currency))))];
     });
 
     /// <summary>One value of the database as it stands.</summary>
-    internal Task<T> AskAsync<T>(string query) => Database.ReadAsync(reader => Dapper.SqlMapper.QuerySingleAsync<T>(reader.Connection, query));
+    internal Task<T> AskAsync<T>(string query) => Database.ReadAsync(reader => Dapper.SqlMapper.QuerySingleAsync<T>(reader.Connection, query, transaction: reader.Transaction));
+
+    /// <summary>Rows of the database as they stand, in words.</summary>
+    internal Task<List<string>> RowsAsync(string query) => Database.ReadAsync(async reader =>
+        (await Dapper.SqlMapper.QueryAsync(reader.Connection, query, transaction: reader.Transaction)).Select(row => string.Join(' ', ((IDictionary<string, object?>)row).Values.Select(InWords))).ToList());
+
+    private static string InWords(object? value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes) : $"{value}";
 
     internal static async Task<T> Expect<T>(Task<Outcome<T>> running) => (await running).Expect();
 
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        place.Remove(options);
     }
 }
 

@@ -1,7 +1,9 @@
 using Dapper;
 using FundLedger.Donations;
 using FundLedger.Donors;
+using FundLedger.Ledger;
 using FundLedger.Reporting;
+using FundLedger.Spending;
 using FundLedger.Values;
 using static FundLedger.Tests.TestLedger;
 
@@ -131,6 +133,19 @@ public sealed class ReadingTheBooks(TestDatabase database)
 
         var lines = (await ledger.StatementAsync("LAKE", Today, Today)).Lines;
         Assert.That(lines.Select(line => line.Description), Is.EqualTo(new[] { "王*", "湖畔科技有限公司", "", "", "A*", "王*", "A*" }));
+    });
+
+    [Test]
+    public Task A_long_text_stands_whole_beside_short_ones() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        await ledger.DonateAsync("LAKE", 10);
+        string[] purposes = ["茶", new string('长', 1_999) + "𠮷", new string('x', 4_001) + " ", ""];
+        foreach (var purpose in purposes) (await new RecordExpense(ledger.Database).RunAsync(ledger.Ask(), new Expense("LAKE", Cny(1), Today, purpose))).Expect();
+
+        Assert.That((await ledger.StatementAsync("LAKE", Today, Today)).Lines.Skip(1).Select(line => line.Description), Is.EqualTo(purposes));
+        var listed = await ledger.Database.ReadAsync(async reader => await EntryList.PageAsync(reader, await Books.LoadAsync(reader), new EntryFilter(), 4));
+        Assert.That(listed.Entries.Select(entry => entry.Description).Reverse(), Is.EqualTo(purposes));
     });
 
     [Test]

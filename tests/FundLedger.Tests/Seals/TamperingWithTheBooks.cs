@@ -25,6 +25,15 @@ public sealed class TamperingWithTheBooks
     {
         folder = TestFolder.New();
         await using var ledger = new TestLedger(TestDatabase.All[0], new StorageOptions { Directory = folder });
+        (gift, last) = await PostAsync(ledger);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteBooks() => TestFolder.Delete(folder);
+
+    /// <returns>A gift in the middle of the books and their last entry.</returns>
+    internal static async Task<(EntryId Gift, EntryId Last)> PostAsync(TestLedger ledger)
+    {
         (await new CreateEntity(ledger.Database).RunAsync(ledger.Ask(), new NewEntity("EAST", "东", Currency.Cny, Chart.Npo2004))).Expect();
         (await new CreateEntity(ledger.Database).RunAsync(ledger.Ask(), new NewEntity("WEST", "西", Currency.Cny, Chart.Npo2004))).Expect();
         foreach (var (fund, entity) in new[] { ("POOL", "EAST"), ("LAKE", "EAST"), ("FAR", "WEST") }) await ledger.FundAsync(fund, entity: entity);
@@ -32,7 +41,7 @@ public sealed class TamperingWithTheBooks
         await ledger.DonateAsync("FAR", 7);
         await ledger.SpendAsync("LAKE", 3, on: January.AddDays(3));
         (await ledger.TryCloseAsync(1, "EAST")).Expect();
-        gift = (await new FundLedger.Donations.RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new("LAKE", Cny(100), March(2), FundLedger.Donors.DonorName.Of("王小明"), Cny(0.6m), Reference: "T-1", Note: "谢谢", WithReceipt: true))).Expect().Entry;
+        var gift = (await new FundLedger.Donations.RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new("LAKE", Cny(100), March(2), FundLedger.Donors.DonorName.Of("王小明"), Cny(0.6m), Reference: "T-1", Note: "谢谢", WithReceipt: true))).Expect().Entry;
         await ledger.SeedAsync("POOL", 500);
         var owed = await ledger.SpendAsync("LAKE", 30, isPaid: false);
         (await new PayExpense(ledger.Database).RunAsync(ledger.Ask(), owed, Today)).Expect();
@@ -42,12 +51,10 @@ public sealed class TamperingWithTheBooks
         (await ledger.TryRefundAsync(gift, 10)).Expect();
         await ledger.PostEastAsync(Line("9101", "LAKE", 12, subject: "award/1"), Line("9102", "LAKE", -12, subject: "award/1"));
         (await ledger.TryReverseAsync(await ledger.SpendAsync("LAKE", 9))).Expect();
-        last = await ledger.PostEastAsync(Line("1002", "LAKE", 2), Line("4101", "LAKE", -2));
+        var last = await ledger.PostEastAsync(Line("1002", "LAKE", 2), Line("4101", "LAKE", -2));
         await ledger.MustVerifyAsync();
+        return (gift, last);
     }
-
-    [OneTimeTearDown]
-    public void DeleteBooks() => TestFolder.Delete(folder);
 
     [TestCase("journal_entries")]
     [TestCase("journal_lines")]

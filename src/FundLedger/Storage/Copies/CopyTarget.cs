@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace FundLedger.Storage.Copies;
 
 /// <summary>An empty place that a ledger is being copied to. Until it is published there is no ledger there, whatever broke.</summary>
@@ -19,7 +17,7 @@ internal abstract class CopyTarget : IAsyncDisposable
         foreach (var table in await StoredTable.AllAsync(Transaction))
         {
             await using var rows = await table.ReadAsync(Transaction);
-            if (rows.Read())
+            if (rows.TryRead([]))
                 throw new CannotOpenException(new($"{options.Place} 中已有账本，复制不会覆盖它。请指定一个空的目录或数据库。", $"There are books in {options.Place} already; a copy never overwrites. Name an empty folder or database."));
         }
     }
@@ -27,14 +25,13 @@ internal abstract class CopyTarget : IAsyncDisposable
     /// <summary>Writes all rows of one table.</summary>
     /// <param name="rows">Of the same table in another database; its columns are matched by name.</param>
     /// <param name="seen">Called with each row's values, in the order of <paramref name="rows"/>.</param>
-    internal async Task WriteAsync(StoredTable table, DbDataReader rows, Action<object[]> seen, CancellationToken stop)
+    internal async Task WriteAsync(StoredTable table, StoredRows rows, Action<object[]> seen, CancellationToken stop)
     {
-        await BeginTableAsync(table, [.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)]);
-        var values = new object[rows.FieldCount];
-        while (rows.Read())
+        await BeginTableAsync(table, rows.Columns);
+        var values = new object[rows.Columns.Length];
+        while (rows.TryRead(values))
         {
             stop.ThrowIfCancellationRequested();
-            rows.GetValues(values);
             seen(values);
             await AddAsync(values);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.RegularExpressions;
 
 namespace FundLedger.Storage.Copies;
@@ -14,11 +13,11 @@ internal sealed partial record StoredTable
     public string TableName { get; init; } = "";
     public string ReadStatement { get; init; } = "";
 
-    /// <summary>Empty where rows are written without a statement.</summary>
+    /// <summary>Of one row on SQLite, each parameter named as its column; on a server many rows are put in for <c>@rows</c>.</summary>
     public string WriteStatement { get; init; } = "";
 
-    /// <summary>Columns that hold days where the database has a type for them; separated by commas.</summary>
-    public string DayColumns { get; init; } = "";
+    /// <summary>Each column with its type, in the order of <see cref="WriteStatement"/>; empty where columns have none.</summary>
+    public string ColumnTypes { get; init; } = "";
 
     /// <summary>Every table that a migration made, each after those it refers to; the ledger's own row at the end.</summary>
     internal static async Task<IReadOnlyList<StoredTable>> AllAsync(LedgerReader reader)
@@ -27,7 +26,7 @@ internal sealed partial record StoredTable
         return [.. NamesInOrder(reader.Dialect).OrderBy(name => name == Ledger).Select(name => listed[name])];
     }
 
-    internal Task<DbDataReader> ReadAsync(LedgerReader reader) => reader.RowsAsync(ReadStatement);
+    internal async Task<StoredRows> ReadAsync(LedgerReader reader) => new(await reader.RowsAsync(ReadStatement));
 
     private static IEnumerable<string> NamesInOrder(Dialect dialect) =>
         Migrator.Carried(dialect).SelectMany(migration => CreatedTable().Matches(migration.Script)).Select(match => match.Groups["name"].Value);
