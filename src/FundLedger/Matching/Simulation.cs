@@ -42,7 +42,7 @@ public static class Simulation
     {
         var sums = new Dictionary<(CounterScope, long), long>();
         var matches = new List<MatchRow>(gifts.Count);
-        foreach (var (_, gift, _) in gifts)
+        foreach (var gift in gifts.Select(past => past.Facts))
         {
             var reason = programme.ReasonAgainst(gift, relations);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;
