@@ -1,5 +1,5 @@
 -- The gifts of some days that stand, each with the programme that answered it.
-SELECT gift.entry_id, entry.occurred_on, gift.donor_id, donor.kind AS donor_kind, donor.name_key, gift.fund_id, gift.source_id, gift.amount_minor, gift.refunded_minor, gift.channel,
+SELECT gift.entry_id, entry.occurred_on, gift.donor_id, donor.kind AS donor_kind, donor.name, donor.name_key, gift.fund_id, gift.source_id, gift.amount_minor, gift.refunded_minor, gift.channel,
   earned.programme_id
 FROM donations gift
 JOIN journal_entries entry ON entry.entry_id = gift.entry_id

@@ -30,16 +30,15 @@ internal static class MatchingWords
 
     private static Bilingual Of(TierBasis basis, Money? from, MatchingTier tier)
     {
-        var (gift, total) = (tier.Ratio.Gift, tier.Ratio.Match);
         Bilingual of = basis == TierBasis.Gift ? new("每笔捐款", "of a gift") : new("捐赠人累计捐款", "of a donor's total");
         Bilingual part = (from, tier.UpTo) switch
         {
-            (null, null) => new("", "The whole "),
-            (null, { } to) => new($"不超过 {to.ToGroupedText()} 的部分", $"The part up to {to.ToGroupedText()} "),
-            ({ } low, null) => new($"超过 {low.ToGroupedText()} 的部分", $"The part above {low.ToGroupedText()} "),
-            ({ } low, { } to) => new($"{low.ToGroupedText()} 至 {to.ToGroupedText()} 的部分", $"The part from {low.ToGroupedText()} to {to.ToGroupedText()} "),
+            (null, null) => new($"{of.Zh}全额", $"All {of.En}"),
+            (null, { } to) => new($"{of.Zh}不超过 {to.ToGroupedText()} 的部分", $"The part up to {to.ToGroupedText()} {of.En}"),
+            ({ } low, null) => new($"{of.Zh}超过 {low.ToGroupedText()} 的部分", $"The part above {low.ToGroupedText()} {of.En}"),
+            ({ } low, { } to) => new($"{of.Zh} {low.ToGroupedText()} 至 {to.ToGroupedText()} 的部分", $"The part from {low.ToGroupedText()} to {to.ToGroupedText()} {of.En}"),
         };
-        return new($"{of.Zh}{part.Zh}：每捐 {gift} 元配 {total} 元（{tier.Ratio}）", $"{part.En}{of.En}: {total} for each {gift} given ({tier.Ratio})");
+        return new($"{part.Zh}：每捐 {tier.Ratio.Gift} 元配 {tier.Ratio.Match} 元（{tier.Ratio}）", $"{part.En}: {tier.Ratio.Match} for each {tier.Ratio.Gift} given ({tier.Ratio})");
     }
 
     /// <summary>Which gifts a programme is for.</summary>

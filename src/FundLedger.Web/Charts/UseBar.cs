@@ -13,7 +13,7 @@ internal static class UseBar
 
     internal static readonly IReadOnlyList<(string Class, Bilingual Name)> Parts =
     [
-        ("use-spent", new("已支出", "Spent")), ("use-returned", new("已退回", "Returned")), ("use-left", new("结余", "Left")), ("use-to-come", new("未到账", "To come")),
+        ("use-spent", new("已支出", "Spent")), ("use-given", new("转为配比等", "Given on as matching")), ("use-returned", new("已退回", "Returned")), ("use-left", new("结余", "Left")), ("use-to-come", new("未到账", "To come")),
     ];
 
     /// <param name="parts">In the order of <see cref="Parts"/>; what is not positive is not drawn.</param>

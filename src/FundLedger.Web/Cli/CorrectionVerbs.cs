@@ -30,8 +30,8 @@ internal static class CorrectionVerbs
                 return await new RefundDonation(run.Database).RunAsync(run.Asked, new Refund(run.Required(entry), money, run.Required(on), way, run.Value(reason)), run.Stop);
             },
             done => new(
-                $"已记退款：分录 {string.Join("、", done.Entries)}，尚可退 {done.Left.ToGroupedText()} {done.Left.Currency}。",
-                $"The refund is posted: entries {string.Join(", ", done.Entries)}; {done.Left} of the gift is left."));
+                $"已记退款：分录 {string.Join("、", done.Entries)}，尚可退 {done.Left.ToGroupedText()} {done.Left.Currency}。{(done.Match is { } back ? $"配比随之退回：分录 {back}。" : "")}",
+                $"The refund is posted: entries {string.Join(", ", done.Entries)}; {done.Left} of the gift is left.{(done.Match is { } match ? $" Its match went back: entry {match}." : "")}"));
     }
 
     internal static Command Reverse(Shell shell)

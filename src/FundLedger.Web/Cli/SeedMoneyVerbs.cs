@@ -83,10 +83,10 @@ internal static class SeedMoneyVerbs
         shell, "list", new("列出拨款文件", "List the appropriations"), [],
         async (_, reader, books) => new Outcome<IReadOnlyList<AppropriationTotals>>.Done(await Appropriations.TotalsAsync(reader, books)),
         (_, to, shown) => TextTable.Write(
-            to, [shell.In("文件号", "Number"), shell.In("拨款单位", "Giver"), shell.In("核定", "Confirmed"), shell.In("已到账", "Received"), shell.In("已支出", "Spent"), shell.In("已退", "Returned"), shell.In("结余", "Left"), shell.In("使用期限", "Spend by")],
-            [.. shown.Select(one => new[] { one.Of.Number, one.Of.GivenBy, one.Of.Confirmed?.ToGroupedText() ?? "", one.Received.ToGroupedText(), one.Spent.ToGroupedText(), one.Returned.ToGroupedText(), one.Left.ToGroupedText(), one.Of.SpendBy?.ToIso() ?? "" })],
+            to, [shell.In("文件号", "Number"), shell.In("拨款单位", "Giver"), shell.In("核定", "Confirmed"), shell.In("已到账", "Received"), shell.In("已支出", "Spent"), shell.In("转为配比等", "Given on"), shell.In("已退", "Returned"), shell.In("结余", "Left"), shell.In("使用期限", "Spend by")],
+            [.. shown.Select(one => new[] { one.Of.Number, one.Of.GivenBy, one.Of.Confirmed?.ToGroupedText() ?? "", one.Received.ToGroupedText(), one.Spent.ToGroupedText(), one.GivenOn.ToGroupedText(), one.Returned.ToGroupedText(), one.Left.ToGroupedText(), one.Of.SpendBy?.ToIso() ?? "" })],
             rightAligned: [2, 3, 4, 5, 6]),
-        shown => shown.Select(one => new { one.Of.Number, Source = one.Of.Source.Code, one.Of.GivenBy, one.Of.SpendBy, one.Of.Confirmed, one.Received, one.Of.ToCome, one.Spent, one.Returned, one.Left, CoversCommitments = one.Of.Covers }));
+        shown => shown.Select(one => new { one.Of.Number, Source = one.Of.Source.Code, one.Of.GivenBy, one.Of.SpendBy, one.Of.Confirmed, one.Received, one.Of.ToCome, one.Spent, one.GivenOn, one.Returned, one.Left, CoversCommitments = one.Of.Covers }));
 
     private static Command Show(Shell shell)
     {

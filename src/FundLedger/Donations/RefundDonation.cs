@@ -22,9 +22,10 @@ public enum RefundWay
 /// <param name="Amount">All or part of what was not refunded yet.</param>
 public sealed record Refund(EntryId Gift, Money Amount, DateOnly On, RefundWay Way = RefundWay.DueAndPaid, string? Reason = null);
 
-/// <param name="Entries">What was posted, in order.</param>
+/// <param name="Entries">What was posted of the refund, in order.</param>
 /// <param name="Left">What of the gift was not refunded yet.</param>
-public sealed record DonationRefunded(IReadOnlyList<EntryId> Entries, Money Left);
+/// <param name="Match">The entry that took back its match; null when there was none to take.</param>
+public sealed record DonationRefunded(IReadOnlyList<EntryId> Entries, Money Left, EntryId? Match = null);
 
 /// <summary>Gives back a gift, whole or in part. An event of its own date, not a reversal: the gift was real. What it earned of a matching programme follows.</summary>
 public sealed class RefundDonation(Database database)
@@ -42,11 +43,12 @@ public sealed class RefundDonation(Database database)
             var drafts = DraftsOf(gift, refund);
             var following = refund.Way == RefundWay.Paid ? MatchReturn.None : await MatchReturn.OfAsync(tx, gift.Entry, refund.Amount, refund.On);
             if (!following.IsDone(out var match, out var refusal)) return refusal;
-            if (!(await Journal.AppendManyAsync(tx, [.. drafts, .. match.Drafts])).IsDone(out var entries, out refusal)) return refusal;
-            await match.KeepAsync(tx, entries);
+            if (!(await Journal.AppendManyAsync(tx, [.. drafts, .. match.Drafts])).IsDone(out var posted, out refusal)) return refusal;
+            await match.KeepAsync(tx, posted);
+            EntryId[] entries = [.. posted.Take(drafts.Length)];
             if (refund.Way == RefundWay.Paid) return new DonationRefunded(entries, gift.Amount - gift.Refunded);
             if (!await DonationStore.AddRefundAsync(tx, gift.Entry, refund.Amount)) return TooMuch(gift, refund);
-            return new DonationRefunded(entries, gift.Amount - gift.Refunded - refund.Amount);
+            return new DonationRefunded(entries, gift.Amount - gift.Refunded - refund.Amount, match.Drafts.Count > 0 ? posted[^1] : null);
         }, stop);
 
     private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, PostedGift gift, Refund refund)

@@ -1,3 +1,4 @@
+using FundLedger.Cofunding;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -41,6 +42,7 @@ public sealed class CloseFund(Database database)
         if (goings.Count > 0)
         {
             var draft = new EntryDraft(books.Entity(fund.EntityId), EntryKind.FundClosed, closing.On, [.. await LinesAsync(tx, books, fund, goings)]) { Document = new SourceDocument("decision", closing.Document.Trim()) };
+            if (await RefusalForPublicMoneyAsync(tx, draft) is { } notProved) return notProved;
             if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
             moved = entry;
         }
@@ -85,6 +87,18 @@ public sealed class CloseFund(Database database)
         }
 
         return goings;
+    }
+
+    /// <summary>Public money is public money, whatever brings it: the fund that gets it may need social money beside it.</summary>
+    private static async Task<Refusal?> RefusalForPublicMoneyAsync(LedgerTransaction tx, EntryDraft draft)
+    {
+        foreach (var arriving in draft.Lines.Where(line => line.Role == AccountRole.TransferIn && line.Source.IsPublic).GroupBy(line => line.Fund))
+        {
+            var amount = arriving.Aggregate(Money.Zero(arriving.Key.Currency), (sum, line) => sum - line.Amount);
+            if (await CofundingGate.RefusalForAsync(tx, arriving.Key, arriving.First().Source, amount, draft.OccurredOn) is { } notProved) return notProved;
+        }
+
+        return null;
     }
 
     /// <summary>Out of each account that has cash into the same account of the fund that gets it; or GrantReturn / cash where it goes back.</summary>

@@ -22,7 +22,10 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind Recharge = Decision("recharge", "费用转列来源", "Cost recharged to another source");
     public static readonly EntryKind MatchOpened = Decision("match-opened", "配比计划启动", "Matching programme opened");
     public static readonly EntryKind MatchEarned = Decision("match-earned", "配比", "Match earned");
-    public static readonly EntryKind MatchReturned = Decision("match-returned", "配比退回", "Match taken back");
+
+    /// <summary>Follows a gift that went back, which may be a fact; no more is taken than is there.</summary>
+    public static readonly EntryKind MatchReturned = Fact("match-returned", "配比退回", "Match taken back");
+
     public static readonly EntryKind MatchClosed = Decision("match-closed", "配比计划结束", "Matching programme closed");
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");

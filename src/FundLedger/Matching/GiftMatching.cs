@@ -71,7 +71,7 @@ internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Program
         (Programme Programme, MatchRow Match)? first = null;
         foreach (var programme in programmes)
         {
-            if (!programme.Covers(gift.On) || !programme.Covers(gift.Fund, books)) continue;
+            if (!programme.Covers(gift.On) || !programme.Covers(gift.Fund, books) || !(programme.IsProRata || programme.MayMoveTo(gift.Fund, books))) continue;
             var rule = book.RuleOn(programme, gift.On);
             var reason = programme.ReasonAgainst(gift, book.Relations);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;

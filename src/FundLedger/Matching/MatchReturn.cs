@@ -112,6 +112,7 @@ internal sealed class MatchReturn
     /// <summary>What of it the fund still has: owed to it by the pot's fund, then in the bank.</summary>
     private static async Task<(Money FromOwed, Money FromBank)> UnspentAsync(LedgerTransaction tx, Programme programme, Fund fund, Money due, DateOnly on)
     {
+        if ((await Books.OfAsync(tx)).Fund(programme.PotFund.Id).Status == FundStatus.Closed) return (Money.Zero(due.Currency), Money.Zero(due.Currency)); // there is no pot to go back to
         var available = await Positions.HoldAvailableAsync(tx, fund, programme.MatchSource);
         var owed = programme.Definition.SeparateAccounts
             ? await OpenItems.LeftAsync(tx, MatchPosting.OwedSubject(programme, fund), AccountRole.DueFromFund, fund, programme.MatchSource, on) : Money.Zero(due.Currency);

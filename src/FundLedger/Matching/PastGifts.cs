@@ -4,8 +4,9 @@ using FundLedger.Ledger;
 namespace FundLedger.Matching;
 
 /// <summary>A gift in the books that stands, by what of it did not go back.</summary>
+/// <param name="Donor">Their name; null once it was erased.</param>
 /// <param name="AnsweredBy">The programme that has matched it or told it why not; null when none has.</param>
-internal sealed record PastGift(EntryId Entry, GiftFacts Facts, long? AnsweredBy);
+internal sealed record PastGift(EntryId Entry, GiftFacts Facts, string? Donor, long? AnsweredBy);
 
 /// <summary>Gifts read back for sharing out, estimating and trying out.</summary>
 internal static class PastGifts
@@ -30,7 +31,8 @@ internal static class PastGifts
         return ShareOut(programme, ours, facts => book.RuleOn(programme, facts.On), book.Relations);
     }
 
-    /// <summary>Shares out in an order that depends on what the gifts are: day, donor, fund, amount, and the entry only between gifts that are alike.</summary>
+    /// <summary>Shares out in an order that depends on what the gifts are: day, fund, amount, donor's name, and the entry only between gifts that are alike.</summary>
+    /// <remarks>Not by a donor's number or key, which are each ledger's own: another ledger with the same gifts shares out the same.</remarks>
     internal static IReadOnlyList<MatchRow> ShareOut(Programme programme, IEnumerable<PastGift> gifts, Func<GiftFacts, Rule> ruleOf, IReadOnlyList<Relation> relations)
     {
         var (counting, nothing) = (new List<PastGift>(), new List<MatchRow>());
@@ -57,10 +59,10 @@ internal static class PastGifts
     private static int Compare(PastGift left, PastGift right)
     {
         var order = left.Facts.On.CompareTo(right.Facts.On);
-        if (order == 0) order = (left.Facts.DonorKey ?? []).AsSpan().SequenceCompareTo(right.Facts.DonorKey ?? []);
-        if (order == 0 && left.Facts.DonorKey is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         if (order == 0) order = string.CompareOrdinal(left.Facts.Fund.Code, right.Facts.Fund.Code);
         if (order == 0) order = left.Facts.Amount.MinorUnits.CompareTo(right.Facts.Amount.MinorUnits);
+        if (order == 0) order = string.CompareOrdinal(left.Donor, right.Donor);
+        if (order == 0 && left.Donor is null) order = left.Facts.DonorId.CompareTo(right.Facts.DonorId);
         return order == 0 ? left.Entry.CompareTo(right.Entry) : order;
     }
 
@@ -70,6 +72,7 @@ internal static class PastGifts
         public string OccurredOn { get; init; } = "";
         public long DonorId { get; init; }
         public string DonorKind { get; init; } = "";
+        public string? Name { get; init; }
         public byte[]? NameKey { get; init; }
         public long FundId { get; init; }
         public long SourceId { get; init; }
@@ -83,6 +86,6 @@ internal static class PastGifts
             new GiftFacts(
                 books.Fund(FundId), books.Source(SourceId), new Money(AmountMinor - RefundedMinor, currency), MatchRow.Day(OccurredOn), DonorId, StoredWords.Read<DonorKind>(DonorKind), NameKey,
                 Channel is null ? null : StoredWords.Read<GiftChannel>(Channel)),
-            ProgrammeId);
+            Name, ProgrammeId);
     }
 }

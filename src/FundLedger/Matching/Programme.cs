@@ -35,10 +35,13 @@ internal sealed record Programme(long Id, Entity Entity, Fund PotFund, Source Po
 
     internal bool Covers(DateOnly day) => Definition.First <= day && day <= Definition.Last;
 
-    /// <summary>Whether gifts to this fund are asked about at all. The pot's own fund never is.</summary>
+    /// <summary>While a fund is frozen no money moves between the two, so gifts that come then are not matched; they are recorded all the same.</summary>
+    internal bool MayMoveTo(Fund fund, Books books) => books.Fund(PotFund.Id).Status == FundStatus.Open && fund.Status == FundStatus.Open;
+
+    /// <summary>Whether gifts to this fund are asked about at all. The pot's own fund never is, nor is one that has ended.</summary>
     internal bool Covers(Fund fund, Books books)
     {
-        if (fund.EntityId != Entity.Id || fund.Currency != Currency || fund.Id == PotFund.Id) return false;
+        if (fund.EntityId != Entity.Id || fund.Currency != Currency || fund.Id == PotFund.Id || fund.Status == FundStatus.Closed) return false;
         if (Definition.Gifts.Below is not { } top) return Definition.Gifts.Funds.Contains(fund.Code);
         for (var above = fund.ParentId; above is { } id; above = books.Fund(id).ParentId)
             if (books.Fund(id).Code == top) return true;

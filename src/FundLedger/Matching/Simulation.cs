@@ -28,7 +28,7 @@ public static class Simulation
         var (books, book) = await MatchingReading.LoadAsync(reader);
         if (!books.Fund(definition.PotFund, "potFund").IsDone(out var fund, out var refusal)) return refusal;
         if (!books.Source(books.Entity(fund.EntityId), definition.PotSource, "potSource").IsDone(out var source, out refusal)) return refusal;
-        definition = definition with { First = first ?? definition.First, Last = last ?? definition.Last };
+        definition = definition with { First = first ?? definition.First, Last = last ?? definition.Last, On = null };
         if (OpenProgramme.RefusalForRule(definition, fund, books.Entity(fund.EntityId), books) is { } badInput) return badInput;
 
         var programme = Programme.Of(0, definition, fund, source, source, books.Entity(fund.EntityId), reader.Ledger.Secret);
@@ -42,7 +42,7 @@ public static class Simulation
     {
         var sums = new Dictionary<(CounterScope, long), long>();
         var matches = new List<MatchRow>(gifts.Count);
-        foreach (var (_, gift, _) in gifts)
+        foreach (var gift in gifts.Select(past => past.Facts))
         {
             var reason = programme.ReasonAgainst(gift, relations);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;

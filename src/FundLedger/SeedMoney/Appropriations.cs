@@ -12,8 +12,10 @@ namespace FundLedger.SeedMoney;
 public sealed record SourceUse(
     Fund Fund, Money Received, Money Other, Money TransferredIn, Money TransferredOut, Money Spent, Money Returned, Money ReturnOwed, Money Committed, Money Available, Money Left);
 
-/// <summary>What became of an appropriation's money over all funds in its currency.</summary>
-public sealed record AppropriationTotals(Appropriation Of, Money Received, Money Spent, Money Returned, Money Left);
+/// <summary>What became of an appropriation's money over all funds in its currency. Received + Other − GivenOn − Spent − Returned = Left.</summary>
+/// <param name="Other">Income beside the grant itself, such as interest, and what was there when the books were opened.</param>
+/// <param name="GivenOn">What went over to another source: matching money that gifts earned, money whose purpose changed; less what came back.</param>
+public sealed record AppropriationTotals(Appropriation Of, Money Received, Money Other, Money GivenOn, Money Spent, Money Returned, Money Left);
 
 /// <summary>How close the day is that money must be spent by.</summary>
 public enum DeadlineStage
@@ -49,7 +51,7 @@ public static class Appropriations
             var uses = await UseAsync(reader, books, known.Source);
             var currency = known.Confirmed?.Currency ?? uses.Select(use => (Currency?)use.Fund.Currency).FirstOrDefault() ?? books.Entity(known.Source.EntityId).Currency;
             Money Sum(Func<SourceUse, Money> figure) => uses.Where(use => use.Fund.Currency == currency).Aggregate(Money.Zero(currency), (sum, use) => sum + figure(use));
-            totals.Add(new AppropriationTotals(known, Sum(use => use.Received), Sum(use => use.Spent), Sum(use => use.Returned), Sum(use => use.Left)));
+            totals.Add(new AppropriationTotals(known, Sum(use => use.Received), Sum(use => use.Other), Sum(use => use.TransferredOut - use.TransferredIn), Sum(use => use.Spent), Sum(use => use.Returned), Sum(use => use.Left)));
         }
 
         return totals;

@@ -44,6 +44,16 @@ public sealed class ProvingSocialMoney(TestDatabase database)
     });
 
     [Test]
+    public Task What_is_left_of_a_fund_that_closes_waits_as_well() => database.RunAsync(async ledger =>
+    {
+        var seed = await FundsAsync(ledger);
+        var closing = new FundClosing("POOL", Today, "府办〔2026〕8号", "并入", [new ResidualGoes(seed, "LAKE")]);
+        Assert.That(Refused.CodeOf(await new CloseFund(ledger.Database).RunAsync(ledger.Ask(), closing)), Is.EqualTo("cofunding-short"));
+        (await ProveAsync(ledger, 667)).Expect();
+        (await new CloseFund(ledger.Database).RunAsync(ledger.Ask(), closing)).Expect();
+    });
+
+    [Test]
     public Task It_is_asked_for_in_its_days_only_and_what_left_again_does_not_count() => database.RunAsync(async ledger =>
     {
         var seed = await FundsAsync(ledger, new DateSpan(March(5), March(9)));

@@ -171,6 +171,20 @@ public sealed class MatchingAGift(TestDatabase database)
     });
 
     [Test]
+    public Task While_a_fund_is_frozen_gifts_come_in_unmatched_and_what_goes_back_goes_back() => database.RunAsync(async ledger =>
+    {
+        await ledger.PotAsync();
+        await ledger.OpenAsync(Programme());
+        var gift = await ledger.DonateAsync("LAKE", 100);
+        (await new FreezeFund(ledger.Database).RunAsync(ledger.Ask(), new FundFreeze("POOL", "核查"))).Expect();
+        Assert.That(await ledger.EarnAsync("LAKE", 10), Is.Null);
+        (await ledger.TryRefundAsync(gift, 100, RefundWay.ChargedBack)).Expect();
+        Assert.That(await ledger.PotOfAsync(), Is.EqualTo((100m, 100m, 0m, 0m, 5_000m)));
+        (await new UnfreezeFund(ledger.Database).RunAsync(ledger.Ask(), new FundFreeze("POOL", "查清"))).Expect();
+        Assert.That(await ledger.EarnAsync("LAKE", 10), Is.EqualTo(10));
+    });
+
+    [Test]
     public Task A_gift_that_is_refused_leaves_no_match_behind() => database.RunAsync(async ledger =>
     {
         await ledger.PotAsync(100);

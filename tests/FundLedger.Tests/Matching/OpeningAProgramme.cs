@@ -1,6 +1,7 @@
 using FundLedger.Ledger;
 using FundLedger.Matching;
 using FundLedger.People.Roles;
+using FundLedger.Tests.House;
 using FundLedger.Tests.People;
 using FundLedger.Values;
 using static FundLedger.Tests.Matching.MatchingBooks;
@@ -102,6 +103,14 @@ public sealed class OpeningAProgramme(TestDatabase database)
         Assert.That(read.Rules.Single().Terms.Tiers.Select(tier => $"{tier.UpTo} {tier.Ratio}"), Is.EqualTo(new[] { "100.00 CNY 6:4", " 1:2" }));
         Assert.That((read.Definition.Exhaustion, read.Definition.SpentMatch, read.Definition.Terms.Basis), Is.EqualTo((Exhaustion.ProRata, SpentMatch.Recharge, TierBasis.DonorTotal)));
     });
+
+    [Test]
+    public void The_programme_in_the_guide_can_be_read()
+    {
+        var guide = Repository.Files("docs", ".md").Single(file => file.Path == "docs/matching.md").Text;
+        var sample = guide.Split("```json")[1].Split("```")[0];
+        Assert.That(MatchingJson.Read<NewMatchingProgramme>(System.Text.Encoding.UTF8.GetBytes(sample)).Expect().Terms.InWords().En, Does.StartWith("by donor's total 1:1 up to 200.00, 1:2, from 10.00"));
+    }
 
     [TestCase("{}", "$")]
     [TestCase("""{ "tiers": [ { "ratio": "half" } ] }""", "$.tiers[0].ratio")]

@@ -28,7 +28,7 @@ public sealed class SendingRowsAsATable
     {
         var rows = Records("ledger/insert_text", [1L, new byte[32], "a"], [2L, new byte[32], "b"]).ToList();
         Assert.That(rows, Is.EqualTo(new[] { "1 a", "2 b" }));
-        Assert.That(Records("donations/insert_donation", [1L, 2L, 3L, 4L, "CNY", 5L, (string?)null, (long?)null, (long?)null]).Single(record => record.IsDBNull(6) && record.IsDBNull(7) && record.IsDBNull(8)), Is.Not.Null);
+        Assert.That(Records("donations/insert_donation", [1L, 2L, 3L, 4L, "CNY", 5L, (string?)null, (long?)null, (long?)null, (string?)null]).Single(record => record.IsDBNull(6) && record.IsDBNull(7) && record.IsDBNull(8) && record.IsDBNull(9)), Is.Not.Null);
     }
 
     [TestCase(false, 200)]
@@ -57,9 +57,9 @@ public sealed class SendingRowsAsATable
     private static SqlValue ValueOf(string name, int i)
     {
         var bare = name[1..];
-        if (bare is "occurred_on") return "2026-03-15";
-        if (bare is "document_sha256" or "text_commitment" or "hash" or "line_hash" or "salt" or "name_key" or "row_key") return new[] { (byte)i };
-        return bare is "kind" or "document_type" or "document_id" or "actor" or "operation_key" or "subject" or "currency" or "text" or "name" or "bank_reference" ? $"t{i}" : (long)i;
+        if (bare is "occurred_on" or "gift_day") return "2026-03-15";
+        if (bare is "document_sha256" or "text_commitment" or "hash" or "line_hash" or "salt" or "name_key" or "row_key" or "counter_key") return new[] { (byte)i };
+        return bare is "kind" or "document_type" or "document_id" or "actor" or "operation_key" or "subject" or "currency" or "text" or "name" or "bank_reference" or "channel" or "scope" or "limited_by" or "reason" ? $"t{i}" : (long)i;
     }
 
     private static object Sent(SqlDataRecord record, string name, int i) => record.GetSqlMetaData(record.GetOrdinal(name)).SqlDbType switch

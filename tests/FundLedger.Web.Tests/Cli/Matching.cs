@@ -69,7 +69,7 @@ public sealed class Matching : CommandLineTest
         await DoneAsync($"matching open --file {Path.Combine(Folder, "programme.json")}");
         await DoneAsync("donate --fund LAKE --amount 80 --on 2026-04-03 --donor 王小明");
         await DoneAsync("expense --fund LAKE --amount 50 --on 2026-04-04 --for 场地 --source match-SPRING");
-        await DoneAsync("refund --entry 3 --amount 80 --on 2026-04-05");
+        Assert.That((await DoneAsync("refund --entry 3 --amount 80 --on 2026-04-05")).Out, Is.EqualTo("The refund is posted: entries 6, 7; 0.00 CNY of the gift is left. Its match went back: entry 8.\n"));
         await DoneAsync("interest --fund LAKE --amount 60 --on 2026-04-05");
         Assert.That((await DoneAsync("matching recover --gift 3 --amount 50 --on 2026-04-06")).Out, Does.Contain("0.00 CNY is still owed"));
         await DoneAsync("verify");

@@ -5,6 +5,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Pages.Record;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -187,10 +188,14 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
+                (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
+                    code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();
+        }
+
         var server = await ServeAsync();
-        foreach (var (code, fund, source) in new[] { ("M1", "F1", "seed-民发1号"), ("M2", "F2", "donation") })
-            (await new OpenProgramme(server.Database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
-                code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [fund] }, MatchingTerms.Flat(1, 1)))).Expect();
         somebody = await SitePeople.EverybodyAsync(server.Database, Today);
         using var browser = server.Browse();
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));

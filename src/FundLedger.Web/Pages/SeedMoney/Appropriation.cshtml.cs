@@ -17,7 +17,7 @@ public sealed class AppropriationModel(Database database, TimeProvider clock) : 
     private IReadOnlyList<Account> accounts = [];
 
     public override Part Where => Part.Funds;
-    public override Bilingual Title => Bilingual.Same(Of.Number);
+    public override Bilingual Title => new($"第 {Of.Id} 份拨款文件", $"Appropriation {Of.Id}");
 
     public Appropriation Of { get; private set; } = null!;
     public IReadOnlyList<AppropriationVersion> Versions { get; private set; } = [];

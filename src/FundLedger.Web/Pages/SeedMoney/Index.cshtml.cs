@@ -29,7 +29,7 @@ public sealed class SeedMoneyModel(Database database, TimeProvider clock) : Ledg
     });
 
     /// <summary>Spent, returned, left, to come.</summary>
-    internal static IReadOnlyList<Money> PartsOf(AppropriationTotals totals) => [totals.Spent, totals.Returned, totals.Left, totals.Of.ToCome ?? Money.Zero(totals.Left.Currency)];
+    internal static IReadOnlyList<Money> PartsOf(AppropriationTotals totals) => [totals.Spent, totals.GivenOn, totals.Returned, totals.Left, totals.Of.ToCome ?? Money.Zero(totals.Left.Currency)];
 
     internal static AmountScale ScaleOf(IGrouping<Currency, AppropriationTotals> group) =>
         AmountScale.Covering(group.Select(totals => PartsOf(totals).Where(part => part.IsPositive).Aggregate(Money.Zero(group.Key), (sum, part) => sum + part)), group.Key);
