@@ -32,7 +32,7 @@ internal static class CopyVerb
                 return ExitCode.Found;
             }
 
-            if (parsed.GetValue(json) || parsed.GetValue(format)) shell.Around.Out.WriteLine(Json.Text(Shape(attestation)));
+            if (parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(Shape(attestation)));
             else Print(shell, attestation);
             shell.Tell(new(
                 $"此刻以后记入 {attestation.From} 的内容不在副本中。改用副本后，请不要再写入原账本。",

@@ -29,7 +29,7 @@ internal static class DemoVerbs
                 return shell.TellError(new($"{options.Place} 里是正式账本，不能写入演示数据。请用 --data 指定另一个目录。", $"The books in {options.Place} are no demo, so no demo data is put into them. Name another folder with --data."), ExitCode.BadInput);
 
             var district = await DemoDistrict.FillAsync(database, parsed.GetValue(seed), told, new Telling(shell), stop);
-            if (parsed.GetValue(json) || parsed.GetValue(format)) shell.Around.Out.WriteLine(Json.Text(district));
+            if (parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(district));
             else
                 shell.Around.Out.WriteLine(shell.In(
                     $"捐款 {district.Gifts:N0} 笔；配比 {district.Matched.ToGroupedText()}，配比池转出 {district.PotMoved.ToGroupedText()}；退款 {district.Refunded.ToGroupedText()}。",

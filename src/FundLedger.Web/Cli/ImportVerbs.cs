@@ -45,7 +45,7 @@ internal static class ImportVerbs
             if (unread is not null) return shell.TellRefusal(unread, verb);
 
             using var list = fund!.File;
-            var view = new ImportView(shell, parsed.GetValue(json) || parsed.GetValue(format));
+            var view = new ImportView(shell, parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json);
             var scanning = await Watching.RunAsync(shell, new("读取名单", "Reading the list"), list.Length, progress => Task.FromResult(list.Scan(fund.Settings, progress, stop)));
             if (scanning is ListScanning.Refused refused) return view.TellUnreadable(refused, verb);
 

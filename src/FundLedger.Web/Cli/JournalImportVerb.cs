@@ -33,7 +33,7 @@ internal static class JournalImportVerb
             var outcome = await Watching.RunAsync(shell, new("导入", "Importing"), Whole, progress => new ImportJournal(database, own).RunAsync(
                 run.Who.Actor, content, new Shares(progress), stop));
             if (!outcome.IsDone(out var done, out refusal)) return shell.TellRefusal(refusal, verb);
-            Print(shell, done, parsed.GetValue(json) || parsed.GetValue(format));
+            Print(shell, done, parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json);
             return ExitCode.Done;
         });
         return verb;

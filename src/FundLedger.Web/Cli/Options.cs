@@ -8,6 +8,13 @@ using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
+/// <summary>How a result is printed.</summary>
+internal enum ResultForm
+{
+    Text,
+    Json,
+}
+
 /// <summary>The options that many verbs share, each described and read in one place.</summary>
 internal static class Options
 {
@@ -68,7 +75,7 @@ internal static class Options
     /// <summary>How results are printed; <c>--json</c> is short for one of them.</summary>
     internal static Option<bool> Json(Shell shell) => Flag(shell, "--json", new("输出 JSON，等于 --format json", "print JSON; the same as --format json"));
 
-    internal static Option<bool> TextOrJson(Shell shell) => Choices.Option(shell, "--format", new("输出格式（默认 text）", "format of the result (default text)"), [("text", false), ("json", true)]);
+    internal static Option<ResultForm> TextOrJson(Shell shell) => Choices.Option(shell, "--format", new("输出格式（默认 text）", "format of the result (default text)"), Choices.Of<ResultForm>());
 
     private delegate bool TryRead<T>(string text, out T value);
 

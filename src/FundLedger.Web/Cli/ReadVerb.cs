@@ -34,7 +34,7 @@ internal static class ReadVerb
         {
             var outcome = await run.Database.ReadAsync(async reader => await read(run, reader, await Books.LoadAsync(reader)), run.Stop);
             if (!outcome.IsDone(out var shown, out var refusal)) return refusal;
-            if (run.Value(asJson) || run.Value(format)) shell.Around.Out.WriteLine(Json.Text(json(shown)));
+            if (run.Value(asJson) || run.Value(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(json(shown)));
             else print(shell, shell.Around.Out, shown);
             return ExitCode.Done;
         });

@@ -17,7 +17,7 @@ internal static class VerifyVerb
             {
                 var found = await run.Database.ReadAsync(
                     async reader => await Watching.RunAsync(shell, new("核验", "Verifying"), await JournalReading.LastAsync(reader), progress => Verify.RunAsync(reader, progress, run.Stop)), run.Stop);
-                if (run.Value(json) || run.Value(format)) shell.Around.Out.WriteLine(Json.Text(Shape(shell, found)));
+                if (run.Value(json) || run.Value(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(Shape(shell, found)));
                 else Print(shell, found);
                 return new Outcome<int>.Done(found.IsSound ? ExitCode.Done : ExitCode.Found);
             });

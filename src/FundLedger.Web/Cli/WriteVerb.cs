@@ -74,7 +74,7 @@ internal static class WriteVerb
             {
                 var admitted = await AdmitAsync(shell, parsed, verb, need, database, asked, stop);
                 if (!admitted.IsDone(out var run, out var refusal)) return shell.TellRefusal(refusal, verb);
-                run = run with { IsDryRun = !makesBooks && parsed.GetValue(dryRun), AsJson = parsed.GetValue(json) || parsed.GetValue(format) };
+                run = run with { IsDryRun = !makesBooks && parsed.GetValue(dryRun), AsJson = parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json };
                 return (await act(run)).IsDone(out var exitCode, out refusal) ? exitCode : shell.TellRefusal(refusal, verb);
             }
             catch (StorageException)

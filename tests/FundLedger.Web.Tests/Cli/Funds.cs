@@ -62,6 +62,9 @@ public sealed class Funds : CommandLineTest
         await NewFundAsync();
         Assert.That((await DoneAsync("fund list")).Out, Does.Contain("Community fund"));
         Assert.That((await DoneAsync("fund list --lang zh-CN")).Out, Does.Contain("社区基金"));
+        Assert.That((await DoneAsync("fund list --format json")).Json.GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await DoneAsync("fund list --format text")).Out, Does.Contain("Community fund"));
+        Assert.That((await RunAsync("fund list --format yaml")).Error, Does.Contain("'yaml' is none of these: text, json."));
     }
 
     [Test]
