@@ -21,7 +21,7 @@ public sealed record ClosingState(Fund Fund, IReadOnlyList<Refusal> InTheWay, IR
         var last = await reader.FindAsync<string?>(FindLastDay, new { fund_id = fund.Id });
         List<Refusal> inTheWay = [.. OfTheFund(books, fund), .. balances.Where(balance => balance.Account.CountsAs != CountsAs.Cash).Select(InTheWayOf).OfType<Refusal>()];
         inTheWay.AddRange(Cash(balances).Where(cash => cash.Amount.IsNegative).Select(cash => Refusal.Of("overdrawn", "",
-            $"来源 {cash.Source.Code} 透支 {(-cash.Amount).ToGroupedText()}。请先补足。", $"Source {cash.Source.Code} is overdrawn by {-cash.Amount}. Make it good first.")));
+            $"来源“{NameOf(cash.Source).Zh}”透支 {(-cash.Amount).ToGroupedText()}。请先补足。", $"Source '{NameOf(cash.Source).En}' is overdrawn by {-cash.Amount}. Make it good first.")));
         return new ClosingState(fund, inTheWay, [.. Cash(balances).Where(cash => cash.Amount.IsPositive)], last is null ? null : DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -40,17 +40,20 @@ public sealed record ClosingState(Fund Fund, IReadOnlyList<Refusal> InTheWay, IR
     {
         var (account, source, net) = balance;
         var amount = net.IsNegative ? -net : net;
+        var of = NameOf(source);
         return account switch
         {
-            { CountsAs: CountsAs.Committed } => Refusal.Of("committed", "", $"来源 {source.Code} 尚有 {amount.ToGroupedText()} 已立项未拨付。请先拨付或撤销。", $"Source {source.Code} has {amount} committed. Pay or cancel it first."),
-            { Type: AccountType.Liability } => Refusal.Of("owed", "", $"来源 {source.Code} 的“{account.Name.Zh}”尚有 {amount.ToGroupedText()} 未付清。请先付清。", $"Source {source.Code} still owes {amount} on '{account.Name.En}'. Pay it first."),
+            { CountsAs: CountsAs.Committed } => Refusal.Of("committed", "", $"来源“{of.Zh}”尚有 {amount.ToGroupedText()} 已立项未拨付。请先拨付或撤销。", $"Source '{of.En}' has {amount} committed. Pay or cancel it first."),
+            { Type: AccountType.Liability } => Refusal.Of("owed", "", $"来源“{of.Zh}”的“{account.Name.Zh}”尚有 {amount.ToGroupedText()} 未付清。请先付清。", $"Source '{of.En}' still owes {amount} on '{account.Name.En}'. Pay it first."),
             { Type: AccountType.Asset, Role: AccountRole.DueFromFund or AccountRole.OtherReceivable or AccountRole.ClawbackReceivable or AccountRole.SpaceRevenueReceivable } =>
-                Refusal.Of("receivable", "", $"来源 {source.Code} 的“{account.Name.Zh}”尚有 {amount.ToGroupedText()} 未收回。请先收回或核销。", $"Source {source.Code} is still owed {amount} on '{account.Name.En}'. Collect it or write it off first."),
-            { Type: AccountType.Asset } => Refusal.Of("assets", "", $"来源 {source.Code} 的“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先处置。", $"Source {source.Code} still holds {amount} on '{account.Name.En}'. Dispose of it first."),
-            { Layer: Layer.Memo, Type: AccountType.Promise } when net.IsPositive => Refusal.Of("promised", "", $"来源 {source.Code} 的备查“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先结清。", $"Source {source.Code} still has {amount} promised on '{account.Name.En}'. Settle it first."),
+                Refusal.Of("receivable", "", $"来源“{of.Zh}”的“{account.Name.Zh}”尚有 {amount.ToGroupedText()} 未收回。请先收回或核销。", $"Source '{of.En}' is still owed {amount} on '{account.Name.En}'. Collect it or write it off first."),
+            { Type: AccountType.Asset } => Refusal.Of("assets", "", $"来源“{of.Zh}”的“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先处置。", $"Source '{of.En}' still holds {amount} on '{account.Name.En}'. Dispose of it first."),
+            { Layer: Layer.Memo, Type: AccountType.Promise } when net.IsPositive => Refusal.Of("promised", "", $"来源“{of.Zh}”的备查“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先结清。", $"Source '{of.En}' still has {amount} promised on '{account.Name.En}'. Settle it first."),
             _ => null,
         };
     }
+
+    private static Bilingual NameOf(Source source) => source.Name.Length > 0 ? Bilingual.Same(source.Name) : source.Kind.Name();
 
     private static IEnumerable<Residual> Cash(IEnumerable<(Account Account, Source Source, Money Net)> balances) => balances
         .Where(balance => balance.Account.CountsAs == CountsAs.Cash).GroupBy(balance => balance.Source)

@@ -16,7 +16,7 @@ public sealed class ProgrammeModel(Database database, TimeProvider clock) : Ledg
     private const int MatchesShown = 50;
 
     public override Part Where => Part.Matching;
-    public override Bilingual Title => new($"配比计划 {Summary.Code}", $"Matching programme {Summary.Code}");
+    public override Bilingual Title => new("配比计划", "Matching programme");
 
     public ProgrammeDetail Detail { get; private set; } = null!;
     public ProgrammeSummary Summary => Detail.Summary;

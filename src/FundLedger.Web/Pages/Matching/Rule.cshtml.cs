@@ -18,7 +18,7 @@ public sealed class RuleModel(Database database, TimeProvider clock) : LedgerPag
     private Dictionary<string, string> values = [];
 
     public override Part Where => Part.Matching;
-    public override Bilingual Title => new($"修改规则 {Detail.Summary.Code}", $"Change the rule of {Detail.Summary.Code}");
+    public override Bilingual Title => new("修改配比规则", "Change a matching rule");
 
     public ProgrammeDetail Detail { get; private set; } = null!;
     public string From { get; private set; } = "";
