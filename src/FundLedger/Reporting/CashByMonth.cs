@@ -6,9 +6,9 @@ namespace FundLedger.Reporting;
 public sealed record CashByMonth(PeriodMonth Month, IReadOnlyDictionary<SourceKind, Money> Cash)
 {
     /// <summary>Of every month that a span touches; the last one as it stands at the end of the span.</summary>
-    public static async Task<IReadOnlyList<CashByMonth>> OfAsync(LedgerReader reader, Fund fund, DateSpan span)
+    public static async Task<IReadOnlyList<CashByMonth>> OfAsync(LedgerReader reader, Books books, Fund fund, DateSpan span)
     {
-        var totals = new LedgerTotals(reader, await Books.LoadAsync(reader), await KnownMoment.OfAsync(reader, null));
+        var totals = new LedgerTotals(reader, books, await KnownMoment.OfAsync(reader, null));
         var cash = new Dictionary<SourceKind, long>();
         foreach (var ((account, source), sum) in await totals.AsOfAsync(fund, span.First.AddDays(-1))) Add(account, source, sum);
 

@@ -41,7 +41,7 @@ public static class FundTreeFigures
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(fundCode).IsDone(out var top, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
-        var placed = Below(books.Funds.Where(fund => fund.Currency == top.Currency).ToLookup(fund => fund.ParentId), top, 0).ToList();
+        var placed = FundTree.From(top, books.Funds.Where(fund => fund.Currency == top.Currency)).ToList();
         var inside = (await reader.QueryAsync<MoveRow>(ListMovesInside, new
         {
             funds = System.Text.Json.JsonSerializer.Serialize(placed.Select(place => place.Fund.Id)), first_day = span.First.ToIso(), last_day = span.Last.ToIso(), last_entry = known.LastEntry,
@@ -64,9 +64,6 @@ public static class FundTreeFigures
                 .Select(group => new TreeSource(group.Key.Code, group.Key.Kind.Name(), group.Key.Name, group.Key.IsPublic, Sum(group.Select(row => row.Figures), top.Currency)))],
             Sum(rows.Select(row => row.Figures), top.Currency));
     }
-
-    private static IEnumerable<(Fund Fund, int Depth)> Below(ILookup<long?, Fund> children, Fund fund, int depth) =>
-        children[fund.Id].SelectMany(child => Below(children, child, depth + 1)).Prepend((fund, depth));
 
     private static TreeFigures Of(IEnumerable<(Account Account, Totals Before, Totals After)> rows, Source source, long inside, Currency currency)
     {

@@ -57,15 +57,15 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
             (CashBefore, CashByDay) = (year.Opening, year.CashByDay);
             HasBelow = books.Funds.Any(below => below.ParentId == fund.Id);
             Moves = await FundMoves.ListAsync(reader, fund);
-            SourcesByMonth = await SourcesByMonthAsync(reader);
+            SourcesByMonth = await SourcesByMonthAsync(reader, books);
             LastEntries = (await EntryList.PageAsync(reader, books, new EntryFilter(fund), EntriesShown)).Entries;
         });
         return Fund is null ? NotFound() : Page();
     }
 
-    private async Task<IReadOnlyList<(PeriodMonth, IReadOnlyList<SourceShare>)>> SourcesByMonthAsync(LedgerReader reader)
+    private async Task<IReadOnlyList<(PeriodMonth, IReadOnlyList<SourceShare>)>> SourcesByMonthAsync(LedgerReader reader, Books books)
     {
-        var months = await CashByMonth.OfAsync(reader, Fund, new DateSpan(Span.First.AddMonths(1), Span.Last));
+        var months = await CashByMonth.OfAsync(reader, books, Fund, new DateSpan(Span.First.AddMonths(1), Span.Last));
         var kinds = months.SelectMany(month => month.Cash.Keys).Distinct().Order().ToList();
         return kinds.Count == 0 ? [] : [.. months.Select(month => (month.Month, (IReadOnlyList<SourceShare>)[.. kinds.Select(kind => new SourceShare(kind, month.Cash.GetValueOrDefault(kind, Money.Zero(Fund.Currency))))]))];
     }
