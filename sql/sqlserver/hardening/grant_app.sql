@@ -11,6 +11,10 @@ GRANT SELECT, INSERT ON period_events TO fundledger_app;
 GRANT SELECT, INSERT ON period_snapshots TO fundledger_app;
 GRANT SELECT, INSERT ON vouchers TO fundledger_app;
 GRANT SELECT, INSERT ON receipts TO fundledger_app;
+GRANT SELECT, INSERT ON receipt_voids TO fundledger_app;
+GRANT SELECT, INSERT ON pledge_gifts TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON pledges TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON fiscal_receipts TO fundledger_app;
 GRANT SELECT, INSERT ON entities TO fundledger_app;
 GRANT SELECT, INSERT ON accounts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON funds TO fundledger_app;
@@ -76,6 +80,7 @@ BEGIN
   EXEC (N'GRANT UPDATE ON budgets TO fundledger_app');
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON receipts TO fundledger_app');
   EXEC (N'GRANT SELECT ON journal_entries_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON journal_lines_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON entry_texts_rows TO fundledger_app');

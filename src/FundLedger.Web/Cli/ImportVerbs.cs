@@ -99,6 +99,9 @@ internal sealed class ListInputs(Shell shell)
 
     internal Option<string> SaveProfile { get; } = Options.Text(shell, "--save-profile", new("名称", "NAME"), new("把这次的读法存入账本", "keep how it was read, in the ledger"));
 
+    /// <summary>Those that only say how to read the file; the way it was read cannot be kept with them.</summary>
+    internal IReadOnlyList<Symbol> WhatIsRead => [file, Fund, on, profile, columns, sheet, dates, numbers];
+
     internal IReadOnlyList<Symbol> All => [file, Fund, on, profile, SaveProfile, columns, sheet, dates, numbers];
 
     internal async Task<(OpenedList? List, Refusal? Refusal)> ReadAsync(ParseResult parsed, Database database, CancellationToken stop)

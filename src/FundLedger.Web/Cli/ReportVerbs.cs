@@ -7,7 +7,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report fund-balances</c>.</summary>
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>.</summary>
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
@@ -19,7 +19,33 @@ internal static class ReportVerbs
         OverDays(shell, "fund-tree", new("基金汇总表：连同下级基金", "A fund and those below it, rolled up"),
             async (reader, fund, span, known) => (await FundTreeFigures.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundTreeContent.Of(done) : refusal),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
-            async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal));
+            async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
+        Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
+
+    private static Command Receipt(Shell shell)
+    {
+        var (number, entity, name) = (ReceiptVerbs.Number(shell), ReceiptVerbs.Entity(shell), DonorName(shell));
+        return Make(shell, "receipt", new("一张收据，含大写金额", "One receipt, with the amount in Chinese capitals"), [number, entity, name], async (run, reader) =>
+            (await ReceiptFigures.ReceiptAsync(reader, run.Required(number), run.Value(entity), run.Value(name))).IsDone(out var done, out var refusal) ? ReceiptContent.Of(done) : refusal);
+    }
+
+    private static Command ReceiptRegister(Shell shell)
+    {
+        var (year, entity) = (ReceiptVerbs.Year(shell), ReceiptVerbs.Entity(shell));
+        return Make(shell, "receipt-register", new("收据登记簿：一年的全部收据", "Register of the receipts of a year"), [year, entity], async (run, reader) =>
+            (await ReceiptFigures.RegisterAsync(reader, run.Required(year), run.Value(entity))).IsDone(out var done, out var refusal) ? ReceiptRegisterContent.Of(done) : refusal);
+    }
+
+    private static Command DonorYear(Shell shell)
+    {
+        var (year, entity, name) = (ReceiptVerbs.Year(shell), ReceiptVerbs.Entity(shell), DonorName(shell));
+        var donor = new Option<long>("--donor") { Description = shell.In("捐赠人编号", "number of the donor"), HelpName = shell.In("编号", "NUMBER"), Required = true };
+        return Make(shell, "donor-year", new("捐赠人的年度汇总：每笔只计一次，减去退款", "A donor's year: every gift once, less refunds"), [donor, year, entity, name], async (run, reader) =>
+            (await ReceiptFigures.DonorYearAsync(reader, run.Required(donor), run.Required(year), run.Value(entity), name: run.Value(name))).IsDone(out var done, out var refusal) ? DonorYearContent.Of(done) : refusal);
+    }
+
+    private static Option<string> DonorName(Shell shell) =>
+        Options.Text(shell, "--donor-name", new("姓名", "NAME"), new("印上姓名：与账本核对一致才印（默认：遮盖）", "print this name, if it is the donor's in the books (default: masked)"));
 
     private static Command OverDays(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> content)
     {

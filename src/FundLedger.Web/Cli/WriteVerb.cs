@@ -97,7 +97,8 @@ internal static class WriteVerb
         return notAllowed;
     }
 
-    private static async Task<Outcome<int>> RunAsync<T>(WriteRun run, Func<WriteRun, Task<Outcome<T>>> operation, Func<T, Bilingual> says)
+    /// <summary>Sends the operation, or shows what it would post, and prints the answer.</summary>
+    internal static async Task<Outcome<int>> RunAsync<T>(WriteRun run, Func<WriteRun, Task<Outcome<T>>> operation, Func<T, Bilingual> says)
         where T : notnull
     {
         var preview = run.IsDryRun ? new Preview(run.Database) : null;

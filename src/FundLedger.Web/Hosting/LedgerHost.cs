@@ -89,6 +89,7 @@ internal static class LedgerHost
         app.MapEntryFiles();
         app.MapProposalEvidence();
         app.MapReportFiles();
+        app.MapReceiptFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
         app.MapTrailDownload();

@@ -14,11 +14,11 @@ internal sealed class ReceiptNumbers : BatchState
     private readonly List<(long Entity, int Year)> sinceMark = [];
     private readonly HashSet<(long Entity, int Year)> unsaved = [];
 
-    /// <summary>Issues the receipt of a gift that was just recorded, in the same transaction.</summary>
+    /// <summary>Issues a receipt of a gift that has none that stands: just recorded in the same transaction, or held.</summary>
     internal static async Task<ReceiptNumber> IssueAsync(LedgerTransaction tx, Entity entity, EntryId gift)
     {
         var receipt = await tx.State<ReceiptNumbers>().NextAsync(tx, entity.Id, tx.Today.Year);
-        await tx.Prepared(Insert).ExecuteAsync(entity.Id, (long)receipt.Year, receipt.Number, gift.Value, tx.RecordedAt);
+        await tx.Prepared(Insert).ExecuteAsync(entity.Id, (long)receipt.Year, receipt.Number, gift.Value, tx.Operation.Actor, tx.RecordedAt);
         return receipt;
     }
 

@@ -25,27 +25,30 @@ public sealed class RecordDonation(Database database)
             OperationField.Of("fee", gift.Fee?.ToString()), OperationField.Of("source", gift.Source),
             OperationField.Of("reference", gift.Reference), OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString()),
             .. gift.Channel is { } channel ? [OperationField.Of("channel", channel.ToString())] : Array.Empty<OperationField>()]),
-        async tx =>
-        {
-            var books = await Books.OfAsync(tx);
-            if (!books.Fund(gift.Fund).IsDone(out var fund, out var refusal)) return refusal;
-            if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund) ?? KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor")) is { } badInput) return badInput;
-            var entity = books.Entity(fund.EntityId);
-            if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
+        tx => RecordAsync(tx, gift), stop);
 
-            var draft = DonationPosting.Of(entity, fund, source, gift.Amount, gift.Fee, gift.On) with
-            {
-                Document = gift.Reference is { Length: > 0 } reference ? new SourceDocument("bank-reference", reference) : SourceDocument.None,
-                Text = TextOf(gift.Donor, gift.Note),
-            };
-            var donor = await DonorStore.FindOrInsertAsync(tx, gift.Donor);
-            var matching = await GiftMatching.OfAsync(tx, books, [new GiftFacts(fund, source, gift.Amount, gift.On, donor, gift.Donor.Kind, DonorStore.KeyOf(tx, gift.Donor), gift.Channel)]);
-            if (!(await Journal.AppendManyAsync(tx, [draft, .. matching.Drafts])).IsDone(out var entries, out refusal)) return refusal;
-            var entry = entries[0];
-            await DonationStore.InsertAsync(tx, entry, donor, fund, source, gift.Amount, gift.Reference, gift.Channel);
-            await matching.KeepAsync(entries);
-            return new DonationRecorded(entry, gift.WithReceipt ? await ReceiptNumbers.IssueAsync(tx, entity, entry) : null);
-        }, stop);
+    /// <summary>The same inside another operation, such as one that counts the gift towards a pledge.</summary>
+    internal static async Task<Outcome<DonationRecorded>> RecordAsync(LedgerTransaction tx, Gift gift)
+    {
+        var books = await Books.OfAsync(tx);
+        if (!books.Fund(gift.Fund).IsDone(out var fund, out var refusal)) return refusal;
+        if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund) ?? KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor")) is { } badInput) return badInput;
+        var entity = books.Entity(fund.EntityId);
+        if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
+
+        var draft = DonationPosting.Of(entity, fund, source, gift.Amount, gift.Fee, gift.On) with
+        {
+            Document = gift.Reference is { Length: > 0 } reference ? new SourceDocument("bank-reference", reference) : SourceDocument.None,
+            Text = TextOf(gift.Donor, gift.Note),
+        };
+        var donor = await DonorStore.FindOrInsertAsync(tx, gift.Donor);
+        var matching = await GiftMatching.OfAsync(tx, books, [new GiftFacts(fund, source, gift.Amount, gift.On, donor, gift.Donor.Kind, DonorStore.KeyOf(tx, gift.Donor), gift.Channel)]);
+        if (!(await Journal.AppendManyAsync(tx, [draft, .. matching.Drafts])).IsDone(out var entries, out refusal)) return refusal;
+        var entry = entries[0];
+        await DonationStore.InsertAsync(tx, entry, donor, fund, source, gift.Amount, gift.Reference, gift.Channel);
+        await matching.KeepAsync(entries);
+        return new DonationRecorded(entry, gift.WithReceipt ? await ReceiptNumbers.IssueAsync(tx, entity, entry) : null);
+    }
 
     /// <summary>The erasable text of a gift: its donor's name, then the note on a line of its own; null when there is neither.</summary>
     internal static string? TextOf(DonorName donor, string? note)

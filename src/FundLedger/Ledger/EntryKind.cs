@@ -27,6 +27,11 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind MatchReturned = Fact("match-returned", "配比退回", "Match taken back");
 
     public static readonly EntryKind MatchClosed = Decision("match-closed", "配比计划结束", "Matching programme closed");
+    /// <summary>A memo of what was promised; its entries follow the pledge.</summary>
+    public static readonly EntryKind PledgeExpected = Fact("pledge-expected", "认捐待收", "Pledge expected");
+
+    public static readonly EntryKind PledgeFulfilled = Fact("pledge-fulfilled", "认捐到账", "Pledge fulfilled");
+    public static readonly EntryKind PledgeEnded = Fact("pledge-ended", "认捐核销", "Pledge written off");
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
     public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
@@ -40,7 +45,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
         OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
-        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
+        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 

@@ -15,7 +15,9 @@ public sealed record ListedDonor(long Id, DonorKind Kind, string Name, bool IsAn
 public sealed record DonorPage(IReadOnlyList<ListedDonor> Donors, long? Next);
 
 /// <summary>One gift of a donor.</summary>
-public sealed record GiftOfDonor(EntryId Entry, DateOnly On, Fund Fund, Money Amount, Money Refunded, bool IsReversed, ReceiptNumber? Receipt);
+/// <param name="Receipt">The one issued last.</param>
+/// <param name="IsReceiptVoid">Somebody made it void.</param>
+public sealed record GiftOfDonor(EntryId Entry, DateOnly On, Fund Fund, Money Amount, Money Refunded, bool IsReversed, ReceiptNumber? Receipt, bool IsReceiptVoid);
 
 /// <summary>What a donor gave in a year and was not given back.</summary>
 public sealed record YearOfDonor(int Year, Money Kept, long GiftCount);
@@ -118,13 +120,14 @@ public static class DonorList
         public long IsReversed { get; init; }
         public long? ReceiptYear { get; init; }
         public long? ReceiptNumber { get; init; }
+        public long IsVoid { get; init; }
 
         internal GiftOfDonor ToGift(Books books)
         {
             var currency = Values.Currency.Of(Currency);
             return new GiftOfDonor(
                 new EntryId(EntryId), DateOnly.Parse(OccurredOn, CultureInfo.InvariantCulture), books.Fund(FundId), new Money(AmountMinor, currency), new Money(RefundedMinor, currency),
-                IsReversed == 1, ReceiptYear is { } year && ReceiptNumber is { } number ? new Values.ReceiptNumber((int)year, number) : null);
+                IsReversed == 1, ReceiptYear is { } year && ReceiptNumber is { } number ? new Values.ReceiptNumber((int)year, number) : null, IsVoid == 1);
         }
     }
 }

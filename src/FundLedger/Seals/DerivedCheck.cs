@@ -15,10 +15,13 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListUnnumbered = new("seals/list_unnumbered_entries");
     private static readonly SqlFile ListUnmirroredReversals = new("seals/list_unmirrored_reversals");
     private static readonly SqlFile ListWrongGifts = new("seals/list_wrong_gifts");
+    private static readonly SqlFile ListWrongSplits = new("seals/list_wrong_splits");
+    private static readonly SqlFile ListWrongPledges = new("seals/list_wrong_pledges");
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
     private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
     private static readonly SqlFile ListWrongReceipts = new("seals/list_wrong_receipts");
+    private static readonly SqlFile ListWrongVoids = new("seals/list_wrong_voids");
     private static readonly SqlFile ListReceiptCounters = new("seals/list_receipt_counters");
     private static readonly SqlFile ListWrongFundStatuses = new("seals/list_wrong_fund_statuses");
     private static readonly SqlFile ListAttachments = new("seals/list_attachments");
@@ -51,11 +54,14 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         CheckFundStatuses();
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
+        await CheckEntriesAsync(ListWrongSplits, "gift", "不与同一笔捐款的第一部分相符。", "it does not go with the first part of the gift that it is a part of.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
         await CheckEntriesAsync(ListUnnumbered, "voucher", "所在月份已结账，却没有凭证号。", "its month is closed and it has no voucher number.");
         await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
         await CheckReceiptsAsync();
+        foreach (var pledge in await reader.QueryAsync<long>(ListWrongPledges))
+            findings.Add("pledge", null, $"第 {pledge} 号认捐的待收余额与其期数和到账捐款不符，或捐款属于另一基金。", $"What pledge no. {pledge} still expects does not agree with its instalments and the gifts on it, or a gift is of another fund.");
     }
 
     private void Compare<TKey, TValue>(string code, string zh, string en, IEnumerable<(TKey Key, TValue Value)> stored, Dictionary<TKey, TValue> derived,
@@ -135,10 +141,16 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             var (zh, en) = row.Fault switch
             {
                 "gap" => ("之前缺号或重号", "comes after a gap or stands twice"),
-                "double" => ("对应的捐款另有收据", "is of a gift that has another one"),
+                "double" => ("对应的捐款另有收据，先前的没有作废", "is of a gift that has another one, and the earlier is not void"),
                 _ => ("没有对应的捐款，或捐款属于另一会计主体", "has no gift, or one of another entity"),
             };
             findings.Add("receipt", row.EntryId, $"收据 {row.Receipt}（分录 {row.EntryId}）{zh}。", $"Receipt {row.Receipt} (entry {row.EntryId}) {en}.");
+        }
+
+        foreach (var row in await reader.QueryAsync<ReceiptRow>(ListWrongVoids))
+        {
+            var (zh, en) = row.Fault == "void" ? ("已作废，但没有这张收据", "was made void and does not exist") : ("的财政票据登记不连续，或有效的不是最后一版", "has fiscal receipts in versions that leave a gap, or another than the last counts");
+            findings.Add("receipt", null, $"收据 {row.Receipt} {zh}。", $"Receipt {row.Receipt} {en}.");
         }
 
         foreach (var row in await reader.QueryAsync<ReceiptRow>(ListReceiptCounters))

@@ -64,7 +64,7 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear())];
 
     public static FundTreeReport FundTree()
     {
@@ -85,6 +85,38 @@ internal static class LakesideFund
             ],
             Figures(512_000, 1_116_500, 273_800, 15_000, 0, 2_000, 340_000));
     }
+
+    private static readonly FiscalReceipt Fiscal = new("32060125", "0001847203", "f3a91c", new(2026, 2, 10));
+
+    /// <summary>A gift for two funds, a part of which went back.</summary>
+    public static ReceiptDocument Receipt() => new(
+        Head with { Fund = new FundName("CF-001+CF-002", "东湖社区基金、西湖社区基金"), Span = new DateSpan(new(2026, 2, 3), new(2026, 2, 3)) },
+        new ReceiptNumber(2026, 2), new(2026, 2, 4), "李**", new("银行", "Bank"),
+        [new(new FundName("CF-001", "东湖社区基金"), 1040, Yuan(120_000), Yuan(20_000)), new(new FundName("CF-002", "西湖社区基金"), 1041, Yuan(80_050), Yuan(0))],
+        Yuan(200_050), Yuan(20_000), ReceiptState.PartlyRefunded, "", Fiscal);
+
+    public static ReceiptRegister Register()
+    {
+        ReceiptRegisterRow Row(long number, string day, long gift, string donor, long amount, long refunded, ReceiptState state, string reason, FiscalReceipt? fiscal) => new(
+            new ReceiptNumber(2026, number), DateOnly.ParseExact(day, "yyyy-MM-dd", null), gift, DateOnly.ParseExact(day, "yyyy-MM-dd", null).AddDays(-1), donor, "CF-001", Yuan(amount), Yuan(refunded),
+            state.IsVoid() ? Yuan(0) : Yuan(amount - refunded), state.Name(), reason, fiscal);
+        return new ReceiptRegister(Head with { Fund = null, Span = new DateSpan(new(2026, 1, 1), new(2026, 12, 31)) }, 2026, 5, 5, 2, 1, "", Yuan(100_000 + 50_000 + 3_000_000 + 88_888),
+        [
+            Row(1, "2026-01-16", 1011, "王*", 50_000, 0, ReceiptState.Void, "抬头开错，另开 2026-000003", null),
+            Row(2, "2026-02-04", 1040, "李**", 120_000, 20_000, ReceiptState.PartlyRefunded, "", Fiscal),
+            Row(3, "2026-02-12", 1011, "王*", 50_000, 0, ReceiptState.Valid, "", Fiscal with { Number = "0001847204", CheckCode = "77d0e2" }),
+            Row(4, "2026-02-12", 1052, "湖畔里便民服务有限公司", 3_000_000, 0, ReceiptState.Valid, "", null),
+            Row(5, "2026-05-10", 1163, "陈*堃", 88_888, 0, ReceiptState.Valid, "", null),
+        ]);
+    }
+
+    public static DonorYear DonorYear() => new(
+        Head with { Fund = null, Span = new DateSpan(new(2026, 1, 1), new(2026, 12, 31)) }, 17, "王*", 2026,
+        [
+            new(1011, new(2026, 1, 15), "CF-001", Yuan(50_000), Yuan(0), Yuan(50_000), new ReceiptNumber(2026, 3), "32060125 0001847204"),
+            new(1127, new(2026, 4, 16), "CF-002", Yuan(120_000), Yuan(20_000), Yuan(100_000), null, ""),
+        ],
+        Yuan(170_000), Yuan(20_000), Yuan(150_000));
 
     public static FundStatement Statement()
     {

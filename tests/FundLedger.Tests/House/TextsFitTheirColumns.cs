@@ -117,6 +117,10 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.object_type"] = AuditTrail.LongestAct,
         ["audit_events.object_id"] = AuditTrail.LongestObjectId,
         ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["pledges.document_number"] = KeptText.DocumentId.Longest,
+        ["fiscal_receipts.fiscal_code"] = KeptText.FiscalText.Longest,
+        ["fiscal_receipts.fiscal_number"] = KeptText.FiscalText.Longest,
+        ["fiscal_receipts.check_code"] = KeptText.FiscalText.Longest,
         ["donations.channel"] = Words<GiftChannel>(),
         ["matching_programmes.code"] = 40,  // refused by its pattern
         ["matching_programmes.status"] = Words<ProgrammeStatus>(),

@@ -133,10 +133,10 @@ public sealed class TamperingWithTheBooks
         {
             Execute(books, "CREATE TABLE copied AS SELECT * FROM receipts");
             Execute(books, "DROP TABLE receipts");
-            Execute(books, "CREATE TABLE receipts AS SELECT * FROM copied UNION ALL SELECT entity_id, year, 2, entry_id, issued_at FROM copied");
+            Execute(books, "CREATE TABLE receipts AS SELECT * FROM copied UNION ALL SELECT entity_id, year, 2, entry_id, 2, actor, issued_at FROM copied");
             Execute(books, "UPDATE receipt_counters SET last_number = 2");
         });
-        Assert.That(verification.Findings.Single().Message.En, Is.EqualTo($"Receipt 2026-000002 (entry {gift}) is of a gift that has another one."));
+        Assert.That(verification.Findings.Single().Message.En, Is.EqualTo($"Receipt 2026-000001 (entry {gift}) is of a gift that has another one, and the earlier is not void."));
     }
 
     [Test]

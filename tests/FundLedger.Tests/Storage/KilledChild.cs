@@ -53,7 +53,7 @@ internal static class KilledChild
         for (var i = 0; i < count; i++)
         {
             var key = $"{run}/{caller}/{i}";
-            var gift = new Gift("LAKE", new Money(100 + i, Currency.Cny), new DateOnly(2026, 1, 5), DonorName.Of($"捐赠人{caller}"), Fee: new Money(1, Currency.Cny), Note: key);
+            var gift = new Gift("LAKE", new Money(100 + i, Currency.Cny), new DateOnly(2026, 1, 5), DonorName.Of($"捐赠人{caller}"), Fee: new Money(1, Currency.Cny), Note: key, WithReceipt: true);
             var entry = await UntilAnsweredAsync(() => record.RunAsync(new Asked(key, "clerk-7"), gift));
             lock (Saying)
             {

@@ -29,6 +29,8 @@ public sealed class KillingANode
         Assert.That(posted.Select(row => row.Key), Is.Unique);
         var entryOf = posted.ToDictionary(row => row.Key, row => row.Entry);
         Assert.That(acknowledged.Where(pair => entryOf.GetValueOrDefault(pair.Key) != pair.Value), Is.Empty, "acknowledged and not there, or another entry");
+        var receipts = await ledger.Database.ReadAsync(async reader => (await reader.Connection.QueryAsync<long>("SELECT number FROM receipts ORDER BY year, number", transaction: reader.Transaction)).ToList());
+        Assert.That(receipts, Is.EqualTo(Enumerable.Range(1, posted.Count).Select(number => (long)number)), "a receipt for every gift, and no number between them lost");
         Assert.That(acknowledged.Keys.Count(key => key.StartsWith("other/", StringComparison.Ordinal)), Is.EqualTo(32 * EachOfTheOther));
         Assert.That(acknowledged.Keys.Count(key => key.StartsWith("killed/", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(40));
     });

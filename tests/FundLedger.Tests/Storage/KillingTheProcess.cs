@@ -74,5 +74,7 @@ public sealed class KillingTheProcess
         Assert.That(posted.Select(row => row.Key), Is.Unique);
         var entryOf = posted.ToDictionary(row => row.Key, row => row.Entry);
         Assert.That(acknowledged.Where(pair => entryOf.GetValueOrDefault(pair.Key) != pair.Value), Is.Empty, "acknowledged and not there, or another entry");
+        var receipts = await books.ReadAsync(async reader => (await reader.Connection.QueryAsync<long>("SELECT number FROM receipts ORDER BY year, number")).ToList());
+        Assert.That(receipts, Is.EqualTo(Enumerable.Range(1, posted.Count).Select(number => (long)number)), "a receipt for every gift, and no number between them lost");
     }
 }

@@ -51,6 +51,11 @@ public sealed partial class RouteByRole : PageTest
         new("reports/{report}.{format}", Savers, "/reports/fund-balances.csv?fund=F1&to=2026-04-15", "/reports/fund-balances.csv?fund=F2&to=2026-04-15"),
         new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false),
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
+        new("receipts", Readers, "/receipts", IsForOneFundToo: false), new("receipts/issue", [FundManager], "/receipts/issue"),
+        new("receipts/{entity}/{receipt}", Readers, "/receipts/MAIN/2026-000001", IsForOneFundToo: false), new("receipts/{entity}/{receipt}/named", Savers, "/receipts/MAIN/2026-000001/named", "/receipts/MAIN/2026-000002/named", "/receipts/MAIN/2026-000099/named"),
+        new("receipts/{entity}/{receipt}/document.{format}", Savers, "/receipts/MAIN/2026-000001/document.csv", IsForOneFundToo: false), new("receipts/register.{format}", Savers, "/receipts/register.csv?year=2026", IsForOneFundToo: false),
+        new("donors/{number:long}/{year:int}", Readers, "/donors/1/2026", IsForOneFundToo: false), new("donors/{donor:long}/{year:int}/summary.{format}", Savers, "/donors/1/2026/summary.csv", IsForOneFundToo: false),
+        new("pledges", Readers, "/pledges", IsForOneFundToo: false), new("pledges/{number:long}", Readers, "/pledges/1", IsForOneFundToo: false),
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
         new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),
@@ -63,7 +68,7 @@ public sealed partial class RouteByRole : PageTest
         new("periods/reopen", [FundManager], "/periods/reopen?entity=MAIN&month=2026-01", IsForOneFundToo: false),
 
         // recording
-        new("record", RecordingAnything, "/record"), new("import", [FundManager], "/import"), new("import/{id:long}", [FundManager], "/import/1", "/import/2", "/import/99"),
+        new("record", RecordingAnything, "/record"), new("record/batch", [FundManager], "/record/batch"), new("import", [FundManager], "/import"), new("import/{id:long}", [FundManager], "/import/1", "/import/2", "/import/99"),
         new("import/{id:long}/progress", [FundManager], "/import/1/progress", "/import/2/progress", "/import/99/progress"),
         new("import/{id:long}/mend.csv", [FundManager], "/import/3/mend.csv", "/import/4/mend.csv", "/import/99/mend.csv"),
         new("import/entries/{id:long}", [FundManager], "/import/entries/1", "/import/entries/2", "/import/entries/99"),
@@ -188,6 +193,7 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
+        await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -67,6 +68,16 @@ internal sealed class FormReading(RecordForm form, IReadOnlyDictionary<string, s
     internal Money Amount(string name, string fund = "fund") => Text(name) is { Length: > 0 } text && Fund(fund) is { } known ? Amount(name, text, known.Currency) : default;
 
     internal Money? OptionalAmount(string name) => Optional(name) is { } text && Fund("fund") is { } known ? Amount(name, text, known.Currency) : null;
+
+    /// <summary>One fund's part of a gift; null when neither the fund nor the part is filled in.</summary>
+    internal GiftShare? Part(string name, string fund)
+    {
+        if (Optional(name) is null && Optional(fund) is null) return null;
+        if (Text(fund) is not { Length: > 0 } || Text(name) is not { Length: > 0 } text || Fund(fund) is not { } known) return null;
+        if (TypedPart.Read(known.Code, text, known.Currency, name).IsDone(out var share, out var refusal)) return share;
+        refusals.Add(refusal);
+        return null;
+    }
 
     /// <summary>An amount in the currency of the entry that the form speaks of.</summary>
     internal Money AmountOfEntry(string name) => Text(name) is { Length: > 0 } text && entry is not null ? Amount(name, text, entry.Lines[0].Amount.Currency) : default;

@@ -29,6 +29,51 @@ internal static class MoneyInForms
                 new($"已记账：分录 {done.Entry}，收据号 {done.Receipt}。", $"Recorded: entry {done.Entry}, receipt {done.Receipt}."), $"/entries/{done.Entry}"));
         });
 
+    internal static RecordForm SplitDonation { get; } = new("split-donation", new("捐款分给几个基金", "Gift for several funds"),
+        new("一笔捐款给同一会计主体的几个基金：一张收据，每个基金一笔分录。", "One gift for several funds of one entity: one receipt, and an entry in each fund."),
+        [
+            new("amount", FieldKind.Amount, new("捐款总额", "The whole gift"), IsRequired: true),
+            new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
+            FormField.Reference(new("银行流水号", "The bank's number for it")),
+            .. new[] { ("", "一", "First"), ("2", "二", "Second"), ("3", "三", "Third"), ("4", "四", "Fourth") }.SelectMany((place, i) => new[]
+            {
+                new FormField("fund" + place.Item1, FieldKind.Fund, new($"基金{place.Item2}", $"{place.Item3} fund"), IsRequired: i < 2),
+                new FormField("split" + place.Item1, FieldKind.Text, new($"基金{place.Item2}的部分", $"{place.Item3} fund's part"), new("如 60% 或 120.00；合计为整笔", "such as 60% or 120.00; together the whole gift"), IsRequired: i < 2),
+            }),
+            new("anonymous", FieldKind.Tick, new("对公众匿名", "Anonymous to the public")),
+            new("note", FieldKind.LongText, new("备注", "Note")),
+        ],
+        read =>
+        {
+            var (first, second) = (read.Part("split", "fund"), read.Part("split2", "fund2"));
+            if (read.Optional("fund") is null && read.Optional("split") is null) read.Text("fund");
+            if (read.Optional("fund2") is null && read.Optional("split2") is null) read.Text("fund2");
+            var gift = new SplitGift(
+                read.Amount("amount"), read.Day("on"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")),
+                [.. new[] { first, second, read.Part("split3", "fund3"), read.Part("split4", "fund4") }.OfType<GiftShare>()], Reference: read.Optional("ref"), Note: read.Optional("note"), WithReceipt: true);
+            return (database, asked, stop) => new RecordSplitGift(database).RunAsync(asked, gift, stop).Then(done => new Recorded(
+                new($"已记账：收据号 {done.Receipt}，分录 {string.Join("、", done.Parts.Select(part => part.Entry))}。", $"Recorded: receipt {done.Receipt}, entries {string.Join(", ", done.Parts.Select(part => part.Entry))}."), $"/entries/{done.Entry}"));
+        });
+
+    internal static RecordForm Pledge { get; } = new("pledge", new("认捐", "Pledge"), new("有人承诺捐款，钱还没有到：只作备查，不是收入。", "Somebody promises to give and no money has come: a memo, and no income."),
+        [
+            FormField.Fund(), new("donor", FieldKind.Text, new("认捐人", "Who pledges"), IsRequired: true),
+            new("amount", FieldKind.Amount, new("金额", "Amount"), new("总额；长期认捐写每期金额", "the whole; of one that goes on, each instalment"), IsRequired: true), FormField.On,
+            new("first", FieldKind.Date, new("首期应付日", "First instalment"), new("不填为认捐日；以后各期从它算起", "the day of the pledge unless another is given; the others follow from it")),
+            new("every", FieldKind.Text, new("每几个月一期", "Months between instalments"), new("不填为一次付清", "all at once unless given")),
+            new("count", FieldKind.Text, new("共几期", "How many instalments"), new("写了间隔而不写期数的为长期，直至结束", "where months are given and this is not, it goes on until it is ended")),
+            FormField.Reference(new("认捐书编号", "Number of the written promise")),
+            new("anonymous", FieldKind.Tick, new("对公众匿名", "Anonymous to the public")),
+        ],
+        read =>
+        {
+            var (on, every, count) = (read.Day("on"), read.Count("every") ?? 0, read.Count("count"));
+            var pledge = new NewPledge(
+                read.Text("fund"), DonorName.Of(read.Text("donor"), read.IsTicked("anonymous")), read.Amount("amount"), on, read.OptionalDay("first") ?? on, every, count ?? (every == 0 ? 1 : null), read.Optional("ref"));
+            return (database, asked, stop) => new RecordPledge(database).RunAsync(asked, pledge, stop).Then(done => new Recorded(
+                new($"已登记第 {done.Pledge} 号认捐。", $"Pledge no. {done.Pledge} is recorded."), $"/pledges/{done.Pledge}"));
+        });
+
     internal static RecordForm SeedMoney { get; } = new("seed-money", new("种子资金", "Seed money"), new("政府按拨款文件拨来的钱已经到账。", "Public money under an appropriation has arrived."),
         [
             FormField.Fund(), FormField.Amount, FormField.On,

@@ -28,9 +28,19 @@ internal sealed partial record StoredTable
 
     internal async Task<StoredRows> ReadAsync(LedgerReader reader) => new(await reader.RowsAsync(ReadStatement));
 
-    private static IEnumerable<string> NamesInOrder(Dialect dialect) =>
-        Migrator.Carried(dialect).SelectMany(migration => CreatedTable().Matches(migration.Script)).Select(match => match.Groups["name"].Value);
+    /// <summary>What one migration made and a later one dropped, perhaps to make it anew, stands where it was made last.</summary>
+    private static List<string> NamesInOrder(Dialect dialect)
+    {
+        var names = new List<string>();
+        foreach (var change in Migrator.Carried(dialect).SelectMany(migration => MadeOrDropped().Matches(migration.Script)))
+        {
+            if (change.Groups["made"].Success) names.Add(change.Groups["made"].Value);
+            else names.Remove(change.Groups["dropped"].Value);
+        }
 
-    [GeneratedRegex(@"^CREATE\s+TABLE\s+(?<name>\w+)", RegexOptions.Multiline)]
-    private static partial Regex CreatedTable();
+        return names;
+    }
+
+    [GeneratedRegex(@"^(CREATE\s+TABLE\s+(?<made>\w+)|DROP\s+TABLE\s+(?<dropped>\w+))", RegexOptions.Multiline)]
+    private static partial Regex MadeOrDropped();
 }

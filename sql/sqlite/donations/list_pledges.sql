@@ -1,0 +1,10 @@
+-- Those still open first, the last recorded first; of one donor where one is named.
+SELECT pledge.pledge_id, pledge.fund_id, pledge.source_id, pledge.donor_id, pledge.pledged_on AS pledged_on, pledge.first_due AS first_due, pledge.every_months, pledge.instalment_count,
+  pledge.currency, pledge.amount_minor, pledge.document_number, pledge.expected_count, pledge.ended_on AS ended_on, pledge.end_reason, donor.kind AS donor_kind, donor.name AS donor_name, donor.is_anonymous,
+  COALESCE((
+    SELECT SUM(gift.amount_minor) FROM pledge_gifts came JOIN donations gift ON gift.entry_id = came.entry_id
+    WHERE came.pledge_id = pledge.pledge_id AND NOT EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = came.entry_id)), 0) AS paid_minor
+FROM pledges pledge
+JOIN donors donor ON donor.donor_id = pledge.donor_id
+WHERE @donor_id = 0 OR pledge.donor_id = @donor_id
+ORDER BY CASE WHEN pledge.ended_on IS NULL THEN 0 ELSE 1 END, pledge.pledge_id DESC;

@@ -1,0 +1,1 @@
+SELECT donor.name_key FROM donors donor WHERE donor.donor_id = @donor_id;

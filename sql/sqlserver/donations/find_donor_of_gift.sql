@@ -1,0 +1,1 @@
+SELECT gift.donor_id FROM donations gift WHERE gift.entry_id = @entry_id;

@@ -1,0 +1,4 @@
+-- OUTPUT: there is no RETURNING.
+INSERT INTO pledges (fund_id, source_id, donor_id, pledged_on, first_due, every_months, instalment_count, currency, amount_minor, document_number, expected_count, actor, recorded_at)
+OUTPUT inserted.pledge_id
+VALUES (@fund_id, @source_id, @donor_id, @pledged_on, @first_due, @every_months, @instalment_count, @currency, @amount_minor, @document_number, 0, @actor, @recorded_at);
