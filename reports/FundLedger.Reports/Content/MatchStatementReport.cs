@@ -47,7 +47,7 @@ public static class MatchStatementReport
     private static TableSection Lines(IEnumerable<Row> rows) => new(
         "lines", new("逐笔说明", "Gift by gift"),
         [
-            new("giftOn", Words.Date, CellKind.Date), new("gift", new("捐款", "Gift"), CellKind.Integer, IsEntry: true), new("programme", Programme, CellKind.Text, ColumnWidth.Wide), new("rule", Rule, CellKind.Integer),
+            new("giftOn", Words.Date, CellKind.Date), new("gift", new("捐款", "Gift"), CellKind.Integer, IsEntry: true), new("programme", Programme, CellKind.Text), new("rule", Rule, CellKind.Integer),
             new("amount", new("捐款金额", "Amount"), CellKind.Amount), new("how", new("分档 × 比例", "Part × ratio"), CellKind.Text, ColumnWidth.Wide), new("entitled", new("按比例应配", "By the ratio"), CellKind.Amount),
             new("limit", new("受限于或原因", "Limit or reason"), CellKind.Text), new("matched", Matched, CellKind.Amount), new("entry", new("配比分录", "Entry"), CellKind.Integer, IsEntry: true),
             new("returned", Returned, CellKind.Amount, ZeroIsBlank: true), new("waived", Waived, CellKind.Amount, ZeroIsBlank: true), new("owed", Owed, CellKind.Amount, ZeroIsBlank: true),
