@@ -37,6 +37,7 @@ internal static partial class Program
         root.Add(DonorVerbs.In(shell));
         root.Add(ReceiptVerbs.In(shell));
         root.Add(PledgeVerbs.In(shell));
+        root.Add(InKindVerbs.In(shell));
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
         root.Add(BalanceVerb.In(shell));

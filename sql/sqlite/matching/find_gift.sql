@@ -2,4 +2,4 @@ SELECT gift.entry_id, entry.occurred_on, gift.donor_id, donor.kind AS donor_kind
 FROM donations gift
 JOIN journal_entries entry ON entry.entry_id = gift.entry_id
 JOIN donors donor ON donor.donor_id = gift.donor_id
-WHERE gift.entry_id = @entry_id;
+WHERE gift.entry_id = @entry_id AND entry.kind = 'donation';

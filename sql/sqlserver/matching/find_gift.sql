@@ -3,4 +3,4 @@ SELECT gift.entry_id, CONVERT(char(10), entry.occurred_on, 23) AS occurred_on, g
 FROM donations gift
 JOIN journal_entries entry ON entry.entry_id = gift.entry_id
 JOIN donors donor ON donor.donor_id = gift.donor_id
-WHERE gift.entry_id = @entry_id;
+WHERE gift.entry_id = @entry_id AND entry.kind = N'donation';

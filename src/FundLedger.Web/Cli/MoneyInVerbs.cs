@@ -99,7 +99,7 @@ internal static class MoneyInVerbs
                     run, asking => new RecordDonation(asking.Database).RunAsync(asking.Asked, new Gift(
                         first.Code, money, run.Required(on), giver, kept, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true, how), run.Stop),
                     done => new($"已记捐款：分录 {done.Entry}，收据 {done.Receipt}。", $"The gift is posted: entry {done.Entry}, receipt {done.Receipt}."));
-            }).With(GiftBatchVerb.In(shell));
+            }).With(GiftBatchVerb.In(shell)).With(InKindVerbs.Donate(shell));
     }
 
     private static IEnumerable<(string Fund, string Part)> SharesOf(WriteRun run, Option<string[]> split) =>

@@ -53,6 +53,8 @@ public sealed class RefundDonation(Database database)
 
     private static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, PostedGift gift, Refund refund)
     {
+        if (gift.Source.Kind == SourceKind.InKind)
+            return Refusal.Of("gift-in-kind", "entry", $"分录 {gift.Entry} 是实物捐赠，没有可退的款项。退回实物请冲销该分录。", $"Entry {gift.Entry} is a gift in kind; there is no money to refund. Where the goods go back, reverse it.");
         if (Amounts.RefusalFor(refund.Amount, gift.Fund) is { } badAmount) return badAmount;
         var related = await JournalReading.RelatedAsync(tx, gift.Entry);
         if (related.Any(later => later.IsReversal))

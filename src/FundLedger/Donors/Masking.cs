@@ -20,7 +20,7 @@ public static class Masking
     /// <param name="isAnonymous">Its donor asked that nobody learn who they are.</param>
     public static string MaskedText(string text, EntryKind kind, bool isAnonymous)
     {
-        if (kind != EntryKind.Donation) return text;
+        if (!kind.IsGift) return text;
         var lines = text.Split('\n', 2);
         lines[0] = isAnonymous ? Hidden : Masked(lines[0], DonorName.Of(lines[0]).Kind);
         return string.Join('\n', lines);

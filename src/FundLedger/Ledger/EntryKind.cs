@@ -8,6 +8,8 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind OpeningBalance = Fact("opening-balance", "期初余额", "Opening balance");
     public static readonly EntryKind SeedMoneyReceived = Fact("seed-money-received", "种子资金到账", "Seed money received");
     public static readonly EntryKind Donation = Fact("donation", "捐赠", "Donation");
+    public static readonly EntryKind InKindGift = Fact("in-kind-gift", "实物捐赠", "Gift in kind");
+    public static readonly EntryKind InKindUsed = Decision("in-kind-used", "领用捐赠实物", "Gift in kind used");
     public static readonly EntryKind BankFee = Fact("bank-fee", "手续费", "Bank fee");
     public static readonly EntryKind Interest = Fact("interest", "利息", "Interest");
     public static readonly EntryKind ChargeBack = Fact("charge-back", "捐款被撤回", "Gift charged back");
@@ -44,7 +46,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
+        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
@@ -53,6 +55,9 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     /// <summary>The kind of this code; a code of a later program is shown as it is.</summary>
     public static EntryKind Of(string code) => ByCode.TryGetValue(code, out var kind) ? kind : new EntryKind(code, Bilingual.Same(code), IsFact: true);
+
+    /// <summary>A gift, of money or in kind: the first line of its text is the donor's name.</summary>
+    public bool IsGift => this == Donation || this == InKindGift;
 
     private static EntryKind Fact(string code, string zh, string en) => new(code, new(zh, en), IsFact: true);
     private static EntryKind Decision(string code, string zh, string en) => new(code, new(zh, en), IsFact: false);

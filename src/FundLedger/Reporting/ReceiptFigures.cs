@@ -52,11 +52,12 @@ public static class ReceiptFigures
             return Refusal.Of("receipt-unknown", "receipt", $"会计主体 {owner.Code} 没有收据 {number}。", $"Entity {owner.Code} has no receipt {number}.");
         if (!(await NamedAsync(reader, receipt.DonorId, receipt.Donor, name)).IsDone(out var donor, out refusal)) return refusal;
         var parts = await Receipts.PartsAsync(reader, books, receipt.Gift);
+        var isInKind = (await JournalReading.FindAsync(reader, receipt.Gift, books))!.Kind == EntryKind.InKindGift;
         var funds = parts.Select(part => part.Fund).Distinct().ToList();
         var head = HeadOf(owner, receipt.Amount.Currency, new FundName(string.Join("+", funds.Select(fund => fund.Code)), string.Join("、", funds.Select(fund => fund.Name))),
             new DateSpan(receipt.GivenOn, receipt.GivenOn), await KnownMoment.OfAsync(reader, null));
         return new ReceiptDocument(
-            head, number, receipt.IssuedOn, donor, receipt.Channel?.Name(),
+            head, number, receipt.IssuedOn, donor, isInKind ? new("实物或服务，按公允价值", "In kind, at fair value") : receipt.Channel?.Name(),
             [.. parts.Select(part => new ReceiptPart(new FundName(part.Fund.Code, part.Fund.Name), part.Entry.Value, part.Amount, part.Refunded))],
             receipt.Amount, receipt.Refunded, receipt.State, receipt.VoidReason, receipt.Fiscal);
     }

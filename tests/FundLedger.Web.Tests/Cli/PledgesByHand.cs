@@ -33,6 +33,19 @@ public sealed class PledgesByHand : CommandLineTest
     }
 
     [Test]
+    public async Task Goods_are_given_on_a_voucher_and_used()
+    {
+        await NewFundAsync();
+        var voucher = Write("voucher.txt", "验收单");
+        Assert.That((await RunAsync("donate in-kind --fund F1 --donor 王小明 --what 大米 --amount 300 --on 2026-03-01 --use inventory --ref Y7")).Error, Does.Contain("--document"));
+        Assert.That((await DoneAsync($"donate in-kind --fund F1 --donor 王小明 --what 大米 --amount 300 --on 2026-03-01 --use inventory --ref Y7 --document {voucher}")).Out, Does.Contain("entry 1, receipt 2026-000001"));
+        Assert.That((await DoneAsync("in-kind use --entry 1 --amount 120 --on 2026-03-05 --for 助餐")).Out, Does.Contain("180.00 is left in stock"));
+        Assert.That((await RunAsync("in-kind use --entry 1 --amount 181 --on 2026-03-05 --for 助餐")).Error, Does.Contain("180.00"));
+        Assert.That((await DoneAsync("balances --fund F1 --json")).Out, Does.Not.Contain("120"));
+        await DoneAsync("verify");
+    }
+
+    [Test]
     public async Task A_gift_is_split_over_funds()
     {
         await NewFundAsync("F1");

@@ -45,7 +45,7 @@ public sealed class NameModel(Database database, TimeProvider clock) : LedgerPag
     {
         Gift = new EntryId(number);
         var isTheirs = false;
-        await ReadAsync(async (reader, books) => isTheirs = await JournalReading.FindAsync(reader, Gift, books) is { } entry && entry.Kind == EntryKind.Donation
+        await ReadAsync(async (reader, books) => isTheirs = await JournalReading.FindAsync(reader, Gift, books) is { } entry && entry.Kind.IsGift
             && May(Permission.RevealName, books.TargetOf(entry.Lines[0].Fund)));
         return isTheirs;
     }

@@ -74,6 +74,34 @@ internal static class MoneyInForms
                 new($"已登记第 {done.Pledge} 号认捐。", $"Pledge no. {done.Pledge} is recorded."), $"/pledges/{done.Pledge}"));
         });
 
+    internal static RecordForm InKind { get; } = new("in-kind", new("实物或服务捐赠", "Gift in kind"), new("捐来的是物品或服务，有写明价值的凭据：是收入，不是现金，不配比。", "Goods or services were given, with a voucher of their value: income, no cash, and never matched."),
+        [
+            FormField.Fund(), new("amount", FieldKind.Amount, new("公允价值", "Fair value"), IsRequired: true),
+            new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
+            new("what", FieldKind.Text, new("捐了什么", "What was given"), IsRequired: true),
+            new("use", FieldKind.Choice, new("去向", "What becomes of it"), IsRequired: true, Choices: [.. Enum.GetValues<InKindUse>().Select(use => (use.ToString(), use.Name()))]),
+            FormField.Reference(new("凭据编号", "Number of the voucher"), isRequired: true),
+            new("document", FieldKind.File, new("凭据文件", "The voucher"), new("发票、评估或验收单，不超过 10 兆字节", "invoice, valuation or receipt of goods; at most 10 MB"), IsRequired: true),
+            new("anonymous", FieldKind.Tick, new("对公众匿名", "Anonymous to the public")),
+        ],
+        read =>
+        {
+            var gift = new InKindGift(
+                read.Text("fund"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")), read.Text("what"), read.Amount("amount"), read.Day("on"), read.Choice<InKindUse>("use"), read.Text("ref"), Evidence: read.Text("document"));
+            return (database, asked, stop) => new RecordInKindGift(database).RunAsync(asked, gift, stop).Then(done => Recorded.Entry(done.Entry));
+        });
+
+    internal static RecordForm InKindUsed { get; } = new("in-kind-use", new("领用捐赠的实物", "Use a gift in kind"), new("入库的捐赠物品用掉了全部或一部分：记为项目成本。", "Goods that were given are used, whole or in part: they become programme cost."),
+        [
+            FormField.Entry(new("捐赠的分录号", "Entry of the gift"), new("入库的实物捐赠", "of a gift in kind that is kept in stock")), FormField.Amount, FormField.On,
+            new("for", FieldKind.LongText, new("用途", "What for"), IsRequired: true),
+        ],
+        read =>
+        {
+            var taken = new InKindTaken(read.Entry("entry"), read.AmountOfEntry("amount"), read.Day("on"), read.Text("for"));
+            return (database, asked, stop) => new UseInKindGift(database).RunAsync(asked, taken, stop).Then(done => Recorded.Entry(done.Entry));
+        });
+
     internal static RecordForm SeedMoney { get; } = new("seed-money", new("种子资金", "Seed money"), new("政府按拨款文件拨来的钱已经到账。", "Public money under an appropriation has arrived."),
         [
             FormField.Fund(), FormField.Amount, FormField.On,

@@ -54,6 +54,8 @@ public static class ActNames
         ("donation", new("捐赠", "Record a gift")),
         ("split-donation", new("捐款分给几个基金", "Record a gift for several funds")),
         ("gift-batch", new("批量记捐款", "Record a batch of gifts")),
+        ("in-kind-gift", new("实物捐赠", "Record a gift in kind")),
+        ("use-in-kind", new("领用捐赠实物", "Use a gift in kind")),
         ("pledge", new("登记认捐", "Record a pledge")),
         ("pay-pledge", new("认捐到账", "Count a gift towards a pledge")),
         ("end-pledge", new("结束认捐", "End a pledge")),
