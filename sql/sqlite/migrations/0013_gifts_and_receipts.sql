@@ -102,3 +102,22 @@ CREATE TABLE pledge_gifts (
 CREATE INDEX pledge_gifts_by_pledge ON pledge_gifts (pledge_id);
 CREATE TRIGGER pledge_gifts_are_never_updated BEFORE UPDATE ON pledge_gifts BEGIN SELECT RAISE(ABORT, 'a gift on a pledge is never changed: reverse its entry'); END;
 CREATE TRIGGER pledge_gifts_are_never_deleted BEFORE DELETE ON pledge_gifts BEGIN SELECT RAISE(ABORT, 'a gift on a pledge is never taken from it: reverse its entry'); END;
+
+-- Two donors are one from now on: readings follow, the gifts and their entries stay as they are, and it can be undone.
+CREATE TABLE donor_merges (
+  donor_id INTEGER NOT NULL REFERENCES donors,
+  version_no INTEGER NOT NULL CHECK (version_no > 0),
+  into_id INTEGER NOT NULL REFERENCES donors,
+  actor TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  undone_by TEXT,
+  undone_at INTEGER,
+  PRIMARY KEY (donor_id, version_no),
+  CHECK (donor_id <> into_id),
+  CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX donor_merges_standing ON donor_merges (donor_id) WHERE undone_at IS NULL;
+CREATE INDEX donor_merges_by_donor_kept ON donor_merges (into_id) WHERE undone_at IS NULL;
+CREATE TRIGGER donor_merges_keep_their_content BEFORE UPDATE OF donor_id, version_no, into_id, actor, recorded_at
+  ON donor_merges BEGIN SELECT RAISE(ABORT, 'a merge keeps its content: undo it and record another'); END;
+CREATE TRIGGER donor_merges_are_never_deleted BEFORE DELETE ON donor_merges BEGIN SELECT RAISE(ABORT, 'merges are never deleted: undo them'); END;

@@ -14,6 +14,7 @@ GRANT SELECT, INSERT ON receipts TO fundledger_app;
 GRANT SELECT, INSERT ON receipt_voids TO fundledger_app;
 GRANT SELECT, INSERT ON pledge_gifts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON pledges TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON donor_merges TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON fiscal_receipts TO fundledger_app;
 GRANT SELECT, INSERT ON entities TO fundledger_app;
 GRANT SELECT, INSERT ON accounts TO fundledger_app;

@@ -133,6 +133,32 @@ CREATE TRIGGER pledge_gifts_are_never_deleted ON pledge_gifts INSTEAD OF DELETE 
 THROW 50000, N'a gift on a pledge is never taken from it: reverse its entry', 1;
 GO
 
+-- Two donors are one from now on: readings follow, the gifts and their entries stay as they are, and it can be undone.
+CREATE TABLE donor_merges (
+  donor_id bigint NOT NULL REFERENCES donors,
+  version_no bigint NOT NULL CHECK (version_no > 0),
+  into_id bigint NOT NULL REFERENCES donors,
+  actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
+  recorded_at bigint NOT NULL,
+  undone_by nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+  undone_at bigint NULL,
+  PRIMARY KEY (donor_id, version_no),
+  CHECK (donor_id <> into_id),
+  CHECK (undone_by IS NULL AND undone_at IS NULL OR undone_by IS NOT NULL AND undone_at IS NOT NULL)
+);
+CREATE UNIQUE INDEX donor_merges_standing ON donor_merges (donor_id) WHERE undone_at IS NULL;
+CREATE INDEX donor_merges_by_donor_kept ON donor_merges (into_id) WHERE undone_at IS NULL;
+GO
+CREATE TRIGGER donor_merges_keep_their_content ON donor_merges AFTER UPDATE AS
+IF EXISTS (
+  SELECT donor_id, version_no, into_id, actor, recorded_at FROM deleted
+  EXCEPT SELECT donor_id, version_no, into_id, actor, recorded_at FROM inserted)
+  THROW 50000, N'a merge keeps its content: undo it and record another', 1;
+GO
+CREATE TRIGGER donor_merges_are_never_deleted ON donor_merges INSTEAD OF DELETE AS
+THROW 50000, N'merges are never deleted: undo them', 1;
+GO
+
 -- Rows as tables, as in 0008: gifts may be parts of one now.
 DROP TYPE donations_rows;
 GO

@@ -16,6 +16,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListUnmirroredReversals = new("seals/list_unmirrored_reversals");
     private static readonly SqlFile ListWrongGifts = new("seals/list_wrong_gifts");
     private static readonly SqlFile ListWrongSplits = new("seals/list_wrong_splits");
+    private static readonly SqlFile ListWrongMerges = new("seals/list_wrong_merges");
     private static readonly SqlFile ListWrongPledges = new("seals/list_wrong_pledges");
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
     private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
@@ -60,6 +61,8 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");
         await CheckReceiptsAsync();
+        foreach (var donor in await reader.QueryAsync<long>(ListWrongMerges))
+            findings.Add("donor", null, $"第 {donor} 号捐赠人并入的捐赠人本身又并入了别人。", $"Donor no. {donor} was merged into one that is merged into another.");
         foreach (var pledge in await reader.QueryAsync<long>(ListWrongPledges))
             findings.Add("pledge", null, $"第 {pledge} 号认捐的待收余额与其期数和到账捐款不符，或捐款属于另一基金。", $"What pledge no. {pledge} still expects does not agree with its instalments and the gifts on it, or a gift is of another fund.");
     }

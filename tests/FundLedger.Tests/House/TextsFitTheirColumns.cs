@@ -117,6 +117,7 @@ public sealed partial class TextsFitTheirColumns
         ["audit_events.object_type"] = AuditTrail.LongestAct,
         ["audit_events.object_id"] = AuditTrail.LongestObjectId,
         ["audit_events.detail"] = AuditTrail.LongestDetail,
+        ["donor_merges.undone_by"] = KeptText.Actor.Longest,
         ["pledges.document_number"] = KeptText.DocumentId.Longest,
         ["fiscal_receipts.fiscal_code"] = KeptText.FiscalText.Longest,
         ["fiscal_receipts.fiscal_number"] = KeptText.FiscalText.Longest,

@@ -46,6 +46,19 @@ public sealed class PledgesByHand : CommandLineTest
     }
 
     [Test]
+    public async Task Donors_entered_twice_are_found_merged_and_parted()
+    {
+        await NewFundAsync();
+        foreach (var name in new[] { "王小明", "王 小明" }) await DoneAsync($"donate --fund F1 --amount 5 --on 2026-03-01 --donor '{name}'");
+        Assert.That((await DoneAsync("donor duplicates")).Out, Does.Contain("1 王*, 2 王*").And.Contain("blanks"));
+        Assert.That((await DoneAsync("donor merge --donor 2 --into 1")).Out, Does.Contain("merged into no. 1"));
+        Assert.That((await DoneAsync("report donor-year --donor 1 --year 2026 --format csv")).Binary.Length, Is.GreaterThan(100));
+        Assert.That((await RunAsync("donor merge --donor 2 --into 1")).Error, Does.Contain("Undo that first"));
+        Assert.That((await DoneAsync("donor part --donor 2")).Out, Does.Contain("no longer merged"));
+        await DoneAsync("verify");
+    }
+
+    [Test]
     public async Task A_gift_is_split_over_funds()
     {
         await NewFundAsync("F1");

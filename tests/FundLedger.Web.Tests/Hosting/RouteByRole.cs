@@ -57,6 +57,7 @@ public sealed partial class RouteByRole : PageTest
         new("receipts/{entity}/{receipt}/document.{format}", Savers, "/receipts/MAIN/2026-000001/document.csv", IsForOneFundToo: false), new("receipts/register.{format}", Savers, "/receipts/register.csv?year=2026", IsForOneFundToo: false),
         new("donors/{number:long}/{year:int}", Readers, "/donors/1/2026", IsForOneFundToo: false), new("donors/{donor:long}/{year:int}/summary.{format}", Savers, "/donors/1/2026/summary.csv", IsForOneFundToo: false),
         new("pledges", Readers, "/pledges", IsForOneFundToo: false), new("pledges/{number:long}", Readers, "/pledges/1", IsForOneFundToo: false),
+        new("donors/duplicates", Readers, "/donors/duplicates", IsForOneFundToo: false),
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
         new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),

@@ -95,6 +95,22 @@ public sealed class HandlingReceipts : PageTest
     }
 
     [Test]
+    public async Task Two_donors_are_found_merged_and_parted_again()
+    {
+        await MakeSmallBooksAsync();
+        await DoneAsync("donate --fund F1 --amount 5 --on 2026-03-03 --donor '王 小明'");
+        using var browser = await BrowseAsync();
+        var found = await browser.OpenDoneAsync("/donors/duplicates");
+        Assert.That(found.Text, Does.Contain("写法只差空格").And.Not.Contain("小明"));
+        Assert.That((await browser.SendAsync(found, "merge", ("donor", "x"), ("into", "1"))).Text, Does.Contain("请写捐赠人的编号"));
+        var merged = await browser.SendAsync(await browser.OpenDoneAsync(found.Document.QuerySelector("a[href*='into=']")!.GetAttribute("href")!), "merge");
+        Assert.That(merged.Text, Does.Contain("已并入").And.Contain("1,239.50"));
+        var other = await browser.OpenDoneAsync(merged.Document.QuerySelector(".note a")!.GetAttribute("href")!);
+        Assert.That((await browser.SendAsync(other, "part")).Text, Does.Contain("不再并入").And.Contain("5.00"));
+        await DoneAsync("verify");
+    }
+
+    [Test]
     public async Task A_pledge_is_recorded_paid_in_part_and_ended()
     {
         await MakeSmallBooksAsync();

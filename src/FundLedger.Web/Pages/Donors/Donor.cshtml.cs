@@ -20,6 +20,14 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<YearOfDonor> Years { get; private set; } = [];
     public IReadOnlyList<GiftOfDonor> Gifts { get; private set; } = [];
 
+    /// <summary>The donor this one was merged into; null for one that counts for itself.</summary>
+    public long? Into { get; private set; }
+
+    /// <summary>Donors that were merged into this one.</summary>
+    public IReadOnlyList<long> Members { get; private set; } = [];
+
+    public string Key { get; } = Asking.FormKey.New();
+
     /// <summary>A gift by which the person may ask for the name; null when they may by none.</summary>
     public EntryId? GiftToAskBy { get; private set; }
 
@@ -32,6 +40,8 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
         {
             if (await DonorList.OfAsync(reader, number) is not { } donor) return;
             Donor = donor;
+            Into = await FundLedger.Donors.DonorMerges.IntoAsync(reader, number);
+            Members = await FundLedger.Donors.DonorMerges.MembersAsync(reader, number);
             Years = await DonorList.YearsAsync(reader, number);
             Gifts = await DonorList.GiftsAsync(reader, books, number, GiftsShown, before is { } cursor ? new EntryId(cursor) : null);
             GiftToAskBy = Gifts.FirstOrDefault(gift => May(Permission.RevealName, books.TargetOf(gift.Fund)))?.Entry;

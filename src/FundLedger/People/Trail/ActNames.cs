@@ -116,6 +116,8 @@ public static class ActNames
         ("reveal-donor", new("查看一个姓名", "See one name in clear")),
         ("reveal-donors", new("批量查看姓名", "See names in bulk")),
         ("read-revealed", new("读取批量姓名", "Read names opened in bulk")),
+        ("merge-donors", new("合并捐赠人", "Merge donors")),
+        ("part-donors", new("取消合并捐赠人", "Undo a merge of donors")),
         ("erase-donor", new("擦除捐赠人", "Erase a donor")),
         ("start-verification", new("核验", "Verify")),
         ("tell-of-verification", new("记下核验结果", "Keep a verification's result")),
