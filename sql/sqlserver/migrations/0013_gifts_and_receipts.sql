@@ -6,8 +6,16 @@ ALTER TABLE donations ADD split_of bigint NULL REFERENCES donations;
 GO
 CREATE INDEX donations_by_split ON donations (split_of) WHERE split_of IS NOT NULL;
 
--- A gift may have one receipt after another: the earlier ones are void, and all keep their numbers. What is set aside ends with the connection.
-SELECT entity_id, year, number, entry_id, issued_at INTO #receipts_before FROM receipts;
+-- A gift may have one receipt after another: the earlier ones are void, and all keep their numbers. EXEC: the table they are set aside in is gone again when this ends.
+CREATE TABLE receipts_before (
+  entity_id bigint NOT NULL,
+  year bigint NOT NULL,
+  number bigint NOT NULL,
+  entry_id bigint NOT NULL,
+  issued_at bigint NOT NULL
+);
+GO
+EXEC (N'INSERT INTO receipts_before (entity_id, year, number, entry_id, issued_at) SELECT entity_id, year, number, entry_id, issued_at FROM receipts');
 GO
 DROP TRIGGER receipts_are_never_updated;
 GO
@@ -27,10 +35,12 @@ CREATE TABLE receipts (
   UNIQUE (entry_id, issue_no)
 );
 GO
-INSERT INTO receipts (entity_id, year, number, entry_id, issue_no, actor, issued_at)
+EXEC (N'INSERT INTO receipts (entity_id, year, number, entry_id, issue_no, actor, issued_at)
 SELECT given.entity_id, given.year, given.number, given.entry_id, 1, entry.actor, given.issued_at
-FROM #receipts_before given
-JOIN journal_entries entry ON entry.entry_id = given.entry_id;
+FROM receipts_before given
+JOIN journal_entries entry ON entry.entry_id = given.entry_id');
+GO
+DROP TABLE receipts_before;
 GO
 CREATE TRIGGER receipts_are_never_updated ON receipts INSTEAD OF UPDATE AS
 THROW 50000, N'receipts are never changed', 1;

@@ -67,6 +67,7 @@ public sealed class KeepingPledges(TestDatabase database)
         Assert.That(Refused.CodeOf(await PayAsync(ledger, id, 0, theirs)), Is.EqualTo("gift-on-pledge"));
         Assert.That(Refused.CodeOf(await PayAsync(ledger, id, 0, new EntryId(1))), Is.EqualTo("gift-unknown"));
         Assert.That(Refused.CodeOf(await PayAsync(ledger, 99, 10)), Is.EqualTo("pledge-unknown"));
+        Assert.That(Refused.CodeOf(await new PayPledge(ledger.Database).RunAsync(ledger.Ask(), new PledgePayment(id, Cny(1), new(2026, 2, 28)))), Is.EqualTo("payment-before-pledge"));
         await ledger.MustVerifyAsync();
     });
 
@@ -128,6 +129,19 @@ public sealed class KeepingPledges(TestDatabase database)
         Assert.That(await ToldAsync(new(2026, 4, 19)), Is.EqualTo("1:Overdue 2:Coming"));
         (await PayAsync(ledger, id, 100)).Expect();
         Assert.That(await ToldAsync(new(2026, 6, 1)), Is.Empty, "what came is not reminded of");
+    });
+
+    [Test]
+    public Task A_fund_that_was_closed_expects_nothing_more_and_holds_no_other_reminder_up() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        await ledger.FundAsync("POND");
+        await RecordAsync(ledger, Pledge(10, March(31), 1, null) with { Fund = "POND" });
+        var id = await RecordAsync(ledger, Pledge(100, March(20)));
+        (await new FundLedger.Funds.CloseFund(ledger.Database).RunAsync(ledger.Ask(), new("POND", Today, "决议1号", "不再需要", []))).Expect();
+        ledger.Clock.Advance(TimeSpan.FromDays(46));
+        Assert.That((await RunAsync(ledger, new(2026, 4, 30))).Select(one => (one.Pledge, one.Stage)), Has.Member((id, PledgeStage.Overdue)));
+        await ledger.MustVerifyAsync();
     });
 
     [Test]

@@ -16,7 +16,7 @@ public sealed class FindingDonors : PageTest
         Assert.That((await browser.OpenDoneAsync("/")).Document.QuerySelector("header form[action='/search'] input[name=q]"), Is.Not.Null);
         var found = await browser.OpenDoneAsync("/search?q=wxm");
         Assert.That(found.Text, Does.Contain("王*").And.Not.Contain("王小明"));
-        var donor = await browser.OpenDoneAsync(found.Document.QuerySelector("main a[href^='/donors/']")!.GetAttribute("href")!);
+        var donor = await browser.OpenDoneAsync(found.Document.QuerySelector("tbody a[href^='/donors/']")!.GetAttribute("href")!);
         Assert.That(donor.Text, Does.Contain("1,234.50").And.Contain("-000001").And.Not.Contain("王小明"));
     }
 
@@ -33,7 +33,7 @@ public sealed class FindingDonors : PageTest
     public async Task A_donor_is_erased_only_after_being_asked()
     {
         using var browser = await BrowseAsync();
-        var path = (await browser.OpenDoneAsync("/donors?q=wangxiaoming")).Document.QuerySelector("main a[href^='/donors/']")!.GetAttribute("href")!;
+        var path = (await browser.OpenDoneAsync("/donors?q=wangxiaoming")).Document.QuerySelector("tbody a[href^='/donors/']")!.GetAttribute("href")!;
         var ask = await browser.OpenDoneAsync(path + "/erase");
         Assert.That((await browser.OpenDoneAsync(path)).Text, Does.Contain("王*"), "asking erases nothing");
         var erased = await browser.SendAsync(ask);

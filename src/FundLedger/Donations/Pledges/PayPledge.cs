@@ -26,6 +26,8 @@ public sealed class PayPledge(Database database)
             if (!(await PledgeStore.HoldAsync(tx, payment.Pledge)).IsDone(out var pledge, out var refusal)) return refusal;
             if (pledge.EndedOn is { } ended)
                 return Refusal.Of("pledge-ended", "pledge", $"第 {pledge.Id} 号认捐已于 {ended.ToIso()} 结束。请按普通捐款记账。", $"Pledge no. {pledge.Id} ended on {ended.ToIso()}. Record the money as a gift.");
+            if (payment.On < pledge.PledgedOn)
+                return Refusal.Of("payment-before-pledge", "on", $"日期 {payment.On.ToIso()} 早于认捐日期 {pledge.PledgedOn.ToIso()}。", $"{payment.On.ToIso()} is before the day of the pledge, {pledge.PledgedOn.ToIso()}.");
             await PledgeStore.SetExpectedAsync(tx, pledge.Id, Math.Max(pledge.Expected, pledge.DueBy(tx.Today)));
             if (!(await GiftAsync(tx, pledge, payment)).IsDone(out var gift, out refusal)) return refusal;
             await PledgeStore.AddGiftAsync(tx, pledge.Id, gift.Entry);
