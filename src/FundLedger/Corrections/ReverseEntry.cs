@@ -1,6 +1,7 @@
 using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.SeedMoney;
@@ -30,6 +31,7 @@ public sealed class ReverseEntry(Database database)
     private static async Task<Outcome<EntryReversed>> RunAsync(LedgerTransaction tx, Reversal reversal)
     {
         if (!(await FindAsync(tx, reversal)).IsDone(out var found, out var refusal)) return refusal;
+        if (await PaymentGuard.RefusalForReversalAsync(tx, found.Entry) is { } waits) return waits;
         await AppropriationCover.TakenBackAsync(tx, found.Entry);
         if (!(await MatchAsync(tx, found.Entry, reversal)).IsDone(out var match, out var notMatched)) return notMatched;
         if (!(await Journal.AppendManyAsync(tx, [MirrorOf(found.Entry, reversal), .. match.Drafts])).IsDone(out var posted, out var notPosted)) return notPosted;

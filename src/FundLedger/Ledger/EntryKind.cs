@@ -15,6 +15,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind RefundPaid = Decision("refund-paid", "退还捐款", "Refund paid");
     public static readonly EntryKind Expense = Decision("expense", "支出", "Expense");
     public static readonly EntryKind ExpensePaid = Decision("expense-paid", "支付应付款", "Payable paid");
+    public static readonly EntryKind PaymentReturned = Fact("payment-returned", "付款被退回", "Payment returned by the bank");
     public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
     public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
     public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
@@ -39,7 +40,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
+        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
