@@ -17,10 +17,12 @@ public sealed class PayingThroughTheBank : CommandLineTest
         Assert.That((await RunAsync("payment order --pay 2")).Error, Does.Contain("ENTRY=PAYEE"));
         var ordered = (await DoneAsync("payment order --pay 2=SD --note 四月印刷 --json")).Json;
         Assert.That(ordered.GetProperty("order").GetInt64(), Is.EqualTo(1));
-        Assert.That((await DoneAsync("payment file --number 1 --out -")).Out, Does.Contain("6217000012345678").And.Contain("FL1-001").And.Contain("四月印刷"));
+        var drawn = Write("drawn.csv", "");
+        await DoneAsync($"payment file --number 1 --out {drawn}");
+        Assert.That(await File.ReadAllTextAsync(drawn), Does.Contain("6217000012345678").And.Contain("FL1-001").And.Contain("四月印刷"));
         var answer = Write("answer.csv", "参考号,结果,日期\nFL1-001,成功,2026-04-03\n");
-        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("付成 1 笔"));
-        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 笔先前已登记"));
+        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 paid"));
+        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 known before"));
         Assert.That((await DoneAsync("payment show --number 1 --json")).Json[0].GetProperty("status").GetString(), Is.EqualTo("Paid"));
         await DoneAsync("payment result --ref FL1-001 --became returned --on 2026-04-05 --reason 销户");
         Assert.That((await DoneAsync("payment owed --json")).Json.GetArrayLength(), Is.EqualTo(1));
