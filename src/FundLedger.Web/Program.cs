@@ -21,6 +21,8 @@ internal static partial class Program
         root.Add(SeedMoneyVerbs.In(shell));
         root.Add(CofundingVerbs.In(shell));
         root.Add(SpendingVerbs.Expense(shell));
+        root.Add(PaymentVerbs.Payees(shell));
+        root.Add(PaymentVerbs.In(shell));
         root.Add(SpendingVerbs.Fee(shell));
         root.Add(SpendingVerbs.Interest(shell));
         root.Add(TransferVerbs.Transfer(shell));

@@ -34,6 +34,10 @@ GRANT SELECT, INSERT ON appropriation_receipts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON seed_money_warnings TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON cofunding_requirements TO fundledger_app;
 GRANT SELECT, INSERT ON cofunding_proofs TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON payees TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON payee_accounts TO fundledger_app;
+GRANT SELECT, INSERT ON payment_orders TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON payments TO fundledger_app;
 GRANT SELECT, INSERT ON approval_tiers TO fundledger_app;
 GRANT SELECT, INSERT ON proposal_decisions TO fundledger_app;
 GRANT SELECT, INSERT ON audit_events TO fundledger_app;
@@ -80,6 +84,7 @@ BEGIN
   EXEC (N'GRANT UPDATE ON entities TO fundledger_app');
   EXEC (N'GRANT UPDATE ON accounts TO fundledger_app');
   EXEC (N'GRANT UPDATE ON budgets TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON payment_orders TO fundledger_app');
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
   EXEC (N'GRANT UPDATE ON receipts TO fundledger_app');

@@ -5,6 +5,7 @@ using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.SeedMoney;
 using FundLedger.Values;
@@ -37,6 +38,8 @@ internal static class ProposalFacts
         var code when code == OweReturn.Kind.Code => [.. Return(OweReturn.Kind.Read(payload), books)],
         var code when code == PayReturn.Kind.Code => [.. Payment(PayReturn.Kind.Read(payload))],
         var code when code == ProveCofunding.Kind.Code => [.. Proof(proposal, ProveCofunding.Kind.Read(payload), books)],
+        var code when code == SetPayee.Kind.Code => [.. PayeeAccount(SetPayee.Kind.Read(payload))],
+        var code when code == OrderPayments.Kind.Code => [.. Payments(OrderPayments.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
@@ -126,6 +129,26 @@ internal static class ProposalFacts
         yield return Date(proof.On);
         yield return ProposalFact.Own(new("是谁的资金、存放何处", "Whose money it is and where it lies"), proof.What);
         yield return EvidenceOf(proposal);
+    }
+
+    /// <summary>In full: who checks an account compares every digit.</summary>
+    private static IEnumerable<ProposalFact> PayeeAccount(NewPayee payee)
+    {
+        yield return ProposalFact.Own(new("收款方", "Payee"), $"{payee.Code} {payee.Name}", "/payments/payees");
+        yield return new(new("类别", "Kind"), payee.Kind.Name());
+        yield return ProposalFact.Own(new("户名", "Account holder"), payee.Holder.Length > 0 ? payee.Holder : payee.Name);
+        yield return ProposalFact.Own(new("开户行", "Bank"), payee.BankName);
+        yield return ProposalFact.Own(new("账号", "Account number"), payee.Number);
+        if (payee.BankCode is { Length: > 0 } code) yield return ProposalFact.Own(new("联行号", "Bank code"), code);
+    }
+
+    private static IEnumerable<ProposalFact> Payments(PaymentsWanted wanted)
+    {
+        if (wanted.Entity is { } entity) yield return ProposalFact.Own(new("会计主体", "Entity"), entity);
+        foreach (var payment in wanted.Payments)
+            yield return ProposalFact.Own(new($"付给 {payment.Payee}", $"To {payment.Payee}"), $"{payment.Amount.ToGroupedText()} {payment.Amount.Currency}", $"/entries/{payment.Entry}");
+        if (wanted.Payments.Count > 1) yield return new(new("合计", "Total"), Bilingual.Same($"{wanted.Payments.Skip(1).Aggregate(wanted.Payments[0].Amount, (sum, one) => sum + one.Amount).ToGroupedText()}"));
+        if (!string.IsNullOrWhiteSpace(wanted.Note)) yield return ProposalFact.Own(new("用途", "For"), wanted.Note);
     }
 
     private static IEnumerable<ProposalFact> End(CofundingEnd end, Books books)

@@ -87,6 +87,7 @@ internal static class LedgerHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapEntryFiles();
+        app.MapPaymentFiles();
         app.MapProposalEvidence();
         app.MapReportFiles();
         app.MapReceiptFiles();

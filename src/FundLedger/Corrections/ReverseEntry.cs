@@ -1,6 +1,7 @@
 using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.SeedMoney;
@@ -38,6 +39,7 @@ public sealed class ReverseEntry(Database database)
 
     private static async Task<Outcome<EntryReversed>> TakeBackAsync(LedgerTransaction tx, PostedEntry entry, Reversal reversal)
     {
+        if (await PaymentGuard.RefusalForReversalAsync(tx, entry) is { } waits) return waits;
         await AppropriationCover.TakenBackAsync(tx, entry);
         if (!(await MatchAsync(tx, entry, reversal)).IsDone(out var match, out var notMatched)) return notMatched;
         if (!(await Journal.AppendManyAsync(tx, [MirrorOf(entry, reversal), .. match.Drafts])).IsDone(out var posted, out var notPosted)) return notPosted;

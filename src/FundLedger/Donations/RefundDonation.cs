@@ -1,5 +1,6 @@
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Payments;
 
 namespace FundLedger.Donations;
 
@@ -59,6 +60,7 @@ public sealed class RefundDonation(Database database)
         var related = await JournalReading.RelatedAsync(tx, gift.Entry);
         if (related.Any(later => later.IsReversal))
             return Refusal.Of("gift-reversed", "entry", $"捐款分录 {gift.Entry} 已被冲销，没有可退的款项。", $"The gift's entry {gift.Entry} was reversed; there is nothing to refund.");
+        if (refund.Way == RefundWay.Paid && await PaymentGuard.RefusalForAsync(tx, DonationPosting.RefundSubject(gift.Entry), gift.Fund) is { } waits) return waits;
         var agreed = refund.Way == RefundWay.Paid ? related.FirstOrDefault(later => later.Kind == EntryKind.RefundDue && !later.IsReversed) : null;
         var before = (await JournalReading.FindAsync(tx, agreed?.Id ?? gift.Entry, await Books.OfAsync(tx)))!;
         if (refund.On < before.OccurredOn)

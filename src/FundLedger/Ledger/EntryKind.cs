@@ -17,6 +17,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind RefundPaid = Decision("refund-paid", "退还捐款", "Refund paid");
     public static readonly EntryKind Expense = Decision("expense", "支出", "Expense");
     public static readonly EntryKind ExpensePaid = Decision("expense-paid", "支付应付款", "Payable paid");
+    public static readonly EntryKind PaymentReturned = Fact("payment-returned", "付款被退回", "Payment returned by the bank");
     public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
     public static readonly EntryKind Transfer = Decision("transfer", "基金间划转", "Transfer between funds");
     public static readonly EntryKind TransferSettled = Decision("transfer-settled", "往来结清", "Transfer settled");
@@ -46,7 +47,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
+        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);

@@ -28,6 +28,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListAttachments = new("seals/list_attachments");
     private static readonly SqlFile ListWrongAppropriations = new("seals/list_wrong_appropriations");
     private static readonly SqlFile ListWrongAppropriationReceipts = new("seals/list_wrong_appropriation_receipts");
+    private static readonly SqlFile ListWrongPayments = new("seals/list_wrong_payments");
     private static readonly SqlFile ListCovers = new("seals/list_covers");
 
     internal async Task RunAsync()
@@ -51,6 +52,8 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
             reader.Stream<CoverRow>(ListCovers).ToDictionary(row => row.Key, row => row.ToCome), key => $"{Fund(key.Fund)} {Source(key.Source)}", (key, value) => Bilingual.Same(Amount(value, key.Currency)));
         await CheckAppropriationsAsync();
         CheckSnapshots();
+        foreach (var payment in await reader.QueryAsync<string>(ListWrongPayments))
+            findings.Add("payment", null, $"付款 {payment} 与其分录不符。", $"Payment {payment} does not agree with the entries that paid or returned it.");
         CheckAttachments();
         CheckFundStatuses();
         await CheckEntriesAsync(ListUnmirroredReversals, "reversal", "冲销与原分录不互为镜像。", "the reversal is not the mirror image of its entry.");

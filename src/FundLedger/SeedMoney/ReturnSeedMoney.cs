@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 
@@ -87,6 +88,7 @@ public sealed class PayReturn(Database database)
     {
         if (!(await FindAsync(tx, payment)).IsDone(out var owed, out var refusal)) return refusal;
         var line = owed.Lines.First(IsOwed);
+        if (await PaymentGuard.RefusalForAsync(tx, line.Subject, line.Fund) is { } waits) return waits;
         return await Journal.AppendAsync(tx, new EntryDraft(owed.Entity, EntryKind.ReturnPaid, payment.On,
         [
             LineDraft.Debit(AccountRole.ReturnPayable, line.Fund, line.Source, payment.Amount, line.Subject),

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Payments;
 
 namespace FundLedger.Spending;
 
@@ -18,6 +19,8 @@ public sealed class PayExpense(Database database)
                 return Refusal.Of("not-owed", "entry", $"分录 {expense} 没有待支付的费用。", $"Entry {expense} has no expense that waits to be paid.");
             if (on < owed.OccurredOn)
                 return Refusal.Of("paid-before-due", "on", $"支付日期 {on.ToIso()} 早于费用日期 {owed.OccurredOn.ToIso()}。", $"It would be paid on {on.ToIso()}, before it was owed ({owed.OccurredOn.ToIso()}).");
+            foreach (var line in payables)
+                if (await PaymentGuard.RefusalForAsync(tx, line.Subject, line.Fund) is { } waits) return waits;
             return await Journal.AppendAsync(tx, new EntryDraft(owed.Entity, EntryKind.ExpensePaid, on,
                 [.. payables.SelectMany(line => new[]
                 {

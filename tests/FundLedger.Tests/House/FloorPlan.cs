@@ -16,16 +16,17 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Ledger"] = ["Values", "Storage"],
         ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
         ["Donors"] = ["Values", "Storage", "Ledger", "People"],
+        ["Payments"] = ["Values", "Storage", "Ledger", "People"],  // asked by whatever settles what is owed
         ["Cofunding"] = ["Values", "Storage", "Ledger", "People"],  // asked by whatever moves public money
         ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors", "Cofunding"],  // gifts are recorded, refunded and reversed with what they earned
         ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
         ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
-        ["Donations"] = [.. Base, "Donors", "Matching"],
-        ["SeedMoney"] = [.. Base, "Cofunding"],
+        ["Donations"] = [.. Base, "Donors", "Matching", "Payments"],
+        ["SeedMoney"] = [.. Base, "Cofunding", "Payments"],
         ["Budgets"] = Base,
-        ["Spending"] = [.. Base, "Budgets"],
-        ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney"],
+        ["Spending"] = [.. Base, "Budgets", "Payments"],
+        ["Corrections"] = [.. Base, "Donations", "Matching", "Payments", "SeedMoney"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained

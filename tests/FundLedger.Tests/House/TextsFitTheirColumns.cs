@@ -3,6 +3,7 @@ using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -78,6 +79,20 @@ public sealed partial class TextsFitTheirColumns
         ["appropriation_versions.document_number"] = KeptText.AppropriationNumber.Longest,
         ["appropriation_versions.after_deadline"] = Words<LateUse>(),
         ["cofunding_requirements.document_number"] = KeptText.DocumentId.Longest,
+        ["payees.code"] = KeptText.PayeeCode.Longest,
+        ["payees.kind"] = Words<PayeeKind>(),
+        ["payees.name"] = KeptText.DonorName.Longest,
+        ["payee_accounts.holder"] = KeptText.DonorName.Longest,
+        ["payee_accounts.bank_name"] = KeptText.Title.Longest,
+        ["payee_accounts.account_number"] = 60,  // refused by its pattern
+        ["payee_accounts.bank_code"] = 60,  // refused by its pattern
+        ["payee_accounts.maker"] = KeptText.Actor.Longest,
+        ["payment_orders.note"] = KeptText.DocumentId.Longest,
+        ["payment_orders.maker"] = KeptText.Actor.Longest,
+        ["payments.reference"] = PaymentStore.ReferenceOf(long.MaxValue, OrderPayments.Most).Length,
+        ["payments.subject"] = KeptText.Subject.Longest,
+        ["payments.status"] = Words<PaymentStatus>(),
+        ["payments.reason"] = KeptText.DocumentId.Longest,
         ["cofunding_proofs.maker"] = KeptText.Actor.Longest,
         ["appropriations.document_number"] = KeptText.AppropriationNumber.Longest,
         ["appropriations.given_by"] = KeptText.Giver.Longest,

@@ -60,6 +60,8 @@ public sealed partial class RouteByRole : PageTest
         new("donors/duplicates", Readers, "/donors/duplicates", IsForOneFundToo: false),
         new("donors/{number:long}/erase", [Administrator], "/donors/1/erase", IsForOneFundToo: false), new("verification", Verifiers, "/verification", IsForOneFundToo: false),
 
+        new("payments", Readers, "/payments"), new("payments/payees", Readers, "/payments/payees"), new("payments/{number:long}", Readers, "/payments/1", "/payments/2", "/payments/99"),
+        new("payments/{number:long}/file.csv", [FundManager], "/payments/1/file.csv", "/payments/2/file.csv", "/payments/99/file.csv"),
         new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),
         new("cofunding", Readers, "/cofunding?fund=F1", "/cofunding?fund=F2", "/cofunding?fund=F9"),
 
@@ -195,7 +197,14 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
+        await DoneAsync("payee set --code SD --name x --bank x --account 6217000012345678");
+        foreach (var (fund, entry) in new[] { ("F1", 11), ("F2", 12) })
+        {
+            await DoneAsync($"expense --fund {fund} --amount 1 --on 2026-03-05 --for x --unpaid");
+            await DoneAsync($"payment order --pay {entry}=SD");
+        }
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
+
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })

@@ -3,6 +3,7 @@ using FundLedger.Budgets;
 using FundLedger.Corrections;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
@@ -60,6 +61,8 @@ public sealed class ProposalModel(Database database, TimeProvider clock) : Ledge
         var code when code == OpenProgramme.Kind.Code => $"/matching/open?replaces={Proposal.Id}",
         var code when code == ChangeRule.Kind.Code => $"/matching/{Uri.EscapeDataString(Proposal.TargetId)}/rule?replaces={Proposal.Id}",
         var code when code == CloseProgramme.Kind.Code => $"/matching/{Uri.EscapeDataString(Proposal.TargetId)}/close?replaces={Proposal.Id}",
+        var code when code == OrderPayments.Kind.Code => $"/payments?replaces={Proposal.Id}",
+        var code when code == SetPayee.Kind.Code => $"/record/payee?replaces={Proposal.Id}",
         var code when code == ReopeningPeriods.Kind.Code => $"/periods/reopen?replaces={Proposal.Id}",
         var code when code == ApprovalSettings.Kind.Code => $"/approvals/settings/{Proposal.TargetId}?replaces={Proposal.Id}",
         _ => null,

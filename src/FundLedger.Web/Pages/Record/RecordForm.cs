@@ -78,6 +78,6 @@ internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, 
         SeedMoneyForms.Appropriation, SeedMoneyForms.Amendment, SeedMoneyForms.Return, SeedMoneyForms.ReturnPayment,
         CofundingForms.Requirement, CofundingForms.Proof, CofundingForms.End,
         CorrectionForms.Refund, CorrectionForms.Reversal, CorrectionForms.Purpose,
-        FundForms.NewFund,
+        PaymentForms.Payee, FundForms.NewFund,
     ];
 }

@@ -79,6 +79,11 @@ public static class ActNames
         ("keep-evidence", new("留存证明文件", "Keep evidence")),
         ("opening-balance", new("期初余额", "Record opening balances")),
         ("expense", new("支出", "Record an expense")),
+        ("set-payee", new("收款方账户", "Set a payee's account")),
+        ("erase-payee", new("擦除收款方", "Erase a payee")),
+        ("order-payments", new("付款文件", "Order payments")),
+        ("payment-results", new("付款结果", "Record payment results")),
+        ("open-payment-file", new("取出付款文件", "Take a payment file out")),
         ("pay-expense", new("付清欠款", "Pay what is owed")),
         ("recharge", new("费用改列", "Recharge a cost")),
         ("bank-fee", new("银行手续费", "Record a bank fee")),
@@ -132,6 +137,8 @@ public static class ActNames
     private static readonly (string Code, Bilingual Name)[] ObjectTable =
     [
         ("entry", new("分录", "Entry")),
+        ("payee", new("收款方", "Payee")),
+        ("payments", new("付款文件", "Payment file")),
         ("donor", new("捐赠人", "Donor")),
         ("receipt", new("收据", "Receipt")),
         ("pledge", new("认捐", "Pledge")),

@@ -1,0 +1,1 @@
+UPDATE payees SET name = NULL WHERE payee_id = @payee_id;

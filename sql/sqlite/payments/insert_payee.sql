@@ -1,0 +1,1 @@
+INSERT INTO payees (entity_id, code, kind, name, recorded_at) VALUES (@entity_id, @code, @kind, @name, @recorded_at) RETURNING payee_id;

@@ -1,0 +1,1 @@
+UPDATE payees SET name = @name, kind = @kind WHERE payee_id = @payee_id;

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace FundLedger.Web.Tests.Cli;
+
+/// <summary>Payments from the command line, from what is owed to the bank's answer.</summary>
+public sealed class PayingThroughTheBank : CommandLineTest
+{
+    [Test]
+    public async Task Owed_ordered_drawn_and_answered()
+    {
+        await DoneAsync("fund create --code F1 --name x --kind CommunityFund --currency CNY");
+        await DoneAsync("donate --fund F1 --amount 100 --on 2026-04-01 --donor 王小明");
+        await DoneAsync("expense --fund F1 --amount 30 --on 2026-04-02 --for 印刷 --source donation --unpaid");
+        Assert.That((await DoneAsync("payment owed")).Out, Does.Contain("30.00 CNY"));
+        await DoneAsync("payee set --code SD --name 顺达印务 --bank 中国银行 --account 6217000012345678");
+        Assert.That((await DoneAsync("payee list")).Out, Does.Contain("****5678").And.Not.Contain("62170000"));
+        Assert.That((await RunAsync("payment order --pay 2")).Error, Does.Contain("ENTRY=PAYEE"));
+        var ordered = (await DoneAsync("payment order --pay 2=SD --note 四月印刷 --json")).Json;
+        Assert.That(ordered.GetProperty("order").GetInt64(), Is.EqualTo(1));
+        var drawn = Write("drawn.csv", "");
+        await DoneAsync($"payment file --number 1 --out {drawn}");
+        Assert.That(await File.ReadAllTextAsync(drawn), Does.Contain("6217000012345678").And.Contain("FL1-001").And.Contain("四月印刷"));
+        var answer = Write("answer.csv", "参考号,结果,日期\nFL1-001,成功,2026-04-03\n");
+        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 paid"));
+        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 known before"));
+        Assert.That((await DoneAsync("payment show --number 1 --json")).Json[0].GetProperty("status").GetString(), Is.EqualTo("Paid"));
+        await DoneAsync("payment result --ref FL1-001 --became returned --on 2026-04-05 --reason 销户");
+        Assert.That((await DoneAsync("payment owed --json")).Json.GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await DoneAsync("payment list")).Out, Does.Contain("四月印刷"));
+        await DoneAsync("payee erase --code SD");
+        await DoneAsync("verify");
+    }
+}
