@@ -1,3 +1,4 @@
+using FundLedger.Banking.Accounts;
 using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.Matching;
@@ -33,6 +34,7 @@ public sealed class ReverseEntry(Database database)
         await AppropriationCover.TakenBackAsync(tx, found.Entry);
         if (!(await MatchAsync(tx, found.Entry, reversal)).IsDone(out var match, out var notMatched)) return notMatched;
         if (!(await Journal.AppendManyAsync(tx, [MirrorOf(found.Entry, reversal), .. match.Drafts])).IsDone(out var posted, out var notPosted)) return notPosted;
+        await EntryAccounts.CopyAsync(tx, found.Entry.Id, posted[0]);
         await UndoRefundAsync(tx, found.Entry);
         await match.KeepAsync(tx, posted);
         return new EntryReversed(posted[0]);

@@ -13,6 +13,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ChargeBack = Fact("charge-back", "捐款被撤回", "Gift charged back");
     public static readonly EntryKind RefundDue = Decision("refund-due", "应退捐款", "Refund due");
     public static readonly EntryKind RefundPaid = Decision("refund-paid", "退还捐款", "Refund paid");
+    public static readonly EntryKind UnknownReceipt = Fact("unknown-receipt", "待查收款", "Receipt nobody knows");
     public static readonly EntryKind Expense = Decision("expense", "支出", "Expense");
     public static readonly EntryKind ExpensePaid = Decision("expense-paid", "支付应付款", "Payable paid");
     public static readonly EntryKind ManagementFee = Decision("management-fee", "管理费", "Management fee");
@@ -39,7 +40,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid,
+        OpeningBalance, SeedMoneyReceived, Donation, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);

@@ -25,7 +25,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["SeedMoney"] = [.. Base, "Cofunding"],
         ["Budgets"] = Base,
         ["Spending"] = [.. Base, "Budgets"],
-        ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney"],
+        ["Banking"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // statements are lists, lines become gifts that earn their match, and a reconciliation is the figures of a report
+        ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney", "Banking"],  // a reversal moves the bank account that its entry moved
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read
