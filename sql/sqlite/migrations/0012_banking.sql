@@ -62,6 +62,17 @@ SELECT told.bank_account_id, line.entry_id, line.line_no, line.occurred_on, line
 FROM entry_bank_accounts told
 JOIN journal_lines line ON line.entry_id = told.entry_id AND line.line_no = told.line_no;
 
+-- The same, entered from an entry: which account each of its lines moved.
+CREATE VIEW bank_entry_lines AS
+SELECT line.entry_id, line.line_no, line.occurred_on, line.fund_id, line.amount_minor,
+  COALESCE((SELECT told.bank_account_id FROM entry_bank_accounts told WHERE told.entry_id = line.entry_id AND told.line_no = line.line_no),
+    (SELECT held.bank_account_id FROM fund_bank_accounts held
+     WHERE held.fund_id = line.fund_id AND held.kind = CASE account.role WHEN 'Bank' THEN 'bank' ELSE 'channel' END AND held.from_day <= line.occurred_on
+       AND NOT EXISTS (SELECT 1 FROM fund_bank_accounts later WHERE later.fund_id = held.fund_id AND later.kind = held.kind AND later.from_day > held.from_day AND later.from_day <= line.occurred_on))) AS bank_account_id
+FROM journal_lines line
+JOIN accounts account ON account.account_id = line.account_id
+WHERE account.role IN ('Bank', 'ChannelBalance');
+
 -- Numbers of lines, matches and rules, drawn in the transaction that uses them.
 CREATE TABLE bank_numbers (
   kind TEXT NOT NULL PRIMARY KEY CHECK (kind IN ('line', 'match', 'rule')),

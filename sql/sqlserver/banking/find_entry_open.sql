@@ -6,7 +6,7 @@ FROM (
       AND NOT EXISTS (SELECT 1 FROM bank_unmatches undone WHERE undone.match_id = part.match_id)), 0) AS open_minor
   FROM (
     SELECT line.entry_id, line.occurred_on, SUM(line.amount_minor) AS amount_minor
-    FROM bank_account_lines line
+    FROM bank_entry_lines line
     WHERE line.bank_account_id = @bank_account_id AND line.entry_id = @entry_id
     GROUP BY line.entry_id, line.occurred_on
     HAVING SUM(line.amount_minor) <> 0) moved) item;

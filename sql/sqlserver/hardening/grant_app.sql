@@ -32,6 +32,7 @@ GRANT SELECT, INSERT, UPDATE ON bank_accounts TO fundledger_app;
 GRANT SELECT, INSERT ON fund_bank_accounts TO fundledger_app;
 GRANT SELECT, INSERT ON entry_bank_accounts TO fundledger_app;
 GRANT SELECT ON bank_account_lines TO fundledger_app;
+GRANT SELECT ON bank_entry_lines TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON bank_numbers TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON bank_statements TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON bank_statement_lines TO fundledger_app;

@@ -32,40 +32,10 @@ internal static class BankRuleVerbs
                 to, [shell.In("号", "Rule"), shell.In("版", "Version"), shell.In("账户", "Account"), shell.In("启用", "On"), shell.In("条件", "When"), shell.In("记为", "Book as"), shell.In("基金", "Fund")],
                 [.. rules.Select(rule => new[]
                 {
-                    rule.Id.ToString(CultureInfo.InvariantCulture), rule.Version.ToString(CultureInfo.InvariantCulture), rule.Account.Code, rule.IsOn ? shell.In("是", "yes") : shell.In("否", "no"), shell.In(WhenOf(rule)),
+                    rule.Id.ToString(CultureInfo.InvariantCulture), rule.Version.ToString(CultureInfo.InvariantCulture), rule.Account.Code, rule.IsOn ? shell.In("是", "yes") : shell.In("否", "no"), shell.In(rule.When),
                     shell.In(rule.As.Name()), rule.Fund?.Code ?? "",
                 })], 0, 1),
             rules => rules.Select(rule => new { Rule = rule.Id, rule.Version, Account = rule.Account.Code, rule.IsOn, Direction = rule.IsIn ? "in" : "out", rule.Payer, rule.Words, rule.Least, rule.Most, rule.As, Fund = rule.Fund?.Code, Source = rule.Source?.Code, rule.FromLine }));
-    }
-
-    internal static Bilingual WhenOf(BankRule rule)
-    {
-        var (zh, en) = (new List<string> { rule.IsIn ? "收款" : "付款" }, new List<string> { rule.IsIn ? "money in" : "money out" });
-        if (rule.Payer.Length > 0)
-        {
-            zh.Add($"对方含“{rule.Payer}”");
-            en.Add($"counterparty has \"{rule.Payer}\"");
-        }
-
-        if (rule.Words.Length > 0)
-        {
-            zh.Add($"附言含“{rule.Words}”");
-            en.Add($"text has \"{rule.Words}\"");
-        }
-
-        if (rule.Least is { } least)
-        {
-            zh.Add($"不低于 {least.ToGroupedText()}");
-            en.Add($"at least {least.ToGroupedText()}");
-        }
-
-        if (rule.Most is { } most)
-        {
-            zh.Add($"不超过 {most.ToGroupedText()}");
-            en.Add($"at most {most.ToGroupedText()}");
-        }
-
-        return new(string.Join("，", zh), string.Join(", ", en));
     }
 
     private static Command Set(Shell shell)

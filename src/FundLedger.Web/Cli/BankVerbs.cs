@@ -113,9 +113,9 @@ internal static class BankVerbs
             done => new($"已更改银行账户 {done.Account}。", $"Bank account {done.Account} is changed."));
     }
 
-    private static Command List(Shell shell) => ReadVerb.MakeShowing<IReadOnlyList<AccountShown>>(
+    private static Command List(Shell shell) => ReadVerb.MakeShowing<IReadOnlyList<BankAccountFigures>>(
         shell, "list", new("列出银行账户、余额与未匹配明细", "List bank accounts, their balances and open lines"), [],
-        async (run, reader, books) => new Outcome<IReadOnlyList<AccountShown>>.Done(await AccountShown.ListAsync(reader, books, shell.Today)),
+        async (run, reader, books) => new Outcome<IReadOnlyList<BankAccountFigures>>.Done(await BankAccountFigures.ListAsync(reader, books, shell.Today)),
         (_, to, shown) => TextTable.Write(
             to, [shell.In("代码", "Code"), shell.In("名称", "Name"), shell.In("账面余额", "Books"), shell.In("银行余额", "Bank"), shell.In("未匹配", "Open"), shell.In("已对账至", "Reconciled to")],
             [.. shown.Select(one => new[]
@@ -224,29 +224,4 @@ internal static class BankVerbs
     private static Argument<long> Number(Shell shell, Bilingual description, string name = "MATCH", string zh = "匹配号") => new(shell.In(zh, name)) { Description = shell.In(description) };
 
     private static Argument<long[]> LineNumbers(Shell shell) => new(shell.In("明细号", "LINE")) { Description = shell.In("明细号，可多个", "numbers of lines"), Arity = ArgumentArity.OneOrMore };
-}
-
-/// <summary>An account with its balances on both sides.</summary>
-/// <param name="Bank">What its statements say it holds; null where none does.</param>
-internal sealed record AccountShown(BankAccount Account, IReadOnlyList<Fund> Funds, Money Books, Money? Bank, long OpenLines, Money OpenIn, Money OpenOut, DateOnly? FirstDay, DateOnly? LastDay, DateOnly? LockedTo)
-{
-    internal static async Task<IReadOnlyList<AccountShown>> ListAsync(LedgerReader reader, Books books, DateOnly today)
-    {
-        var bank = await BankBook.LoadAsync(reader, books);
-        if (bank.Accounts.Count == 0) return [];
-        var (balances, sums, locked) = (await BookItems.BalancesAsync(reader, today), await LineSums.OfAsync(reader), await Reconciliations.ListAsync(reader));
-        var shown = new List<AccountShown>();
-        foreach (var account in bank.Accounts)
-        {
-            Money In(long minor) => new(minor, account.Currency);
-            var mine = sums.GetValueOrDefault(account.Id);
-            Money? atBank = mine is null ? null : await Reconciliation.BankBalanceAsync(reader, account, today);
-            shown.Add(new AccountShown(
-                account, bank.FundsOf(account, books, today), In(balances.GetValueOrDefault(account.Id)), atBank, mine?.OpenCount ?? 0, In(mine?.OpenInMinor ?? 0), In(mine?.OpenOutMinor ?? 0),
-                mine is null ? null : DateOnly.Parse(mine.FirstDay, CultureInfo.InvariantCulture), mine is null ? null : DateOnly.Parse(mine.LastDay, CultureInfo.InvariantCulture),
-                locked.FirstOrDefault(held => held.AccountId == account.Id && held.UnlockedAt is null)?.ToDay));
-        }
-
-        return shown;
-    }
 }

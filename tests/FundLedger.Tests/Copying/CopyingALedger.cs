@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Dapper;
+using FundLedger.Banking.Reconciling;
 using FundLedger.Cofunding;
 using FundLedger.Copying;
 using FundLedger.Corrections;
@@ -192,6 +193,7 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         var proposed = await people.ProposeAsync(people.Admin, TransferBetweenFunds.Kind, PeopleOfALedger.Transfer(7, "借用"));
         await people.ApproveAsync(checker, proposed.Proposal);
         await ledger.BankAsync();
+        await people.ApproveAsync(checker, (await people.ProposeAsync(people.Admin, UnlockReconciliation.Kind, new ReconciliationUnlock("MAIN", "补录"))).Proposal);
         await ledger.CloseAsync(2);
         (await new VerifyBooks(ledger.Database).RunAsync(ledger.Ask())).Expect();
     }

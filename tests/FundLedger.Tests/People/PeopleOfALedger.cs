@@ -1,3 +1,4 @@
+using FundLedger.Banking.Reconciling;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -17,7 +18,7 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
 {
     internal static readonly ProposalKinds Kinds = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind);
+        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, UnlockReconciliation.Kind);
 
     private int keys;
 

@@ -60,6 +60,8 @@ public sealed class AutoMatch(Database database)
             }
         }
 
+        var reversed = await BookItems.ReversedAsync(reader, account);
+        if (reversed.Count > 0) counts[MatchHow.Reversed] = reversed.Count;
         foreach (var pair in pairs.Found) counts[pair.How] = counts.GetValueOrDefault(pair.How) + 1;
         return new AutoMatchTrial(counts, [.. pairs.Found.Take(most)], counted, [.. booked.Select(one => new WouldBook(one.Item1, one.Item2.As, one.Item2.Fund?.Code, one.Item2.Rule?.Id))]);
     }, stop);
@@ -76,7 +78,7 @@ public sealed class AutoMatch(Database database)
         }, stop);
         if (!prepared.IsDone(out var plan, out var refusal)) return refusal;
         var run = new Run(this, asked, plan.Account, plan.Files, request, progress);
-        var stopped = await run.PairExactAsync(stop) ?? await run.PairNearAsync(stop)
+        var stopped = await run.PairExactAsync(stop) ?? await run.PairReversedAsync(stop) ?? await run.PairNearAsync(stop)
             ?? (plan.Rules.Count > 0 || plan.Unmatched is not null ? await run.BookAsync(line => TermsFor(line, plan.Rules, plan.Unmatched), stop) : null);
         return await run.SummaryAsync(stopped, stop);
     }
@@ -144,18 +146,17 @@ public sealed class AutoMatch(Database database)
         internal Task<Refusal?> PairExactAsync(CancellationToken stop) => EachWindowAsync(async window =>
         {
             var pairs = new Pairs(files);
-            var reversed = new List<(BookItem, BookItem)>();
             await auto.database.ReadAsync(async reader =>
             {
-                var items = await window.ItemsAsync(reader, request.NearDays);
-                pairs.FindExact(window.Lines, items);
-                var taken = pairs.Found.Select(pair => pair.Item.Entry).ToHashSet();
-                reversed.AddRange(Pairs.Reversed([.. items.Where(item => !taken.Contains(item.Entry))]));
+                pairs.FindExact(window.Lines, await window.ItemsAsync(reader, request.NearDays));
                 return true;
             }, stop);
-            return await KeepAsync([.. pairs.Found.Select(MatchOf), .. reversed.Select(both => new NewMatch(
-                MatchHow.Reversed, [], [(both.Item1.Entry, both.Item1.Day, both.Item1.Open.MinorUnits), (both.Item2.Entry, both.Item2.Day, both.Item2.Open.MinorUnits)]))], stop);
+            return await KeepAsync([.. pairs.Found.Select(MatchOf)], stop);
         }, stop);
+
+        /// <summary>Entries and their reversals that no line was paired with: nothing of them reached the bank.</summary>
+        internal async Task<Refusal?> PairReversedAsync(CancellationToken stop) =>
+            await KeepAsync(await auto.database.ReadAsync(reader => BookItems.ReversedAsync(reader, account), stop), stop);
 
         internal Task<Refusal?> PairNearAsync(CancellationToken stop) => EachWindowAsync(async window =>
         {
@@ -172,7 +173,7 @@ public sealed class AutoMatch(Database database)
         {
             foreach (var some in window.Lines.Select(line => (Line: line, Terms: terms(line))).Where(one => one.Terms is not null).Chunk(Booker.MostLines))
             {
-                var written = await auto.database.WriteAsync<long>(Part("auto-book-bank-lines", some.Select(one => one.Line.Id)), async tx =>
+                var written = await auto.database.WriteAsync<long>(NextPart().For("auto-book-bank-lines", ContentOf(some.Select(one => one.Line.Id))), async tx =>
                 {
                     var bank = await BankBook.OfAsync(tx);
                     await PairStore.LockAsync(tx, account);
@@ -215,7 +216,7 @@ public sealed class AutoMatch(Database database)
         {
             foreach (var some in matches.Chunk(PairsPerOperation))
             {
-                var written = await auto.database.WriteAsync<List<MatchHow>>(Part("auto-match-bank-lines", some.SelectMany(match => match.Lines.Select(line => line.Line))), async tx =>
+                var written = await auto.database.WriteAsync<List<MatchHow>>(NextPart().For("auto-match-bank-lines", ContentOf(some.SelectMany(match => match.Lines.Select(line => line.Line)))), async tx =>
                 {
                     await PairStore.LockAsync(tx, account);
                     var kept = new List<NewMatch>();
@@ -239,8 +240,9 @@ public sealed class AutoMatch(Database database)
             return match.Lines.Count == 0 || await PairStore.TakeAsync(tx, account, match.Lines[0].Line, match.Lines[0].Minor);
         }
 
-        private Operation Part(string name, IEnumerable<long> lines) =>
-            new Asked($"{asked.Key}/{++part}", asked.Actor).For(name, OperationField.Of("account", account.Code), OperationField.Of("lines", string.Join(' ', lines)));
+        private Asked NextPart() => new($"{asked.Key}/{++part}", asked.Actor);
+
+        private OperationField[] ContentOf(IEnumerable<long> lines) => [OperationField.Of("account", account.Code), OperationField.Of("lines", string.Join(' ', lines))];
 
         private static NewMatch MatchOf(Pair pair) => new(pair.How, [(pair.Line.Id, pair.Line.Day, pair.Line.Open.MinorUnits)], [(pair.Item.Entry, pair.Item.Day, pair.Item.Open.MinorUnits)]);
     }

@@ -15,6 +15,7 @@ public static class BookItems
 {
     private static readonly SqlFile List = new("banking/list_open_entries");
     private static readonly SqlFile Find = new("banking/find_entry_open");
+    private static readonly SqlFile ListReversals = new("banking/list_open_reversals");
     private static readonly SqlFile SumAll = new("banking/sum_balances");
 
     /// <summary>Entries with something open, oldest first.</summary>
@@ -25,9 +26,29 @@ public static class BookItems
     internal static async Task<(DateOnly Day, long Amount, long Open)?> FindAsync(LedgerReader reader, BankAccount account, EntryId entry) =>
         await reader.FindAsync<OpenRow>(Find, new { bank_account_id = account.Id, entry_id = entry.Value }) is { } row ? (Days.Read(row.OccurredOn), row.AmountMinor, row.OpenMinor) : null;
 
+    /// <summary>Entries and their reversals of which nothing is matched, as matches of each with the other.</summary>
+    internal static async Task<IReadOnlyList<NewMatch>> ReversedAsync(LedgerReader reader, BankAccount account)
+    {
+        var matches = new List<NewMatch>();
+        foreach (var row in await reader.QueryAsync<ReversalRow>(ListReversals, new { bank_account_id = account.Id }))
+        {
+            var (entry, reversal) = (new EntryId(row.EntryId), new EntryId(row.ReversalId));
+            if (await FindAsync(reader, account, entry) is { } taken && await FindAsync(reader, account, reversal) is { } back && taken.Open + back.Open == 0)
+                matches.Add(new NewMatch(MatchHow.Reversed, [], [(entry, taken.Day, taken.Open), (reversal, back.Day, back.Open)]));
+        }
+
+        return matches;
+    }
+
     /// <summary>What each account holds by the books at the end of a day, in minor units; accounts that never moved are not in it.</summary>
     public static async Task<IReadOnlyDictionary<long, long>> BalancesAsync(LedgerReader reader, DateOnly day) =>
         (await reader.QueryAsync<BalanceRow>(SumAll, new { to_day = day.ToIso() })).ToDictionary(row => row.BankAccountId, row => row.AmountMinor);
+
+    private sealed record ReversalRow
+    {
+        public long EntryId { get; init; }
+        public long ReversalId { get; init; }
+    }
 
     private sealed record BalanceRow
     {

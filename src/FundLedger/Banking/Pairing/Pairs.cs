@@ -49,16 +49,6 @@ internal sealed class Pairs(IReadOnlyDictionary<long, byte[]> files)
         }
     }
 
-    /// <summary>Entries and their reversals that are both wholly open: nothing of them reached the bank.</summary>
-    internal static IEnumerable<(BookItem Entry, BookItem Reversal)> Reversed(IReadOnlyList<BookItem> items)
-    {
-        var byEntry = items.ToDictionary(item => item.Entry);
-        foreach (var reversal in items)
-            if (reversal.Reverses is { } reversed && byEntry.TryGetValue(reversed, out var entry) && entry.Open == entry.Amount && reversal.Open == reversal.Amount && (entry.Open + reversal.Open).IsZero) yield return (entry, reversal);
-    }
-
-    internal void Exclude(EntryId entry) => entries.Add(entry);
-
     internal static string Folded(string text) => Donations.Lists.Blanks.Fold(text.AsSpan());
 
     /// <summary>What a list or somebody wrote beside the donor's name.</summary>

@@ -27,6 +27,40 @@ public sealed record BankRule(
             && (Least is not { } least || amount.MinorUnits >= least.MinorUnits) && (Most is not { } most || amount.MinorUnits <= most.MinorUnits);
     }
 
+    /// <summary>Which lines it is for, in words.</summary>
+    public Bilingual When
+    {
+        get
+        {
+            var (zh, en) = (new List<string> { IsIn ? "收款" : "付款" }, new List<string> { IsIn ? "money in" : "money out" });
+            if (Payer.Length > 0)
+            {
+                zh.Add($"对方含“{Payer}”");
+                en.Add($"counterparty has \"{Payer}\"");
+            }
+
+            if (Words.Length > 0)
+            {
+                zh.Add($"附言含“{Words}”");
+                en.Add($"text has \"{Words}\"");
+            }
+
+            if (Least is { } least)
+            {
+                zh.Add($"不低于 {least.ToGroupedText()}");
+                en.Add($"at least {least.ToGroupedText()}");
+            }
+
+            if (Most is { } most)
+            {
+                zh.Add($"不超过 {most.ToGroupedText()}");
+                en.Add($"at most {most.ToGroupedText()}");
+            }
+
+            return new(string.Join("，", zh), string.Join(", ", en));
+        }
+    }
+
     internal BookTerms Terms => new(As, Fund, Source, Rule: (Id, Version));
 }
 
