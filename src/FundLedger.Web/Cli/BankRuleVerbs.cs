@@ -35,7 +35,7 @@ internal static class BankRuleVerbs
                     rule.Id.ToString(CultureInfo.InvariantCulture), rule.Version.ToString(CultureInfo.InvariantCulture), rule.Account.Code, rule.IsOn ? shell.In("是", "yes") : shell.In("否", "no"), shell.In(rule.When),
                     shell.In(rule.As.Name()), rule.Fund?.Code ?? "",
                 })], 0, 1),
-            rules => rules.Select(rule => new { Rule = rule.Id, rule.Version, Account = rule.Account.Code, rule.IsOn, Direction = rule.IsIn ? "in" : "out", rule.Payer, rule.Words, rule.Least, rule.Most, rule.As, Fund = rule.Fund?.Code, Source = rule.Source?.Code, rule.FromLine }));
+            rules => rules.Select(rule => new { Rule = rule.Id, rule.Version, Account = rule.Account.Code, rule.IsOn, Direction = rule.IsIn ? "in" : "out", Payer = rule.MaskedPayer, rule.Words, rule.Least, rule.Most, rule.As, Fund = rule.Fund?.Code, Source = rule.Source?.Code, rule.FromLine }));
     }
 
     private static Command Set(Shell shell)

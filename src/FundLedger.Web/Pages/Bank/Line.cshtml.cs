@@ -3,6 +3,7 @@ using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Statements;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
@@ -17,7 +18,7 @@ public sealed class LineModel(Database database, TimeProvider clock) : BankPage(
 {
     public override Bilingual Title => new($"银行明细 {Line?.Id}", $"Bank line {Line?.Id}");
 
-    internal override IReadOnlyList<Permission> ActsAskedFor => HttpMethods.IsPost(Request.Method) ? [Permission.RecordMoney] : [Permission.ReadLedger];
+    internal override IReadOnlyList<Permission> ActsAskedFor => HttpMethods.IsPost(Request.Method) ? [Request.Form["step"] == "reveal" ? Permission.RevealName : Permission.RecordMoney] : [Permission.ReadLedger];
 
     public BankLine Line { get; private set; } = null!;
     public IReadOnlyList<BankMatch> Matches { get; private set; } = [];
@@ -28,6 +29,11 @@ public sealed class LineModel(Database database, TimeProvider clock) : BankPage(
 
     /// <summary>The entries that booking it would post; null while none was asked for.</summary>
     public IReadOnlyList<PostedEntry>? Planned { get; private set; }
+
+    public bool MayReveal => May(Permission.RevealName, TargetOf(Account));
+
+    /// <summary>Name and text are shown in clear, this once.</summary>
+    public bool IsRevealed { get; private set; }
 
     public IEnumerable<BookAs> Choices => Enum.GetValues<BookAs>().Where(bookAs => bookAs != BookAs.Leave && bookAs.Takes(Line.Open.IsPositive));
 
@@ -44,7 +50,7 @@ public sealed class LineModel(Database database, TimeProvider clock) : BankPage(
     public async Task<IActionResult> OnPostAsync([FromRoute] long number, [FromForm] string? step, [FromForm] string? key)
     {
         if (!FormKey.IsOne(key)) return BadRequest();
-        if (!await LoadAsync(number, Permission.RecordMoney)) return NotFound();
+        if (!await LoadAsync(number, step == "reveal" ? Permission.RevealName : Permission.RecordMoney)) return NotFound();
         Key = key;
         return step switch
         {
@@ -53,6 +59,7 @@ public sealed class LineModel(Database database, TimeProvider clock) : BankPage(
             "match" => await MatchAsync(key),
             "unmatch" => await UnmatchAsync(key),
             "identify" => await IdentifyAsync(key),
+            "reveal" => await RevealAsync(key),
             "leave-out" or "take-in" => await LeaveOutAsync(key, step == "leave-out"),
             _ => BadRequest(),
         };
@@ -122,6 +129,16 @@ public sealed class LineModel(Database database, TimeProvider clock) : BankPage(
     {
         var outcome = await new IdentifyReceipt(Noting).RunAsync(AskedAs(key), new Identification(Line.Id, Typed("fund"), Typed("donor"), null, null, Given(Typed("source"))), HttpContext.RequestAborted);
         return outcome.IsDone(out var done, out var refusal) ? Done(outcome, new($"已认领：分录 {done.Entry}。", $"It is identified: entry {done.Entry}."), $"/bank/line/{Line.Id}") : Refused(refusal);
+    }
+
+    /// <summary>Told to the trail before it is shown.</summary>
+    private async Task<IActionResult> RevealAsync(string key)
+    {
+        if (!MayReveal) return NotFound();
+        await new NoteAct(Database).RunAsync(AskedAs(key), new AuditNote("reveal-bank-line", AuditOutcome.Revealed, "bank-line", $"{Line.Id}"), HttpContext.RequestAborted);
+        IsRevealed = true;
+        Key = FormKey.New();
+        return Page();
     }
 
     private async Task<IActionResult> LeaveOutAsync(string key, bool isLeftOut)

@@ -23,12 +23,15 @@ public sealed class RulesModel(Database database, TimeProvider clock) : BankPage
     /// <summary>The rule whose next version the form is; null for a new one.</summary>
     public BankRule? Edited { get; private set; }
 
+    /// <summary>The rule is about a person, who is not named here; left empty, the payer stays.</summary>
+    public bool IsPayerHidden => Edited is { } rule && rule.MaskedPayer != rule.Payer;
+
     public string FieldClass(string field) => Class(field);
 
     /// <summary>What stands in a field: what was typed, or what the rule says now.</summary>
     public string Shown(string field) => HttpMethods.IsPost(Request.Method) ? Request.Form[field].ToString() : Edited is not { } rule ? "" : field switch
     {
-        "payer" => rule.Payer,
+        "payer" => IsPayerHidden ? "" : rule.Payer,
         "words" => rule.Words,
         "least" => rule.Least?.ToGroupedText() ?? "",
         "most" => rule.Most?.ToGroupedText() ?? "",
@@ -62,7 +65,7 @@ public sealed class RulesModel(Database database, TimeProvider clock) : BankPage
         if (!Amount("least").IsDone(out var least, out var refusal)) return Refused(refusal);
         if (!Amount("most").IsDone(out var most, out refusal)) return Refused(refusal);
         var bookAs = Enum.TryParse<BookAs>(Shown("as"), out var asked) && Enum.IsDefined(asked) ? asked : BookAs.Gift;
-        return await SaveAsync(key, new RuleText(rule, Account.Code, Shown("direction") != "out", Shown("payer"), Shown("words"), bookAs, least.Amount, most.Amount, Given(Shown("fund")), Edited?.Source?.Code));
+        return await SaveAsync(key, new RuleText(rule, Account.Code, Shown("direction") != "out", IsPayerHidden && Given(Shown("payer")) is null ? Edited!.Payer : Shown("payer"), Shown("words"), bookAs, least.Amount, most.Amount, Given(Shown("fund")), Edited?.Source?.Code));
     }
 
     private async Task<IActionResult> SaveAsync(string key, RuleText text)

@@ -42,17 +42,29 @@ public sealed class AutoMatch(Database database)
         var counts = new Dictionary<MatchHow, long>();
         var booked = new List<(BankLine, BookTerms)>();
         var counted = new Dictionary<BookAs, long>();
-        await foreach (var window in Window.AllAsync(reader, account, stop))
+        var shown = new List<Pair>();
+        void Tell()
         {
-            pairs.FindExact(window.Lines, await window.ItemsAsync(reader, request.NearDays));
+            foreach (var pair in pairs.Found) counts[pair.How] = counts.GetValueOrDefault(pair.How) + 1;
+            shown.AddRange(pairs.Found.Take(most - shown.Count));
+            pairs.Found.Clear();
         }
 
         await foreach (var window in Window.AllAsync(reader, account, stop))
-            pairs.FindNear(await window.AroundAsync(reader, request.NearDays), await window.ItemsAsync(reader, request.NearDays * 2), request.NearDays, window.Holds);
-        var taken = pairs.Found.Select(pair => pair.Line.Id).ToHashSet();
+        {
+            pairs.FindExact(window.Lines, await window.ItemsAsync(reader, request.NearDays));
+            Tell();
+        }
+
         await foreach (var window in Window.AllAsync(reader, account, stop))
         {
-            foreach (var line in window.Lines.Where(line => !taken.Contains(line.Id)))
+            pairs.FindNear(await window.AroundAsync(reader, request.NearDays), await window.ItemsAsync(reader, request.NearDays * 2), request.NearDays, window.Holds);
+            Tell();
+        }
+
+        await foreach (var window in Window.AllAsync(reader, account, stop))
+        {
+            foreach (var line in window.Lines.Where(line => !pairs.Has(line)))
             {
                 if (TermsFor(line, rules, unmatched) is not { } terms) continue;
                 counted[terms.As] = counted.GetValueOrDefault(terms.As) + 1;
@@ -62,8 +74,7 @@ public sealed class AutoMatch(Database database)
 
         var reversed = await BookItems.ReversedAsync(reader, account);
         if (reversed.Count > 0) counts[MatchHow.Reversed] = reversed.Count;
-        foreach (var pair in pairs.Found) counts[pair.How] = counts.GetValueOrDefault(pair.How) + 1;
-        return new AutoMatchTrial(counts, [.. pairs.Found.Take(most)], counted, [.. booked.Select(one => new WouldBook(one.Item1, one.Item2.As, one.Item2.Fund?.Code, one.Item2.Rule?.Id))]);
+        return new AutoMatchTrial(counts, shown, counted, [.. booked.Select(one => new WouldBook(one.Item1, one.Item2.As, one.Item2.Fund?.Code, one.Item2.Rule?.Id))]);
     }, stop);
 
     public async Task<Outcome<AutoMatched>> RunAsync(Asked asked, AutoMatchRequest request, IProgress<AutoMatchProgress>? progress = null, CancellationToken stop = default)

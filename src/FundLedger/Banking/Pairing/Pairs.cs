@@ -12,7 +12,10 @@ internal sealed class Pairs(IReadOnlyDictionary<long, byte[]> files)
     private readonly HashSet<long> lines = [];
     private readonly HashSet<EntryId> entries = [];
 
+    /// <summary>May be emptied on the way; what was paired stays taken.</summary>
     internal List<Pair> Found { get; } = [];
+
+    internal bool Has(BankLine line) => lines.Contains(line.Id);
 
     /// <summary>Entries imported from the very row; then reference and amount; then day and amount, where there is one of each, or as many of each that name the same payer.</summary>
     internal void FindExact(IReadOnlyList<BankLine> open, IReadOnlyList<BookItem> items)

@@ -18,7 +18,7 @@ public static class ReconciliationFigures
         var explained = await Explanations.OfAsync(reader, figures);
         var sums = figures.Sums;
         return new BankReconciliationReport(
-            await FundReports.HeadOfEntityAsync(reader, account.Entity, account.Currency, new DateSpan(figures.FirstDay, to), knownAt),
+            (await FundReports.HeadOfEntityAsync(reader, account.Entity, account.Currency, new DateSpan(figures.FirstDay, to), knownAt)) with { Fund = new FundName(account.Code, account.Name.Zh) },
             new(account.Code, account.Name, account.BankName, account.NumberTail), figures.BankSays.Name(), figures.Money(sums.Book), figures.Money(sums.Bank), figures.Money(sums.Opening),
             figures.Money(sums.BookReceived), figures.Money(sums.BookPaid), figures.Money(sums.BankReceived), figures.Money(sums.BankPaid), figures.Locked is not null,
             [.. figures.Items.OrderBy(item => item.Kind).ThenBy(item => item.Day).Select(ItemOf)], figures.ItemCount, [.. explained.Select(one => one.What)]);

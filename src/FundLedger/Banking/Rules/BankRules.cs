@@ -1,6 +1,7 @@
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Statements;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Banking.Rules;
@@ -27,7 +28,10 @@ public sealed record BankRule(
             && (Least is not { } least || amount.MinorUnits >= least.MinorUnits) && (Most is not { } most || amount.MinorUnits <= most.MinorUnits);
     }
 
-    /// <summary>Which lines it is for, in words.</summary>
+    /// <summary>The payer as lists show people.</summary>
+    public string MaskedPayer => Payer.Length == 0 ? "" : Masking.Masked(Payer, DonorName.Of(Payer).Kind);
+
+    /// <summary>Which lines it is for, in words; a person's name is masked.</summary>
     public Bilingual When
     {
         get
@@ -35,8 +39,8 @@ public sealed record BankRule(
             var (zh, en) = (new List<string> { IsIn ? "收款" : "付款" }, new List<string> { IsIn ? "money in" : "money out" });
             if (Payer.Length > 0)
             {
-                zh.Add($"对方含“{Payer}”");
-                en.Add($"counterparty has \"{Payer}\"");
+                zh.Add($"对方含“{MaskedPayer}”");
+                en.Add($"counterparty has \"{MaskedPayer}\"");
             }
 
             if (Words.Length > 0)
