@@ -154,5 +154,6 @@ internal sealed class HtmlTable
         part = null;
     }
 
-    private int IndexOf(Func<Column, bool> isWanted) => table.Columns.Select((column, i) => isWanted(column) ? i : -1).DefaultIfEmpty(-1).Max();
+    /// <summary>The first such column; -1 when there is none.</summary>
+    private int IndexOf(Func<Column, bool> isWanted) => Array.FindIndex([.. table.Columns], column => isWanted(column));
 }

@@ -23,6 +23,7 @@ GRANT SELECT, INSERT, UPDATE ON appropriations TO fundledger_app;
 GRANT SELECT, INSERT ON matching_rules TO fundledger_app;
 GRANT SELECT, INSERT ON match_returns TO fundledger_app;
 GRANT SELECT, INSERT ON match_allotments TO fundledger_app;
+GRANT SELECT, INSERT ON match_stops TO fundledger_app;
 GRANT SELECT, INSERT ON appropriation_versions TO fundledger_app;
 GRANT SELECT, INSERT ON appropriation_receipts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON seed_money_warnings TO fundledger_app;
@@ -106,6 +107,7 @@ BEGIN
   EXEC (N'GRANT SELECT ON donor_look_ups TO fundledger_app');
   EXEC (N'GRANT SELECT ON known_row_look_ups TO fundledger_app');
   EXEC (N'GRANT SELECT ON matches_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON match_stops_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON matching_counters_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON matching_counter_look_ups TO fundledger_app');
   EXEC (N'GRANT SELECT ON bank_statement_lines_rows TO fundledger_app');

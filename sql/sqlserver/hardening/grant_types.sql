@@ -10,6 +10,7 @@ GRANT EXECUTE ON TYPE::import_row_keys_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::donor_look_ups TO fundledger_app;
 GRANT EXECUTE ON TYPE::known_row_look_ups TO fundledger_app;
 GRANT EXECUTE ON TYPE::matches_rows TO fundledger_app;
+GRANT EXECUTE ON TYPE::match_stops_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::matching_counters_rows TO fundledger_app;
 GRANT EXECUTE ON TYPE::matching_counter_look_ups TO fundledger_app;
 GRANT EXECUTE ON TYPE::bank_statement_lines_rows TO fundledger_app;

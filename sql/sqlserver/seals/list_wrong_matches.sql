@@ -1,4 +1,4 @@
--- Matches that do not agree with their gift, with what they say themselves, or with what became of them since.
+-- Matches that do not agree with their gift, with what they say themselves, or with what became of them since; and stops that do not agree with theirs.
 SELECT earned.gift_entry_id FROM matches earned
 LEFT JOIN donations gift ON gift.entry_id = earned.gift_entry_id
 LEFT JOIN journal_entries entry ON entry.entry_id = earned.gift_entry_id
@@ -10,4 +10,9 @@ WHERE gift.entry_id IS NULL OR gift.donor_id <> earned.donor_id OR gift.fund_id 
   OR earned.returned_minor <> (SELECT COALESCE(SUM(back.returned_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id)
   OR earned.waived_minor <> (SELECT COALESCE(SUM(back.waived_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id)
   OR earned.owed_minor <> (SELECT COALESCE(SUM(back.owed_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id)
-ORDER BY earned.gift_entry_id;
+UNION
+SELECT stop.gift_entry_id FROM match_stops stop
+LEFT JOIN donations gift ON gift.entry_id = stop.gift_entry_id
+LEFT JOIN journal_entries entry ON entry.entry_id = stop.gift_entry_id
+WHERE gift.entry_id IS NULL OR gift.donor_id <> stop.donor_id OR gift.fund_id <> stop.fund_id OR entry.occurred_on <> stop.gift_day
+ORDER BY 1;

@@ -102,6 +102,10 @@ internal static class MatchingReadVerbs
         var what = match.IsEstimate ? new Bilingual("估计配比", "match, estimated") : new Bilingual("配比", "match");
         var why = match.Reason != NoMatch.None ? $" ({shell.In(match.Reason.Name())})" : match.Explanation is { Limit: not MatchLimit.None } cut ? $" ({shell.In(cut.Limit.Name())})" : "";
         to.WriteLine($"{shell.In(what)} {match.Matched.ToGroupedText()} {match.Matched.Currency}{why}");
+        if (match.Stop is { } stop)
+            to.WriteLine(shell.In(
+                $"  按规则可得 {stop.Match.ToGroupedText()}；按已证明的社会资金，当时只可再转入公共资金 {stop.Room.ToGroupedText()}",
+                $"  the rule gives {stop.Match}; on the social money proved then, {stop.Room} of public money could still move in"));
         foreach (var change in match.Changes)
             to.WriteLine(shell.In(
                 $"  分录 {change.Cause}：退回 {change.Returned.ToGroupedText()}，免追 {change.Waived.ToGroupedText()}，尚欠 {change.Owed.ToGroupedText()}",
@@ -137,6 +141,6 @@ internal static class MatchingReadVerbs
     private static object AsJson(GiftMatch match) => new
     {
         match.Gift, match.Programme, match.ProgrammeName, Fund = match.Fund.Code, match.GiftOn, match.RuleVersion, match.Terms, match.Reason, match.Matched, match.Explanation, match.Entry, match.Returned, match.Waived,
-        match.Owed, match.IsEstimate, match.Changes,
+        match.Owed, match.IsEstimate, match.Changes, match.Stop,
     };
 }

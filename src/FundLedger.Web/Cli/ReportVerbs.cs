@@ -8,7 +8,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>.</summary>
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>.</summary>
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
@@ -19,6 +19,8 @@ internal static class ReportVerbs
             async (reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal),
         OverDays(shell, "fund-tree", new("基金汇总表：连同下级基金", "A fund and those below it, rolled up"),
             async (reader, fund, span, known) => (await FundTreeFigures.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundTreeContent.Of(done) : refusal),
+        OverDays(shell, "match-statement", new("配比说明表：逐笔说明", "Matches, each explained"),
+            async (reader, fund, span, known) => (await MatchStatements.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? MatchStatementReport.Of(done) : refusal),
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal));

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Matching;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
@@ -30,6 +31,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<OverdrawnCase> Overdrawn { get; private set; } = [];
     public IReadOnlyList<SuspenseBalance> Suspense { get; private set; } = [];
     public IReadOnlyList<UnspentMoney> Unspent { get; private set; } = [];
+    public IReadOnlyList<ClosingProgramme> Closing { get; private set; } = [];
     public IReadOnlyList<(Entity Entity, SpendingDuty Duty)> Duties { get; private set; } = [];
 
     /// <summary>Months that are over and open, oldest first, of each entity.</summary>
@@ -43,7 +45,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public int RemindedCount { get; private set; }
 
     public bool NeedsNothing =>
-        Waiting.Count + Overdrawn.Count + Suspense.Count + Unspent.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
+        Waiting.Count + Overdrawn.Count + Suspense.Count + Unspent.Count + Closing.Count + MonthsToClose.Count == 0 && !Verified.IsAlarming && !Duties.Any(item => item.Duty.IsBehind || item.Duty.IsManagementTooHigh);
 
     /// <summary>They read all the books; whoever reads some of the funds sees those, and no figure that others are part of.</summary>
     public bool SeesAll => MayEverywhere(Permission.ReadLedger);
@@ -65,6 +67,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         Overdrawn = [.. (await Attention.OverdrawnAsync(reader, books)).Where(item => Sees(item.Fund))];
         Suspense = [.. (await Attention.SuspenseAsync(reader, books)).Where(item => Sees(item.Fund))];
         Unspent = [.. (await Appropriations.UnspentAsync(reader, books, Today)).Where(money => Sees(money.Use.Fund))];
+        Closing = [.. (await MatchingReading.ClosingAsync(reader, books)).Where(programme => Sees(programme.PotFund))];
         Waiting = await ApprovalQueue.OfAsync(reader, Who.Person.Id, Now);
         RemindedCount = (await RemindCheckers.LastAsync(reader)).Keys.Intersect(Waiting.Select(item => item.Proposal.Id)).Count();
         Duties = [.. (await SpendingDuties.ListAsync(reader, books, Today)).Where(item => May(Permission.ReadLedger, Reach.TargetOf(item.Entity)))];

@@ -11,7 +11,7 @@ internal static class CofundingStore
     private static readonly SqlFile InsertRequirement = new("cofunding/insert_requirement");
     private static readonly SqlFile EndRequirement = new("cofunding/end_requirement");
     private static readonly SqlFile InsertProof = new("cofunding/insert_proof");
-    private static readonly SqlFile SumPublicMoney = new("cofunding/sum_public_money");
+    private static readonly SqlFile ListTotals = new("cofunding/list_totals");
     private static readonly SqlFile SumProofs = new("cofunding/sum_proofs");
 
     /// <summary>Until this transaction ends nobody else moves public money into a fund that has requirements.</summary>
@@ -23,10 +23,13 @@ internal static class CofundingStore
     internal static async Task<IReadOnlyList<CofundingProof>> ProofsAsync(LedgerReader reader, Books books, Fund? fund = null) =>
         [.. (await reader.QueryAsync<ProofRow>(ListProofs, new { fund_id = fund?.Id ?? 0 })).Select(row => row.ToProof(books))];
 
-    internal static async Task<CofundingState> StateAsync(LedgerReader reader, CofundingRequirement of)
+    internal static async Task<CofundingState> StateAsync(LedgerReader reader, Books books, CofundingRequirement of)
     {
-        var days = new { fund_id = of.Fund.Id, first_day = of.FirstDay.ToIso(), last_day = (of.LastDay ?? new DateOnly(9999, 12, 31)).ToIso() };
-        var moved = new Money(await reader.SingleAsync<long>(SumPublicMoney, days), of.Fund.Currency);
+        var days = new { fund_id = of.Fund.Id, first_day = of.FirstDay.ToIso(), last_day = (of.LastDay ?? DateOnly.MaxValue).ToIso() };
+        var movedMinor = (await reader.QueryAsync<TotalRow>(ListTotals, days)).Where(row => BringsPublicMoney(books, row.AccountId, row.SourceId)).Sum(row => row.NetMinor);
+        if (reader is LedgerTransaction tx) // with what this batch has posted already
+            movedMinor -= tx.State<PendingTotals>().Of(of.Fund).Where(line => of.IsInForceOn(line.Day) && BringsPublicMoney(books, line.Account, line.Source)).Sum(line => line.AmountMinor);
+        var moved = new Money(movedMinor, of.Fund.Currency);
         var proved = new Money(await reader.SingleAsync<long>(SumProofs, days), of.Fund.Currency);
         var mostPublic = (Int128)proved.MinorUnits * (BasisPoints.Whole.Value - of.Share.Value) / of.Share.Value;
         var room = Int128.Max(0, Int128.Min(mostPublic, long.MaxValue) - Math.Max(0, moved.MinorUnits));
@@ -61,7 +64,18 @@ internal static class CofundingStore
         recorded_at = tx.RecordedAt,
     });
 
+    /// <summary>Credits of it are public money that came into the fund, debits what left it again for another.</summary>
+    private static bool BringsPublicMoney(Books books, long account, long source) => books.Source(source).IsPublic
+        && books.Account(account).Role is AccountRole.GovernmentGrantIncome or AccountRole.DonationIncome or AccountRole.TransferIn or AccountRole.TransferOut;
+
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
+
+    private sealed record TotalRow
+    {
+        public long AccountId { get; init; }
+        public long SourceId { get; init; }
+        public long NetMinor { get; init; }
+    }
 
     private sealed record RequirementRow
     {
@@ -101,7 +115,7 @@ public static class CofundingReading
     public static async Task<IReadOnlyList<CofundingState>> StatesAsync(LedgerReader reader, Books books, Fund? fund = null)
     {
         var states = new List<CofundingState>();
-        foreach (var requirement in await CofundingStore.RequirementsAsync(reader, books, fund)) states.Add(await CofundingStore.StateAsync(reader, requirement));
+        foreach (var requirement in await CofundingStore.RequirementsAsync(reader, books, fund)) states.Add(await CofundingStore.StateAsync(reader, books, requirement));
         return states;
     }
 

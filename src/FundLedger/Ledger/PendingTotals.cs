@@ -20,6 +20,10 @@ internal sealed class PendingTotals : BatchState
         }
     }
 
+    /// <summary>Of one fund: what the totals in the database do not hold yet.</summary>
+    internal IEnumerable<(long Account, long Source, DateOnly Day, long AmountMinor)> Of(Fund fund) =>
+        lines.Where(line => line.Key.Fund == fund.Id).Select(line => (line.Key.Account, line.Key.Source, line.Key.Day, line.AmountMinor));
+
     internal override void Mark() => mark = lines.Count;
 
     internal override void UndoToMark() => lines.RemoveRange(mark, lines.Count - mark);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundLedger.Cofunding;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -139,7 +140,14 @@ public sealed class FinishClosings(Database database)
         var books = await Books.OfAsync(tx);
         var funds = matches.Where(match => match.MatchedMinor > 0).GroupBy(match => match.FundId).OrderBy(group => group.Key).ToList();
         if (funds.Count == 0) return new Outcome<IReadOnlyList<MatchRow>>.Done(matches);
-        EntryDraft[] drafts = [.. funds.Select(group => MatchPosting.Earned(programme, books.Fund(group.Key), new(group.Sum(match => match.MatchedMinor), programme.Currency), programme.ClosedOn!.Value))];
+        var drafts = new List<EntryDraft>();
+        foreach (var group in funds)
+        {
+            var (fund, amount) = (books.Fund(group.Key), new Money(group.Sum(match => match.MatchedMinor), programme.Currency));
+            if (await CofundingGate.RefusalForAsync(tx, fund, programme.MatchSource, amount, programme.ClosedOn!.Value) is { } notProved) return notProved; // the part waits for the proof
+            drafts.Add(MatchPosting.Earned(programme, fund, amount, programme.ClosedOn.Value));
+        }
+
         if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out var ids, out var refusal)) return refusal;
         var entries = funds.Zip(ids).ToDictionary(pair => pair.First.Key, pair => pair.Second.Value);
         return new Outcome<IReadOnlyList<MatchRow>>.Done([.. matches.Select(match => match.MatchedMinor > 0 ? match with { EntryId = entries[match.FundId] } : match)]);

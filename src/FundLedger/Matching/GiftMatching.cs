@@ -1,3 +1,4 @@
+using FundLedger.Cofunding;
 using FundLedger.Ledger;
 
 namespace FundLedger.Matching;
@@ -27,7 +28,7 @@ internal sealed class GiftMatching
         candidates = [.. book.Programmes.Where(programme => programme.IsOpen && candidates.Exists(candidate => candidate.Id == programme.Id))];
         var counts = tx.State<MatchCounts>();
         foreach (var programme in candidates.Where(programme => !programme.IsProRata)) await counts.LoadAsync(tx, programme, [.. gifts.Select(gift => (gift.DonorId, gift.Fund.Id, gift.On))]);
-        var asked = new AskingProgrammes(book, candidates, counts, books);
+        var asked = new AskingProgrammes(book, candidates, counts, await RoomsAsync(tx, books, candidates, gifts), books);
         for (var i = 0; i < gifts.Count; i++) matching.Take(i, gifts[i], asked.MatchOf(gifts[i]));
         matching.Drafts = [.. matching.entries.Select(entry => matching.DraftOf(entry.Programme, entry.Fund, entry.On, entry.Gifts))];
         return matching;
@@ -40,7 +41,18 @@ internal sealed class GiftMatching
         if (Array.TrueForAll(matches, match => match is null)) return;
         for (var e = 0; e < entries.Count; e++)
             foreach (var gift in entries[e].Gifts) matches[gift] = matches[gift]! with { EntryId = ids[matches.Length + e].Value };
-        await MatchRow.InsertAsync(tx, Enumerable.Range(0, matches.Length).Where(i => matches[i] is not null).Select(i => matches[i]! with { GiftEntryId = ids[i].Value }));
+        var answered = Enumerable.Range(0, matches.Length).Where(i => matches[i] is not null).Select(i => (Match: matches[i]!, Gift: ids[i].Value)).ToLookup(answer => answer.Match.Stop is null);
+        await MatchRow.InsertAsync(tx, answered[true].Select(answer => answer.Match with { GiftEntryId = answer.Gift }));
+        await MatchStop.InsertAsync(tx, answered[false].Select(answer => answer.Match.Stop! with { GiftEntryId = answer.Gift }));
+    }
+
+    /// <summary>By fund, what public money may still move in; none for a fund of which nothing is asked.</summary>
+    private static async Task<IReadOnlyDictionary<long, CofundingRoom>> RoomsAsync(LedgerTransaction tx, Books books, IReadOnlyList<Programme> programmes, IReadOnlyList<GiftFacts> gifts)
+    {
+        var rooms = new Dictionary<long, CofundingRoom>();
+        foreach (var fund in gifts.Select(gift => gift.Fund).DistinctBy(fund => fund.Id).OrderBy(fund => fund.Id)) // in one order, so that two writers never wait for each other in a circle
+            if (programmes.Any(programme => programme.MatchSource.IsPublic && programme.Covers(fund, books)) && await CofundingGate.RoomAsync(tx, fund) is { } room) rooms.Add(fund.Id, room);
+        return rooms;
     }
 
     private void Take(int at, GiftFacts gift, (Programme Programme, MatchRow Match)? found)
@@ -63,7 +75,8 @@ internal sealed class GiftMatching
 
 /// <summary>Asks the programmes one after the other, first come, first served; what is granted counts at once.</summary>
 /// <param name="programmes">In the order in which they are asked.</param>
-internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Programme> programmes, MatchCounts counts, Books books)
+/// <param name="rooms">By fund, for public money.</param>
+internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Programme> programmes, MatchCounts counts, IReadOnlyDictionary<long, CofundingRoom> rooms, Books books)
 {
     /// <summary>The match, or why the first programme it falls into gives nothing; null when it falls into none, or waits for a pro-rata close.</summary>
     internal (Programme Programme, MatchRow Match)? MatchOf(GiftFacts gift)
@@ -77,6 +90,8 @@ internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Program
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;
             if (reason == NoMatch.None && programme.IsProRata) return null;
             var match = reason == NoMatch.None ? MatchRow.Of(programme, rule, gift, Explain(programme, rule, gift)) : MatchRow.Nothing(programme, rule, gift, reason);
+            var room = programme.MatchSource.IsPublic ? rooms.GetValueOrDefault(gift.Fund.Id) : null;
+            if (match.MatchedMinor > 0 && room?.On(gift.On) is { } left && left.MinorUnits < match.MatchedMinor) match = MatchRow.Stopped(programme, rule, gift, match.MatchedMinor, left);
             if (match.MatchedMinor == 0)
             {
                 first ??= (programme, match);
@@ -84,6 +99,7 @@ internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Program
             }
 
             counts.Add(match, match.CountedMinor, match.MatchedMinor);
+            room?.Take(new(match.MatchedMinor, programme.Currency), gift.On);
             return (programme, match);
         }
 

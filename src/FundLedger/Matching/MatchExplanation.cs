@@ -37,6 +37,9 @@ public enum NoMatch
 
     /// <summary>A cap or the pot was used up; the explanation says which.</summary>
     NothingLeft,
+
+    /// <summary>It would move public money into a fund whose social money is not proved.</summary>
+    Cofunding,
 }
 
 /// <summary>What every cap and the pot had left for a gift; null where the rule has no such cap.</summary>

@@ -4,7 +4,7 @@ using FundLedger.Ledger;
 namespace FundLedger.Matching;
 
 /// <summary>A match as it is stored: what a gift earned or that it earned nothing, and all that is needed to derive it again.</summary>
-internal sealed record MatchRow
+internal record MatchRow
 {
     private static readonly SqlFile Insert = new("matching/insert_match");
     private static readonly SqlFile FindRow = new("matching/find_match");
@@ -32,6 +32,9 @@ internal sealed record MatchRow
     public long ReturnedMinor { get; init; }
     public long WaivedMinor { get; init; }
     public long OwedMinor { get; init; }
+
+    /// <summary>What stopped it; such a gift is kept among the stops, not the matches.</summary>
+    internal MatchStop? Stop { get; init; }
 
     internal DateOnly On => Day(GiftDay);
 
@@ -61,6 +64,18 @@ internal sealed record MatchRow
         LimitedBy = StoredWords.Word(explained.Limit),
         MatchedMinor = explained.Granted.MinorUnits,
     };
+
+    /// <summary>A gift that would have earned so much, had the fund's social money been proved.</summary>
+    internal static MatchRow Stopped(Programme programme, Rule rule, GiftFacts gift, long matchMinor, Money room) => new MatchStop
+    {
+        ProgrammeId = programme.Id,
+        RuleVersion = rule.Version,
+        DonorId = gift.DonorId,
+        FundId = gift.Fund.Id,
+        GiftDay = gift.On.ToIso(),
+        MatchMinor = matchMinor,
+        RoomMinor = Math.Max(0, room.MinorUnits),
+    }.ToRow();
 
     /// <summary>The explanation that was kept, with its brackets derived again; null for a gift that did not count.</summary>
     internal MatchExplanation? Explanation(MatchingTerms terms, Currency currency)

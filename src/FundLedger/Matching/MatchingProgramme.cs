@@ -117,6 +117,7 @@ public static class MatchingNames
         NoMatch.Channel => new("渠道不在范围内", "The channel is not matched"),
         NoMatch.DonorKind => new("此类捐赠人不在范围内", "Donors of this kind are not matched"),
         NoMatch.BelowMinimum => new("低于起配金额", "Below the smallest gift that counts"),
+        NoMatch.Cofunding => new("社会资金证明不足", "Too little social money is proved"),
         NoMatch.TooSmall => new("不足一个最小货币单位", "Less than one minor unit"),
         _ => new("额度已用完", "Nothing was left"),
     };

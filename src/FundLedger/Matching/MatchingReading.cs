@@ -32,7 +32,14 @@ public sealed record GiftMatch(
 {
     /// <summary>What became of it when the gift went back, in order.</summary>
     public IReadOnlyList<MatchChange> Changes { get; init; } = [];
+
+    /// <summary>Of a gift that was not matched for want of proof; null of all others.</summary>
+    public CofundingStop? Stop { get; init; }
 }
+
+/// <param name="Match">By the rule, its caps and the pot.</param>
+/// <param name="Room">Public money that might still move into the fund on the social money that was proved; less than the match.</param>
+public sealed record CofundingStop(Money Match, Money Room);
 
 /// <summary>What a refund, a reversal or a recovery did to a match; negative amounts where one was undone.</summary>
 /// <param name="Cause">The entry of the refund, the reversal or the recharge.</param>
@@ -51,12 +58,21 @@ public sealed record PotDrain(IReadOnlyList<DrainDay> Days, Money PerDay, DateOn
 /// <param name="Donor">Masked.</param>
 public sealed record RelatedParty(long Relation, string Entity, long DonorId, string Donor, string Text, DateOnly From, DateOnly? To);
 
+/// <summary>What the gifts to one fund earned in a programme, less what came back.</summary>
+/// <param name="Gifts">How many were matched.</param>
+/// <param name="IsEstimate">They would get this if the programme closed today.</param>
+public sealed record FundMatches(Fund Fund, long Gifts, Money Amount, bool IsEstimate);
+
+/// <summary>A pro-rata close that is being posted, part by part.</summary>
+public sealed record ClosingProgramme(string Code, string Name, Fund PotFund, int PartsDone, int PartCount);
+
 /// <summary>Reads programmes, matches and related parties.</summary>
 public static class MatchingReading
 {
     private const int DaysOfForecast = 28;
 
     private static readonly SqlFile SumMatches = new("matching/sum_matches");
+    private static readonly SqlFile SumByFund = new("matching/sum_by_fund");
     private static readonly SqlFile ListMatches = new("matching/list_matches");
     private static readonly SqlFile ListDrain = new("matching/list_drain");
 
@@ -88,7 +104,8 @@ public static class MatchingReading
         var (books, book) = await LoadAsync(reader);
         if (!book.Find(code).IsDone(out var programme, out var refusal)) return refusal;
         var rows = await reader.QueryAsync<MatchRow>(ListMatches, new { programme_id = programme.Id, before = before ?? long.MaxValue, row_count = most });
-        return new Outcome<IReadOnlyList<GiftMatch>>.Done([.. rows.Select(row => Shown(books, book, programme, row, isEstimate: false))]);
+        var stops = (await MatchStop.ListAsync(reader, programme, before ?? long.MaxValue, most)).Select(stop => stop.ToRow());
+        return new Outcome<IReadOnlyList<GiftMatch>>.Done([.. rows.Concat(stops).OrderByDescending(row => row.GiftEntryId).Take(most).Select(row => Shown(books, book, programme, row, isEstimate: false))]);
     }
 
     /// <summary>What a gift earned and why; null when no programme was asked about it.</summary>
@@ -108,12 +125,34 @@ public static class MatchingReading
             };
         }
 
+        if (await MatchStop.FindAsync(reader, gift) is { } stop)
+            return Shown(books, book, book.Programmes.First(one => one.Id == stop.ProgrammeId), stop.ToRow(), isEstimate: false);
         if (await PastGifts.FindAsync(reader, books, gift) is not { Facts: var facts }) return null;
         foreach (var waiting in book.Programmes.Where(one => one.IsProRata && one.Status != ProgrammeStatus.Closed && one.Covers(facts.On) && one.Covers(facts.Fund, books)))
             if ((await PastGifts.ShareOutAsync(reader, books, book, waiting, LastDay(waiting, today))).FirstOrDefault(match => match.GiftEntryId == gift.Value) is { } estimate)
                 return Shown(books, book, waiting, estimate, isEstimate: true);
         return null;
     }
+
+    /// <summary>What each fund got, or would get; the largest first.</summary>
+    public static async Task<Outcome<IReadOnlyList<FundMatches>>> ByFundAsync(LedgerReader reader, string code, DateOnly today)
+    {
+        var (books, book) = await LoadAsync(reader);
+        if (!book.Find(code).IsDone(out var programme, out var refusal)) return refusal;
+        var isEstimate = programme.IsProRata && programme.IsOpen;
+        var sums = isEstimate
+            ? (await PastGifts.ShareOutAsync(reader, books, book, programme, LastDay(programme, today))).GroupBy(match => match.FundId)
+                .Select(fund => new FundSumRow { FundId = fund.Key, GiftCount = fund.Count(match => match.MatchedMinor > 0), AmountMinor = fund.Sum(match => match.MatchedMinor) })
+            : await reader.QueryAsync<FundSumRow>(SumByFund, new { programme_id = programme.Id });
+        return new Outcome<IReadOnlyList<FundMatches>>.Done([.. sums.Where(sum => sum.GiftCount > 0)
+            .Select(sum => new FundMatches(books.Fund(sum.FundId), sum.GiftCount, new(sum.AmountMinor, programme.Currency), isEstimate))
+            .OrderByDescending(sum => sum.Amount.MinorUnits).ThenBy(sum => sum.Fund.Code, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Closes that are settled and not posted to their end: what they wait for is told by <see cref="FinishClosings"/>.</summary>
+    public static async Task<IReadOnlyList<ClosingProgramme>> ClosingAsync(LedgerReader reader, Books books) =>
+        [.. (await ProgrammeBook.LoadAsync(reader, books)).Programmes.Where(programme => programme.Status == ProgrammeStatus.Closing)
+            .Select(programme => new ClosingProgramme(programme.Code, programme.Definition.Name, programme.PotFund, programme.PartsDone, programme.PartCount))];
 
     /// <summary>What left a pot day by day.</summary>
     public static async Task<Outcome<PotDrain>> DrainAsync(LedgerReader reader, string code, DateOnly today)
@@ -164,7 +203,10 @@ public static class MatchingReading
         var terms = book.RuleOf(programme, (int)row.RuleVersion).Terms;
         return new(
             new(row.GiftEntryId), programme.Code, programme.Definition.Name, books.Fund(row.FundId), row.On, (int)row.RuleVersion, terms, StoredWords.Read<NoMatch>(row.Reason), Of(row.MatchedMinor),
-            row.Explanation(terms, programme.Currency), row.EntryId is { } entry ? new EntryId(entry) : null, Of(row.ReturnedMinor), Of(row.WaivedMinor), Of(row.OwedMinor), isEstimate);
+            row.Explanation(terms, programme.Currency), row.EntryId is { } entry ? new EntryId(entry) : null, Of(row.ReturnedMinor), Of(row.WaivedMinor), Of(row.OwedMinor), isEstimate)
+        {
+            Stop = row.Stop is { } stop ? new CofundingStop(Of(stop.MatchMinor), Of(stop.RoomMinor)) : null,
+        };
     }
 
     private static PotDrain Forecast(Programme programme, IReadOnlyList<DrainDay> days, Money left, DateOnly today)
@@ -189,6 +231,13 @@ public static class MatchingReading
         public long ReturnedMinor { get; init; }
         public long WaivedMinor { get; init; }
         public long OwedMinor { get; init; }
+    }
+
+    private sealed record FundSumRow
+    {
+        public long FundId { get; init; }
+        public long GiftCount { get; init; }
+        public long AmountMinor { get; init; }
     }
 
     private sealed record DrainRow

@@ -64,7 +64,25 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), BankReconciliationContent.Of(BankReconciliation())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), BankReconciliationContent.Of(BankReconciliation())];
+
+    public static MatchStatement Matches()
+    {
+        Money M(decimal yuan) => new((long)(yuan * 100), Cny);
+        MatchLine[] lines =
+        [
+            new(new(2026, 1, 15), 1011, "SPRING-2026", 1, M(500), Bilingual.Same("0.00–200.00 × 1:1 = 200.00; 200.00–500.00 × 1:2 = 150.00"), M(350), Bilingual.Same(""), M(350), 1012, M(0), M(0), M(0)),
+            new(new(2026, 2, 3), 1040, "SPRING-2026", 1, M(1_200), Bilingual.Same("0.00–200.00 × 1:1 = 200.00; 200.00–1,200.00 × 1:2 = 500.00"), M(700), new("单笔上限：尚余 500.00", "Cap per gift: 500.00 left"), M(500), 1041, M(300), M(200), M(0)),
+            new(new(2026, 2, 11), 1052, "SPRING-2026", 2, M(30_000), Bilingual.Same(""), M(0), new("捐赠人为关联方", "The donor is a related party"), M(0), null, M(0), M(0), M(0)),
+            new(new(2026, 5, 9), 1163, "MAY-2026", 1, M(888.88m), Bilingual.Same(""), M(1_333.32m), new("社会资金证明不足（只可再转入 900.00）", "Too little social money is proved (room for 900.00)"), M(0), null, M(0), M(0), M(0)),
+        ];
+        return new MatchStatement(Head, lines.Length, M(32_588.88m), M(850), M(300), M(200), M(0),
+            [
+                new("MAY-2026", "六配四", 1, new(2026, 5, 1), Bilingual.Same("6:4")),
+                new("SPRING-2026", "春季配比", 1, new(2026, 1, 1), new("按单笔 1:1（至 200.00），1:2，单笔上限 500.00", "by gift 1:1 up to 200.00, 1:2, at most a gift 500.00")),
+                new("SPRING-2026", "春季配比", 2, new(2026, 2, 10), new("1:1，起配 10.00", "1:1, from 10.00")),
+            ], lines);
+    }
 
     public static FundTreeReport FundTree()
     {

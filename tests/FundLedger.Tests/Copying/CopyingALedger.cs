@@ -154,7 +154,7 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
     private static readonly string[] EmptyInFullBooks =
     [
         "ledger_copies", "unused_numbers", "overdrawn_cases", "delegations", "recovery_codes", "approval_tiers", "fund_events", "budgets", "budget_envelopes", "envelope_uses",
-        "matching_programmes", "matching_rules", "matching_counters", "matches", "match_returns", "match_allotments", "related_parties",
+        "matching_programmes", "matching_rules", "matching_counters", "matches", "match_returns", "match_allotments", "match_stops", "related_parties",
     ];
 
     /// <summary>Something in nearly every table.</summary>

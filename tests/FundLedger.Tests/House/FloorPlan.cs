@@ -16,10 +16,10 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Ledger"] = ["Values", "Storage"],
         ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
         ["Donors"] = ["Values", "Storage", "Ledger", "People"],
-        ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors"],  // gifts are recorded, refunded and reversed with what they earned
+        ["Cofunding"] = ["Values", "Storage", "Ledger", "People"],  // asked by whatever moves public money
+        ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors", "Cofunding"],  // gifts are recorded, refunded and reversed with what they earned
         ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
-        ["Cofunding"] = Base,
         ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
         ["Donations"] = [.. Base, "Donors", "Matching"],
         ["SeedMoney"] = [.. Base, "Cofunding"],
@@ -29,7 +29,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Corrections"] = [.. Base, "Donations", "Matching", "SeedMoney", "Banking"],  // a reversal moves the bank account that its entry moved
         ["Exchange"] = Base,
         ["Copying"] = Base,
-        ["Reporting"] = [.. Base, "Donors"],  // names are masked where they are read
+        ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained
     });
 
     /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>

@@ -32,6 +32,7 @@ public sealed partial class RouteByRole : PageTest
     [
         // open to all
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
+        new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own

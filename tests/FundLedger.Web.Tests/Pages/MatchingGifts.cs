@@ -1,7 +1,10 @@
+using System.Net;
+using FundLedger.Cofunding;
 using FundLedger.Matching;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Web.Tests.Pages;
@@ -13,9 +16,15 @@ public sealed class MatchingGifts : PageTest
     private string maker = "";
     private string checker = "";
 
-    private async Task MakeSiteAsync()
+    private async Task MakeSiteAsync(Func<Database, Task>? beforeThereArePeople = null)
     {
         await MakeSmallBooksAsync();
+        if (beforeThereArePeople is not null)
+        {
+            await using var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today));
+            await beforeThereArePeople(database);
+        }
+
         server = await ServeAsync();
         await SitePeople.EverybodyAsync(server.Database, Today);
         maker = await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager);
@@ -82,5 +91,57 @@ public sealed class MatchingGifts : PageTest
         var end = await asking.SendAsync(await asking.OpenDoneAsync("/matching/YUAN/close"), "propose");
         await checking.SendAsync(await checking.OpenDoneAsync(end.Path), "approve");
         Assert.That((await asking.OpenDoneAsync("/matching/YUAN")).Text, Does.Contain("已结束").And.Contain("已释放"));
+    }
+
+    [Test]
+    public async Task Anybody_reads_a_programme_its_estimate_and_its_final_figures_and_nobodys_name()
+    {
+        await MakeSiteAsync(OpenProRataAsync);
+        using var asking = await server.BrowseAsync(maker);
+        await asking.RecordAsync("/record/donation?fund=F2", ("amount", "180"), ("on", "2026-04-10"), ("donor", "钱七"));
+        using var stranger = server.BrowseAsStranger();
+        Assert.That((await stranger.OpenDoneAsync("/sign-in")).Document.QuerySelector("a[href='/public/matching']"), Is.Not.Null);
+        Assert.That((await stranger.OpenDoneAsync("/public/matching")).Text, Does.Contain("一元配一元").And.Contain("180.00"), "the estimate");
+        var open = await stranger.OpenDoneAsync("/public/matching/PR");
+        Assert.That(open.Text, Does.Contain("这是估算").And.Contain("各基金预计得到多少").And.Contain("180.00").And.Not.Contain("钱"));
+        Assert.That(open.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")), Is.EqualTo(new[] { "/public/matching" }), "no way to what they may not see");
+
+        await CloseAsync(asking);
+        (await new FinishClosings(server.Database).RunAsync("test")).Expect();
+        Assert.That((await stranger.OpenDoneAsync("/public/matching/PR")).Text, Does.Contain("各基金得到多少").And.Contain("已结束").And.Contain("180.00").And.Contain("820.00"));
+        Assert.That((await stranger.OpenAsync("/public/matching/NONE")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_close_that_is_held_up_is_told_at_the_start_and_its_page_says_why()
+    {
+        await MakeSiteAsync(async database =>
+        {
+            await OpenProRataAsync(database);
+            (await new RequireCofunding(database).RunAsync(new Asked("require", "test"), new NewCofundingRequirement("F2", new BasisPoints(4_000), new DateOnly(2026, 1, 1), "府办7号"))).Expect();
+        });
+        using var asking = await server.BrowseAsync(maker);
+        await asking.RecordAsync("/record/donation?fund=F2", ("amount", "180"), ("on", "2026-04-10"), ("donor", "钱七"));
+        await CloseAsync(asking);
+
+        Assert.That((await asking.OpenDoneAsync("/")).Text, Does.Contain("配比正在结束").And.Contain("已入账 0 / 1 部分"));
+        var page = await asking.OpenDoneAsync("/matching/PR");
+        var told = await asking.SendAsync(page, null);
+        Assert.That(told.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(told.Text, Does.Contain("府办7号").And.Contain("尚缺"));
+    }
+
+    /// <summary>One to one, from F1's seed money, for gifts to F2.</summary>
+    private static async Task OpenProRataAsync(Database database) => (await new OpenProgramme(database).RunAsync(new Asked("open", "test"), new NewMatchingProgramme(
+        "PR", "一元配一元", "F1", "seed-民发1号", new Money(100_000, Currency.Cny), new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30), new GiftScope { Funds = ["F2"] }, MatchingTerms.Flat(1, 1))
+    {
+        Exhaustion = Exhaustion.ProRata,
+    })).Expect();
+
+    private async Task CloseAsync(Browser asking)
+    {
+        using var checking = await server.BrowseAsync(checker);
+        var end = await asking.SendAsync(await asking.OpenDoneAsync("/matching/PR/close"), "propose");
+        await checking.SendAsync(await checking.OpenDoneAsync(end.Path), "approve");
     }
 }

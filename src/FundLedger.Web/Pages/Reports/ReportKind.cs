@@ -21,6 +21,9 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
             (reader, asked) => FundReports.BalancesAsync(reader, asked.Fund, asked.Span.Last, asked.KnownAt).Then(FundBalancesReport.Of)),
         new("fund-tree", new("基金汇总表", "Funds rolled up"), new("一个基金与其下级基金合在一起：收入、费用、相互划转的抵销和结余", "A fund and those below it as one: income, spending, what moved between them, what is left"), false,
             (reader, asked) => FundTreeFigures.OfAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(FundTreeContent.Of)),
+        new("match-statement", new("配比说明表", "Matches explained"), new("每笔捐款得到多少配比、按哪一版规则、受哪一项上限所限", "What each gift earned, by which rule, and which cap it met"), false,
+            (reader, asked) => MatchStatements.OfAsync(reader, asked.Fund, asked.Span, asked.KnownAt)
+                .Then(done => asked.Page is { } page ? MatchStatementReport.Of(done, page with { Number = Math.Min(page.Number, LinePage.CountOf(done.LineCount, page.Size)) }) : MatchStatementReport.Of(done))),
     ];
 
     internal static ReportKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);

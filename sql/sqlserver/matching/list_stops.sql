@@ -1,0 +1,2 @@
+-- Last recorded first, from a cursor down. CONVERT, OFFSET and FETCH: a day is a date here and ISO text in SQLite, and there is no LIMIT.
+SELECT gift_entry_id, programme_id, rule_version, donor_id, fund_id, CONVERT(char(10), gift_day, 23) AS gift_day, match_minor, room_minor FROM match_stops WHERE programme_id = @programme_id AND gift_entry_id < @before ORDER BY gift_entry_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY;

@@ -1,0 +1,14 @@
+-- Of the gifts to a fund in these days: what each was told by a programme, and what came back since, as known at an entry. CONVERT and CAST: a day is a date here and ISO text in SQLite.
+SELECT earned.gift_entry_id, earned.programme_id, earned.rule_version, earned.donor_id, earned.fund_id, CONVERT(char(10), earned.gift_day, 23) AS gift_day, earned.counted_minor, earned.donor_total_minor, earned.entitled_minor, earned.left_gift_minor, earned.left_donor_minor, earned.left_fund_minor, earned.left_day_minor, earned.left_programme_minor, earned.left_pot_minor, earned.limited_by, earned.reason, earned.matched_minor, earned.entry_id, earned.place,
+  (SELECT COALESCE(SUM(back.returned_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id AND back.cause_entry_id <= @last_entry) AS returned_minor,
+  (SELECT COALESCE(SUM(back.waived_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id AND back.cause_entry_id <= @last_entry) AS waived_minor,
+  (SELECT COALESCE(SUM(back.owed_minor), 0) FROM match_returns back WHERE back.gift_entry_id = earned.gift_entry_id AND back.cause_entry_id <= @last_entry) AS owed_minor,
+  gift.amount_minor AS gift_minor, CAST(NULL AS bigint) AS room_minor
+FROM matches earned JOIN donations gift ON gift.entry_id = earned.gift_entry_id
+WHERE earned.fund_id = @fund_id AND earned.gift_day BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date) AND earned.gift_entry_id <= @last_entry AND COALESCE(earned.entry_id, 0) <= @last_entry
+UNION ALL
+SELECT stop.gift_entry_id, stop.programme_id, stop.rule_version, stop.donor_id, stop.fund_id, CONVERT(char(10), stop.gift_day, 23) AS gift_day, 0 AS counted_minor, 0 AS donor_total_minor, stop.match_minor AS entitled_minor, CAST(NULL AS bigint) AS left_gift_minor, CAST(NULL AS bigint) AS left_donor_minor, CAST(NULL AS bigint) AS left_fund_minor, CAST(NULL AS bigint) AS left_day_minor, CAST(NULL AS bigint) AS left_programme_minor, CAST(NULL AS bigint) AS left_pot_minor, N'none' AS limited_by, N'cofunding' AS reason, 0 AS matched_minor, CAST(NULL AS bigint) AS entry_id, CAST(NULL AS bigint) AS place, 0 AS returned_minor, 0 AS waived_minor, 0 AS owed_minor, gift.amount_minor AS gift_minor, stop.room_minor
+FROM match_stops stop JOIN donations gift ON gift.entry_id = stop.gift_entry_id
+WHERE stop.fund_id = @fund_id AND stop.gift_day BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date) AND stop.gift_entry_id <= @last_entry
+  AND NOT EXISTS (SELECT 1 FROM matches earned WHERE earned.gift_entry_id = stop.gift_entry_id)
+ORDER BY gift_day, gift_entry_id;
