@@ -29,6 +29,7 @@ internal static partial class Program
         root.Add(TransferVerbs.ManagementFee(shell));
         root.Add(SpendingVerbs.Recharge(shell));
         root.Add(MatchingVerbs.In(shell));
+        root.Add(BankVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));
         root.Add(PurposeVerbs.In(shell));
@@ -40,7 +41,7 @@ internal static partial class Program
         root.Add(ReceiptVerbs.In(shell));
         root.Add(PledgeVerbs.In(shell));
         root.Add(InKindVerbs.In(shell));
-        root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), JournalImportVerb.In(shell)));
+        root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), BankImportVerb.In(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
         root.Add(BalanceVerb.In(shell));
         root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell)));

@@ -38,12 +38,29 @@ GRANT SELECT, INSERT, UPDATE ON payees TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON payee_accounts TO fundledger_app;
 GRANT SELECT, INSERT ON payment_orders TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON payments TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON bank_accounts TO fundledger_app;
+GRANT SELECT, INSERT ON fund_bank_accounts TO fundledger_app;
+GRANT SELECT, INSERT ON entry_bank_accounts TO fundledger_app;
+GRANT SELECT ON bank_account_lines TO fundledger_app;
+GRANT SELECT ON bank_entry_lines TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON bank_numbers TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON bank_statements TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON bank_statement_lines TO fundledger_app;
+GRANT SELECT, INSERT ON bank_line_events TO fundledger_app;
+GRANT SELECT, INSERT ON bank_matches TO fundledger_app;
+GRANT SELECT, INSERT ON bank_match_lines TO fundledger_app;
+GRANT SELECT, INSERT ON bank_match_entries TO fundledger_app;
+GRANT SELECT, INSERT ON bank_unmatches TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE ON bank_rules TO fundledger_app;
+GRANT SELECT, INSERT ON bank_reconciliations TO fundledger_app;
+GRANT SELECT, INSERT ON bank_reconciliation_unlocks TO fundledger_app;
 GRANT SELECT, INSERT ON approval_tiers TO fundledger_app;
 GRANT SELECT, INSERT ON proposal_decisions TO fundledger_app;
 GRANT SELECT, INSERT ON audit_events TO fundledger_app;
 GRANT SELECT, INSERT ON protection_keys TO fundledger_app;
 -- Erasable, or sums that follow the journal and that verify derives again, or what is still under way.
 GRANT SELECT, INSERT, DELETE ON entry_texts TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON bank_line_texts TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON account_balances TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON daily_totals TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON positions TO fundledger_app;
@@ -88,6 +105,8 @@ BEGIN
   EXEC (N'GRANT UPDATE ON journal_entries TO fundledger_app');
   EXEC (N'GRANT UPDATE ON attachments TO fundledger_app');
   EXEC (N'GRANT UPDATE ON receipts TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON bank_matches TO fundledger_app');
+  EXEC (N'GRANT UPDATE ON bank_reconciliations TO fundledger_app');
   EXEC (N'GRANT SELECT ON journal_entries_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON journal_lines_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON entry_texts_rows TO fundledger_app');
@@ -102,6 +121,12 @@ BEGIN
   EXEC (N'GRANT SELECT ON match_stops_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON matching_counters_rows TO fundledger_app');
   EXEC (N'GRANT SELECT ON matching_counter_look_ups TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_statement_lines_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_line_texts_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_line_look_ups TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_matches_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_match_lines_rows TO fundledger_app');
+  EXEC (N'GRANT SELECT ON bank_match_entries_rows TO fundledger_app');
 END;
 -- The tables of the library that runs jobs; EXEC, since they may not be there.
 IF SCHEMA_ID(N'HangFire') IS NOT NULL

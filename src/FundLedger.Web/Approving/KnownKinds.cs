@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FundLedger.Banking.Reconciling;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Corrections;
@@ -17,7 +18,7 @@ internal static class KnownKinds
 {
     internal static readonly ProposalKinds All = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, SetPayee.Kind, OrderPayments.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, SetPayee.Kind, OrderPayments.Kind, ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);

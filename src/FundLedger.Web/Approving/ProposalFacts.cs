@@ -1,3 +1,4 @@
+using FundLedger.Banking.Reconciling;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Corrections;
@@ -42,6 +43,7 @@ internal static class ProposalFacts
         var code when code == OrderPayments.Kind.Code => [.. Payments(OrderPayments.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
+        var code when code == UnlockReconciliation.Kind.Code => [.. Unlocking(UnlockReconciliation.Kind.Read(payload))],
         var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
         var code when code == ApprovalSettings.Kind.Code => [.. Tiers(ApprovalSettings.Kind.Read(payload))],
         _ => [ProposalFact.Own(new("内容", "Content"), payload)],
@@ -83,6 +85,12 @@ internal static class ProposalFacts
         yield return ProposalFact.Own(new("批准文号", "Decision"), budget.Document);
         foreach (var envelope in budget.Envelopes)
             yield return ProposalFact.Own(new($"预算项 {envelope.Code}", $"Envelope {envelope.Code}"), $"{envelope.Category} {envelope.ForFund} {envelope.Amount.ToGroupedText()}".Replace("  ", " "));
+    }
+
+    private static IEnumerable<ProposalFact> Unlocking(ReconciliationUnlock unlock)
+    {
+        yield return ProposalFact.Own(new("银行账户", "Bank account"), unlock.Account, $"/bank/{Uri.EscapeDataString(unlock.Account)}/reconcile");
+        yield return ProposalFact.Own(new("为什么", "Why"), unlock.Reason);
     }
 
     private static IEnumerable<ProposalFact> Reversal(Reversal reversal)

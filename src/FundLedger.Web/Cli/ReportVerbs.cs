@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.Banking.Reconciling;
 using FundLedger.Reporting;
 using FundLedger.Reports;
 using FundLedger.Reports.Content;
@@ -7,7 +8,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>.</summary>
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>.</summary>
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
@@ -20,6 +21,7 @@ internal static class ReportVerbs
             async (reader, fund, span, known) => (await FundTreeFigures.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundTreeContent.Of(done) : refusal),
         OverDays(shell, "match-statement", new("配比说明表：逐笔说明", "Matches, each explained"),
             async (reader, fund, span, known) => (await MatchStatements.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? MatchStatementReport.Of(done) : refusal),
+        Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
         Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
@@ -58,6 +60,14 @@ internal static class ReportVerbs
         return Make(shell, name, description, [fund, from, to, knownAt], async (run, reader) => run.Value(from) <= run.Value(to)
             ? await content(reader, run.Required(fund), new DateSpan(run.Value(from), run.Value(to)), run.Has(knownAt) ? run.Value(knownAt) : null)
             : Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first."));
+    }
+
+    private static Command Reconciliation(Shell shell)
+    {
+        var (account, knownAt) = (BankVerbs.Account(shell), Options.KnownAt(shell));
+        var to = Options.Date(shell, "--to", new("截至哪一天", "the day it is reconciled to"), isRequired: true);
+        return Make(shell, "bank-reconciliation", new("银行存款余额调节表", "Bank reconciliation"), [account, to, knownAt], async (run, reader) =>
+            (await ReconciliationFigures.OfAsync(reader, run.Required(account), run.Value(to), knownAt: run.Has(knownAt) ? run.Value(knownAt) : null)).IsDone(out var done, out var refusal) ? BankReconciliationContent.Of(done) : refusal);
     }
 
     private static Command AtDay(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateOnly, long?, Task<Outcome<ReportContent>>> content)

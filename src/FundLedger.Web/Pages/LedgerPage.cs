@@ -26,6 +26,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Reports,
         Donors,
         Matching,
+        Bank,
         Periods,
         Record,
         Payments,

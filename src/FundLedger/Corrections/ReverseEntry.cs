@@ -1,3 +1,4 @@
+using FundLedger.Banking.Accounts;
 using FundLedger.Donations;
 using FundLedger.Ledger;
 using FundLedger.Matching;
@@ -43,6 +44,7 @@ public sealed class ReverseEntry(Database database)
         await AppropriationCover.TakenBackAsync(tx, entry);
         if (!(await MatchAsync(tx, entry, reversal)).IsDone(out var match, out var notMatched)) return notMatched;
         if (!(await Journal.AppendManyAsync(tx, [MirrorOf(entry, reversal), .. match.Drafts])).IsDone(out var posted, out var notPosted)) return notPosted;
+        await EntryAccounts.CopyAsync(tx, entry.Id, posted[0]);
         await UndoRefundAsync(tx, entry);
         await match.KeepAsync(tx, posted);
         return await PledgeStore.AfterReversalAsync(tx, entry, reversal.On) is { } refusal ? refusal : new EntryReversed(posted[0]);

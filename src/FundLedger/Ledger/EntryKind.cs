@@ -15,6 +15,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ChargeBack = Fact("charge-back", "捐款被撤回", "Gift charged back");
     public static readonly EntryKind RefundDue = Decision("refund-due", "应退捐款", "Refund due");
     public static readonly EntryKind RefundPaid = Decision("refund-paid", "退还捐款", "Refund paid");
+    public static readonly EntryKind UnknownReceipt = Fact("unknown-receipt", "待查收款", "Receipt nobody knows");
     public static readonly EntryKind Expense = Decision("expense", "支出", "Expense");
     public static readonly EntryKind ExpensePaid = Decision("expense-paid", "支付应付款", "Payable paid");
     public static readonly EntryKind PaymentReturned = Fact("payment-returned", "付款被退回", "Payment returned by the bank");
@@ -47,7 +48,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, Expense, ExpensePaid, PaymentReturned,
+        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);

@@ -4,7 +4,7 @@ namespace FundLedger.Reporting;
 
 /// <summary>What every report says of itself, so that a stranger knows which books it speaks of and can draw it again.</summary>
 /// <param name="Entity">Name of the accounting entity.</param>
-/// <param name="Fund">Code and name of the fund, or null for the whole entity.</param>
+/// <param name="Fund">Code and name of the fund, or of the bank account where the report is of one; null for the whole entity.</param>
 /// <param name="Currency">Currency of every figure in the report.</param>
 /// <param name="Span">Days the report covers, both included.</param>
 /// <param name="KnownAt">Nothing recorded after this moment counts.</param>

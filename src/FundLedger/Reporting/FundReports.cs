@@ -56,6 +56,13 @@ public static class FundReports
     internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(
         books.Entity(fund.EntityId).Name, new FundName(fund.Code, fund.Name), fund.Currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
 
+    /// <summary>The head of a report that is not of one fund.</summary>
+    public static async Task<ReportHead> HeadOfEntityAsync(LedgerReader reader, Entity entity, Currency currency, DateSpan span, long? knownAt = null)
+    {
+        var known = await KnownMoment.OfAsync(reader, knownAt);
+        return new ReportHead(entity.Name, null, currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+    }
+
     private static Dictionary<Account, Totals> ByAccount(Dictionary<(Account Account, Source Source), Totals> sums) =>
         sums.GroupBy(pair => pair.Key.Account).ToDictionary(group => group.Key, group => group.Aggregate(default(Totals), (sum, pair) => sum + pair.Value));
 

@@ -64,7 +64,7 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation())];
 
     public static MatchStatement Matches()
     {
@@ -135,6 +135,22 @@ internal static class LakesideFund
             new(1127, new(2026, 4, 16), "CF-002", Yuan(120_000), Yuan(20_000), Yuan(100_000), null, ""),
         ],
         Yuan(170_000), Yuan(20_000), Yuan(150_000));
+
+    public static BankReconciliationReport BankReconciliation()
+    {
+        Money M(long yuan) => new(yuan * 100, Cny);
+        Bilingual Received(bool byBank) => byBank ? new("银行已收、企业未收", "Received by the bank, not in the books") : new("企业已收、银行未收", "In the books as received, not at the bank");
+        return new BankReconciliationReport(
+            Head with { Fund = new("ICBC-1", "基本户") }, new("ICBC-1", new("基本户", "Main account"), "工商银行青川支行", "1234"), new("对账单余额", "Balance on the statement"),
+            M(86_500), M(88_190), M(0), M(500), M(-2_000), M(200), M(-10), false,
+            [
+                new(Received(byBank: false), new DateOnly(2026, 6, 30), M(500), new("分录 812", "entry 812"), "", "王*", new("捐赠", "Donation")),
+                new(new("企业已付、银行未付", "In the books as paid, not at the bank"), new DateOnly(2026, 6, 29), M(-2_000), new("分录 809", "entry 809"), "", "", new("支出", "Expense")),
+                new(Received(byBank: true), new DateOnly(2026, 6, 28), M(200), new("明细 1043", "line 1043"), "T20260628001", "青川春晖超市有限公司", Bilingual.Same("")),
+                new(new("银行已付、企业未付", "Paid by the bank, not in the books"), new DateOnly(2026, 6, 30), M(-10), new("明细 1047", "line 1047"), "", "", Bilingual.Same("")),
+            ],
+            4, [new("2026-06-28 银行明细 1043 为 200.00，账上分录 801 为 2,000.00，付款人或流水号相同，相差 -1,800.00", "line 1043 of 2026-06-28 is 200.00 and entry 801 2,000.00, of the same payer or reference: they differ by -1,800.00")]);
+    }
 
     public static FundStatement Statement()
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Dapper;
+using FundLedger.Banking.Reconciling;
 using FundLedger.Cofunding;
 using FundLedger.Copying;
 using FundLedger.Corrections;
@@ -15,6 +16,7 @@ using FundLedger.People.Roles;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Storage;
+using FundLedger.Tests.Banking;
 using FundLedger.Tests.Donations.Lists;
 using FundLedger.Tests.Donations.Uploads;
 using FundLedger.Tests.People;
@@ -191,6 +193,8 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         await UploadTest.ReceivedAsync(ledger, "捐赠人,金额,日期\n李四,5.00,2026-03-01\n");
         var proposed = await people.ProposeAsync(people.Admin, TransferBetweenFunds.Kind, PeopleOfALedger.Transfer(7, "借用"));
         await people.ApproveAsync(checker, proposed.Proposal);
+        await ledger.BankAsync();
+        await people.ApproveAsync(checker, (await people.ProposeAsync(people.Admin, UnlockReconciliation.Kind, new ReconciliationUnlock("MAIN", "补录"))).Proposal);
         await ledger.CloseAsync(2);
         (await new VerifyBooks(ledger.Database).RunAsync(ledger.Ask())).Expect();
     }

@@ -26,7 +26,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["SeedMoney"] = [.. Base, "Cofunding", "Payments"],
         ["Budgets"] = Base,
         ["Spending"] = [.. Base, "Budgets", "Payments"],
-        ["Corrections"] = [.. Base, "Donations", "Matching", "Payments", "SeedMoney"],
+        ["Banking"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // statements are lists, lines become gifts that earn their match, and a reconciliation is the figures of a report
+        ["Corrections"] = [.. Base, "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained

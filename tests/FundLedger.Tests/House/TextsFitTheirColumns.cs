@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using FundLedger.Banking.Accounts;
+using FundLedger.Banking.Pairing;
+using FundLedger.Banking.Reconciling;
+using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
@@ -145,6 +149,30 @@ public sealed partial class TextsFitTheirColumns
         ["matches.limited_by"] = Words<MatchLimit>(),
         ["matches.reason"] = Words<NoMatch>(),
         ["related_parties.relation"] = KeptText.Title.Longest,
+        ["bank_accounts.code"] = KeptText.FundCode.Longest,
+        ["bank_accounts.name_zh"] = KeptText.Title.Longest,
+        ["bank_accounts.name_en"] = KeptText.Title.Longest,
+        ["bank_accounts.bank_name"] = KeptText.Title.Longest,
+        ["bank_accounts.number_tail"] = 4,  // cut off by the operation
+        ["bank_accounts.kind"] = Words<BankAccountKind>(),
+        ["bank_accounts.unmatched"] = Words<UnmatchedCredit>(),
+        ["bank_accounts.status"] = "closed".Length,
+        ["fund_bank_accounts.kind"] = Words<BankAccountKind>(),
+        ["bank_numbers.kind"] = "match".Length,
+        ["bank_statements.file_name"] = KeptText.FileName.Longest,
+        ["bank_statements.status"] = "running".Length,
+        ["bank_statement_lines.reference"] = ListLimits.ReferenceCharacters,
+        ["bank_line_texts.counterparty"] = ListLimits.DonorCharacters,
+        ["bank_line_events.reason"] = KeptText.Title.Longest,
+        ["bank_matches.how"] = Words<MatchHow>(),
+        ["bank_unmatches.reason"] = KeptText.Title.Longest,
+        ["bank_rules.direction"] = "out".Length,
+        ["bank_rules.payer"] = KeptText.DonorName.Longest,
+        ["bank_rules.words"] = KeptText.Title.Longest,
+        ["bank_rules.book_as"] = Words<BookAs>(),
+        ["bank_reconciliations.bank_says"] = Words<BankSays>(),
+        ["bank_reconciliation_unlocks.reason"] = 200,  // refused by the operation
+        ["bank_reconciliation_unlocks.checked_by"] = KeptText.Actor.Longest,
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
         ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,

@@ -1,3 +1,4 @@
+using FundLedger.Banking.Reconciling;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
@@ -18,7 +19,7 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
 {
     internal static readonly ProposalKinds Kinds = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind);
+        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind);
 
     private int keys;
 

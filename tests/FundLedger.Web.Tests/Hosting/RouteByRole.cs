@@ -46,6 +46,9 @@ public sealed partial class RouteByRole : PageTest
         new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
+        new("bank", Readers, "/bank"), new("bank/new", [Administrator], "/bank/new"), new("bank/{code}", Readers, "/bank/B1", IsForOneFundToo: false), new("bank/{code}/import", [FundManager], "/bank/B1/import", IsForOneFundToo: false),
+        new("bank/{code}/match", [FundManager], "/bank/B1/match", IsForOneFundToo: false), new("bank/{code}/rules", Readers, "/bank/B1/rules", IsForOneFundToo: false),
+        new("bank/{code}/reconcile", Readers, "/bank/B1/reconcile", IsForOneFundToo: false), new("bank/line/{number:long}", Readers, "/bank/line/1", IsForOneFundToo: false),
         new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
@@ -196,6 +199,8 @@ public sealed partial class RouteByRole : PageTest
         var document = Write("invoice.txt", "发票");
         await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10
+        await DoneAsync("bank account create --code B1 --name 基本户 --funds F1,F2");
+        await DoneAsync($"import bank {Write("flow.csv", "日期,金额,余额,对方户名\n2026-03-05,9.00,9.00,某\n")} --account B1");
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
         await DoneAsync("payee set --code SD --name x --bank x --account 6217000012345678");
         foreach (var (fund, entry) in new[] { ("F1", 11), ("F2", 12) })

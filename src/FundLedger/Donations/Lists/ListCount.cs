@@ -21,17 +21,25 @@ internal sealed class ListCount
     public List<ListRow.Failed> FirstFailures { get; } = [];
     public List<CountedControl> Controls { get; } = [];
 
+    private void Count(Money amount, DateOnly day)
+    {
+        Gifts++;
+        MinorUnits += amount.MinorUnits;
+        if (MinorUnits > long.MaxValue || MinorUnits < long.MinValue) throw new ListRefusedException(ListRefusals.SumTooLarge());
+        if (First is null || day < First) First = day;
+        if (Last is null || day > Last) Last = day;
+    }
+
     public void Add(ListRow row)
     {
         if (Preview.Count < PreviewRows) Preview.Add(row);
         switch (row)
         {
             case ListRow.Gift gift:
-                Gifts++;
-                MinorUnits += gift.Amount.MinorUnits;
-                if (MinorUnits > long.MaxValue) throw new ListRefusedException(ListRefusals.SumTooLarge());
-                if (First is null || gift.Date < First) First = gift.Date;
-                if (Last is null || gift.Date > Last) Last = gift.Date;
+                Count(gift.Amount, gift.Date);
+                break;
+            case ListRow.Movement line:
+                Count(line.Amount, line.Date);
                 break;
             case ListRow.NotAGift:
                 NotGifts++;

@@ -19,6 +19,12 @@ public abstract record ListRow
     /// <param name="Note">One line; may be empty.</param>
     public sealed record Gift(int Row, string Donor, Money Amount, DateOnly Date, string Reference, Money? Balance, string Note) : ListRow(Row);
 
+    /// <summary>A line of a bank's statement, money in or out; only where the list is read as a statement.</summary>
+    /// <param name="Counterparty">Cleaned of blanks by <see cref="ListedName"/>; empty when the bank does not name them.</param>
+    /// <param name="Amount">Money in is positive; never zero.</param>
+    /// <param name="Balance">The account's balance after this row, when the file states one that can be read.</param>
+    public sealed record Movement(int Row, string Counterparty, Money Amount, DateOnly Date, string Reference, Money? Balance, string Text) : ListRow(Row);
+
     /// <summary>A row that is understood and is no gift.</summary>
     /// <param name="Amount">What was paid out, negative when a payment came back; empty for every kind but <see cref="NotAGiftKind.MoneyOut"/>.</param>
     public sealed record NotAGift(int Row, NotAGiftKind Kind, Money? Amount = null) : ListRow(Row);

@@ -6,7 +6,8 @@ namespace FundLedger.Donations.Lists;
 /// <param name="Currency">Of every amount in it.</param>
 /// <param name="Profile">How to read it; <see cref="ListProfile.Guess"/> to find everything out.</param>
 /// <param name="On">Date of the rows that have none; a date in the row always wins.</param>
-public sealed record ListSettings(Currency Currency, ListProfile Profile, DateOnly? On = null);
+/// <param name="IsStatement">Rows are money in and out of an account (<see cref="ListRow.Movement"/>), and none of them a gift.</param>
+public sealed record ListSettings(Currency Currency, ListProfile Profile, DateOnly? On = null, bool IsStatement = false);
 
 /// <summary>What came of scanning a file.</summary>
 public abstract record ListScanning
@@ -40,7 +41,7 @@ public sealed class ListScan
         Sum = new Money((long)count.MinorUnits, format.Currency);
         Dates = count.First is { } first && count.Last is { } last ? new DateSpan(first, last) : null;
         (Preview, FirstFailures) = (count.Preview, count.FirstFailures);
-        Controls = [.. count.Controls.Select(control => control.Check(this))];
+        Controls = format.IsStatement ? [] : [.. count.Controls.Select(control => control.Check(this))];
     }
 
     public ColumnMapping Mapping { get; }
@@ -74,7 +75,10 @@ public sealed class ListScan
     /// <summary>0 when the file has none.</summary>
     public int HeaderRow => layout.Header.Row;
 
+    /// <summary>Of a statement, its lines.</summary>
     public int Gifts { get; }
+
+    /// <summary>Of a statement, money in less money out.</summary>
     public Money Sum { get; }
 
     /// <summary>First and last date of the gifts; empty without gifts.</summary>
@@ -110,6 +114,7 @@ public sealed class ListScan
         while (Advance(walk))
         {
             if (walk.Current.Row is ListRow.Gift gift) (gifts, minorUnits) = (gifts + 1, minorUnits + gift.Amount.MinorUnits);
+            if (walk.Current.Row is ListRow.Movement line) (gifts, minorUnits) = (gifts + 1, minorUnits + line.Amount.MinorUnits);
             yield return walk.Current;
         }
 

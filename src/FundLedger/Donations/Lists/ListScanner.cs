@@ -15,7 +15,7 @@ internal sealed class ListScanner(ListFile file, ListLayout layout, ListSettings
         if (mapping.IndexOf(ListColumn.Date) < 0 && settings.On is null) throw new ListRefusedException(ListRefusals.DateMissing());
         var (numbers, dates) = Settle(stop);
         var format = new RowFormat(
-            mapping, layout.Header.Width, settings.Currency, numbers ?? NumberFormat.DecimalPoint, dates ?? DateFormat.YearFirst, settings.On);
+            mapping, layout.Header.Width, settings.Currency, numbers ?? NumberFormat.DecimalPoint, dates ?? DateFormat.YearFirst, settings.On, settings.IsStatement);
 
         var count = new ListCount();
         var rows = 0;

@@ -5,7 +5,8 @@ namespace FundLedger.Donations.Lists;
 /// <summary>How the rows of one file are read: everything settled.</summary>
 /// <param name="HeaderWidth">Columns of the header; a CSV row with more was cut in the wrong place.</param>
 /// <param name="On">Date of the rows that have none.</param>
-internal sealed record RowFormat(ColumnMapping Mapping, int HeaderWidth, Currency Currency, NumberFormat Numbers, DateFormat Dates, DateOnly? On);
+/// <param name="IsStatement">Money in and out of an account, both ways a line.</param>
+internal sealed record RowFormat(ColumnMapping Mapping, int HeaderWidth, Currency Currency, NumberFormat Numbers, DateFormat Dates, DateOnly? On, bool IsStatement = false);
 
 /// <summary>Turns the fields of one row into what the row is. Remembers only the sum so far, to know an unlabelled total when it meets one.</summary>
 internal sealed class RowReader(RowFormat format)
@@ -47,10 +48,35 @@ internal sealed class RowReader(RowFormat format)
         if (!TryAmount(rows, rows.CellOrBlank(debitAt), ListColumn.Debit, out var paidOut, out failed)) return failed!;
 
         if (given is { IsZero: false } && paidOut is { IsZero: false }) return Fail(rows, ListColumn.Debit, ListRefusals.InAndOut(rows.Number));
+        if (format.IsStatement && (paidOut is { IsZero: false } || given is { IsZero: false })) return Line(rows, paidOut is { IsZero: false } taken ? -taken : given!.Value, isDebit: paidOut is { IsZero: false }, filled);
         if (paidOut is { IsZero: false } paid) return new ListRow.NotAGift(rows.Number, NotAGiftKind.MoneyOut, paid);
         if (given is null) return WithoutAmount(rows, first, filled, paidOut);
         return given.Value.IsZero ? new ListRow.NotAGift(rows.Number, NotAGiftKind.ZeroAmount) : WithAmount(rows, given.Value, filled);
     }
+
+    /// <summary>A line of a statement. An amount below zero goes the other way: a bank takes back what it booked by writing it in red.</summary>
+    private ListRow Line(ListRows rows, Money amount, bool isDebit, int filled)
+    {
+        if (RefusalForCurrency(rows) is { } otherCurrency) return otherCurrency;
+        if (!isDebit && directionAt >= 0)
+        {
+            var direction = PageFurniture.DirectionOf(rows.CellOrBlank(directionAt).Span);
+            if (direction == Direction.Unknown)
+                return Fail(rows, ListColumn.Direction, ListRefusals.DirectionUnknown(rows.Number, Blanks.Collapse(rows.CellOrBlank(directionAt).Span)));
+            if (direction == Direction.Out && !(amount.IsNegative && !onlyMoneyIn)) amount = -amount;
+        }
+
+        if (filled == 1) return Fail(rows, ListColumn.Amount, ListRefusals.UnlabelledTotal(rows.Number, amount));
+        if (!TryDate(rows, out var date, out var failed)) return failed!;
+        if (!TryText(rows, donorAt, ListColumn.Donor, ListLimits.DonorCharacters, out var counterparty, out failed)) return failed!;
+        if (!TryText(rows, referenceAt, ListColumn.Reference, ListLimits.ReferenceCharacters, out var reference, out failed)) return failed!;
+        if (!TryText(rows, noteAt, ListColumn.Note, ListLimits.NoteCharacters, out var text, out failed)) return failed!;
+        return new ListRow.Movement(rows.Number, ListedName.Clean(counterparty), amount, date, reference, Balance(rows), text);
+    }
+
+    private ListRow? RefusalForCurrency(ListRows rows) =>
+        currencyAt >= 0 && rows.CellOrBlank(currencyAt) is { IsBlank: false } money && !CurrencyMarks.Names(money.Span, format.Currency)
+            ? Fail(rows, ListColumn.Currency, ListRefusals.OtherCurrency(rows.Number, Blanks.Collapse(money.Span), format.Currency)) : null;
 
     private ListRow WithoutAmount(ListRows rows, int first, int filled, Money? paidOut)
     {
@@ -62,8 +88,7 @@ internal sealed class RowReader(RowFormat format)
 
     private ListRow WithAmount(ListRows rows, Money amount, int filled)
     {
-        if (currencyAt >= 0 && rows.CellOrBlank(currencyAt) is { IsBlank: false } money && !CurrencyMarks.Names(money.Span, format.Currency))
-            return Fail(rows, ListColumn.Currency, ListRefusals.OtherCurrency(rows.Number, Blanks.Collapse(money.Span), format.Currency));
+        if (RefusalForCurrency(rows) is { } otherCurrency) return otherCurrency;
         var direction = directionAt < 0 ? Direction.In : PageFurniture.DirectionOf(rows.CellOrBlank(directionAt).Span);
         if (direction == Direction.Unknown)
             return Fail(rows, ListColumn.Direction, ListRefusals.DirectionUnknown(rows.Number, Blanks.Collapse(rows.CellOrBlank(directionAt).Span)));

@@ -1,0 +1,1 @@
+UPDATE bank_statements SET status = 'done' WHERE statement_id = @statement_id;

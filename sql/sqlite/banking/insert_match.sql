@@ -1,0 +1,1 @@
+INSERT INTO bank_matches (match_id, bank_account_id, how, rule_id, rule_version, last_day, actor, recorded_at) VALUES (@match_id, @bank_account_id, @how, @rule_id, @rule_version, @last_day, @actor, @recorded_at);

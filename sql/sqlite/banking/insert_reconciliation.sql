@@ -1,0 +1,2 @@
+INSERT INTO bank_reconciliations (bank_account_id, to_day, book_minor, bank_minor, bank_says, opening_minor, book_received_minor, book_paid_minor, bank_received_minor, bank_paid_minor, item_count, actor, recorded_at)
+VALUES (@bank_account_id, @to_day, @book_minor, @bank_minor, @bank_says, @opening_minor, @book_received_minor, @book_paid_minor, @bank_received_minor, @bank_paid_minor, @item_count, @actor, @recorded_at) RETURNING reconciliation_id;

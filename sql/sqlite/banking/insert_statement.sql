@@ -1,0 +1,2 @@
+INSERT INTO bank_statements (bank_account_id, file_sha256, file_name, profile, status, rows_done, line_count, known_count, first_day, last_day, opening_minor, closing_minor, runs_backwards, fault_count, faults, actor, started_at)
+VALUES (@bank_account_id, @file_sha256, @file_name, @profile, 'running', 0, 0, 0, @first_day, @last_day, @opening_minor, @closing_minor, @runs_backwards, @fault_count, @faults, @actor, @started_at) RETURNING statement_id;

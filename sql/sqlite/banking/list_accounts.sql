@@ -1,0 +1,2 @@
+SELECT bank_account_id, entity_id, code, name_zh, name_en, bank_name, number_tail, currency, kind, opened_on, opening_minor, unmatched, fund_id, source_id, status
+FROM bank_accounts ORDER BY code;

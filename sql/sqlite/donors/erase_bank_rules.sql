@@ -1,0 +1,1 @@
+UPDATE bank_rules SET payer = '' WHERE payer = (SELECT name FROM donors WHERE donor_id = @donor_id);

@@ -1,0 +1,1 @@
+UPDATE bank_statements SET status = N'done' WHERE statement_id = @statement_id;

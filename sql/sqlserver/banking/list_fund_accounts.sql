@@ -1,0 +1,1 @@
+SELECT fund_id, kind, CONVERT(char(10), from_day, 23) AS from_day, bank_account_id FROM fund_bank_accounts ORDER BY fund_id, kind, from_day;

@@ -1,0 +1,109 @@
+using System.Net;
+using FundLedger.People.Roles;
+using FundLedger.Web.Tests.Hosting;
+
+namespace FundLedger.Web.Tests.Pages;
+
+/// <summary>An account by pages alone: opened, a statement taken in, matched, booked, reconciled, locked and unlocked by two.</summary>
+public sealed class KeepingTheBank : PageTest
+{
+    private const string March = "日期,金额,余额,对方户名,流水号,摘要\n2026-03-11,110.00,110.00,王小明,T1,善款\n2026-03-12,60.00,170.00,李四,T2,\n2026-03-13,-5.00,165.00,,,短信服务费\n2026-03-15,7.00,172.00,不明,T4,\n2026-03-15,7.00,172.00,不明,T4,\n";
+
+    private Server server = null!;
+
+    private async Task<(Browser Manager, Browser Approver, Browser Auditor)> MakeSiteAsync()
+    {
+        await MakeSmallBooksAsync();
+        server = await ServeAsync();
+        await SitePeople.EverybodyAsync(server.Database, Today);
+        return (await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager)), await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "approver", PersonRole.Approver)),
+            await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "auditor", PersonRole.Auditor)));
+    }
+
+    [Test]
+    public async Task A_month_lands_is_matched_reconciled_locked_and_unlocked_by_two()
+    {
+        var (manager, approver, auditor) = await MakeSiteAsync();
+        using var administrator = server.Browse();
+        Assert.That((await manager.OpenDoneAsync("/bank")).Text, Does.Contain("还没有银行账户"));
+        var form = await administrator.OpenDoneAsync("/bank/new");
+        Assert.That((await administrator.SendAsync(form, "create", ("code", ""), ("name", "专户"))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That((await administrator.SendAsync(form, "create", ("code", "B1"), ("name", "专户"), ("number", "6222020200001234"), ("fund", "F2"))).Text, Does.Contain("已建立银行账户").And.Contain("*1234"));
+
+        var gift = await manager.RecordAsync("/record/donation?fund=F2", ("amount", "110"), ("on", "2026-03-11"), ("donor", "王小明"));
+        var empty = await UploadAsync(manager, "");
+        Assert.That((empty.Status, empty.Text), Is.EqualTo((HttpStatusCode.UnprocessableEntity, empty.Text)));
+        Assert.That(empty.Text, Does.Contain("请选择要导入的对账单"));
+        var landed = await UploadAsync(manager, March);
+        Assert.That(landed.Text, Does.Contain("已导入").And.Contain("第 6 行与上一行完全相同"));
+        Assert.That((await UploadAsync(manager, March)).Text, Does.Contain("没有再次导入"));
+
+        var trial = await manager.OpenDoneAsync("/bank/B1/match?unmatched=Leave");
+        Assert.That(trial.Text, Does.Contain("同日同金额"));
+        Assert.That((await manager.SendAsync(trial, "run")).Text, Does.Contain("已匹配 1 条"));
+        var account = await manager.OpenDoneAsync("/bank/B1");
+        Assert.That(account.Text, Does.Contain("李*").And.Not.Contain("李四"));
+
+        var line = await manager.OpenDoneAsync("/bank/line/2");
+        Assert.That(line.Text, Does.Not.Contain("李四"));
+        Assert.That((await manager.SendAsync(line, "reveal")).Text, Does.Contain("李四"));
+        Assert.That((await auditor.OpenDoneAsync("/bank/line/2")).Text, Does.Not.Contain("李四").And.Not.Contain("入账日期"));
+        var preview = await manager.SendAsync(line, "preview", ("as", "Gift"), ("remember", "1"));
+        Assert.That(preview.Text, Does.Contain("将要入账").And.Contain("60.00"));
+        Assert.That((await manager.SendAsync(preview, "book")).Text, Does.Contain("已入账：分录"));
+        Assert.That((await manager.OpenDoneAsync("/bank/B1/rules")).Text, Does.Contain("对方含“李*”"));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/B1/rules"), "off")).Text, Does.Contain("第 2 版"));
+        await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/3"), "book", ("as", "Fee"));
+        await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/4"), "book", ("as", "Suspense"));
+        Assert.That((await manager.OpenDoneAsync("/bank")).Text, Does.Contain("待查款项").And.Contain("超过 30 天"));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/4"), "identify", ("donor", "赵六"), ("fund", "F2"))).Text, Does.Contain("已认领"));
+
+        var differs = await manager.OpenDoneAsync("/bank/B1/reconcile?to=2026-03-31");
+        Assert.That(differs.Text, Does.Contain("两边不等").And.Contain("完全相同"));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/5"), "leave-out", ("reason", "文件重复"))).Text, Does.Contain("已剔除"));
+        var tied = await manager.OpenDoneAsync("/bank/B1/reconcile?to=2026-03-31");
+        Assert.That(tied.Text, Does.Contain("两边相等"));
+        var locked = await manager.SendAsync(tied, "lock");
+        Assert.That(locked.Text, Does.Contain("已锁定至 2026-03-31"));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/1"), "unmatch")).Text, Does.Contain("已对账锁定至"));
+        using var pdf = await auditor.SaveAsync("/bank/B1/reconcile?to=2026-03-31&format=pdf");
+        Assert.That((pdf.StatusCode, pdf.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, "application/pdf")));
+
+        var proposed = await manager.SendAsync(await manager.OpenDoneAsync("/bank/B1/reconcile"), "unlock", ("reason", "补录一行"));
+        Assert.That(proposed.Text, Does.Contain("待 1 人复核").And.Contain("补录一行"));
+        Assert.That((await approver.SendAsync(await approver.OpenDoneAsync(proposed.Path), "approve")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/1"), "unmatch")).Text, Does.Contain("已撤销匹配"));
+        Assert.That((await manager.SendAsync(await manager.OpenDoneAsync("/bank/line/1"), "match")).Text, Does.Contain("已匹配 110.00"), "the likeliest suggestion stands first");
+        foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
+        Assert.That(gift.Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Suggestions_are_taken_in_bulk_and_what_is_not_there_is_not_found()
+    {
+        var (manager, approver, auditor) = await MakeSiteAsync();
+        using var administrator = server.Browse();
+        await administrator.SendAsync(await administrator.OpenDoneAsync("/bank/new"), "create", ("code", "B1"), ("name", "专户"), ("fund", "F2"));
+        await manager.RecordAsync("/record/donation?fund=F2", ("amount", "60"), ("on", "2026-03-20"), ("donor", "李四"));
+        await UploadAsync(manager, March);
+        var page = await manager.OpenDoneAsync("/bank/B1/match");
+        Assert.That(page.Text, Does.Contain("付款人相同"));
+        Assert.That((await manager.SendAsync(page, "accept")).Text, Does.Contain("已匹配 1 条"));
+        foreach (var path in new[] { "/bank/B9", "/bank/line/99", "/bank/B9/reconcile", "/bank/B1/rules?rule=9" }) Assert.That((await manager.OpenAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+        Assert.That((await auditor.OpenAsync("/bank/B1/match")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
+    }
+
+    private static async Task<SeenPage> UploadAsync(Browser browser, string content)
+    {
+        var page = await browser.OpenDoneAsync("/bank/B1/import");
+        var fields = page.FieldsOf(page.FormWith("import"));
+        fields.Remove("file");
+        fields.Remove("skip");
+        fields["step"] = "import";
+        using var form = new MultipartFormDataContent();
+        foreach (var (field, value) in fields) form.Add(new StringContent(value), field);
+        if (content.Length > 0) form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "file", "march.csv");
+        return await SeenPage.OfAsync(await browser.PostAsync("/bank/B1/import", form));
+    }
+}
