@@ -18,7 +18,7 @@ internal static class BankImportVerb
 
     internal static Command In(Shell shell)
     {
-        var file = Options.File(shell, new("XLSX 或 CSV 对账单", "statement, XLSX or CSV"));
+        var file = Options.File(shell, new("XLSX、CSV 或 camt.053 对账单", "statement: XLSX, CSV or camt.053"));
         var fund = Options.Text(shell, "--fund", new("代码", "CODE"), new("基金：导入其所用账户，没有则建立", "a fund: its account is used, and made when it has none"));
         var account = BankVerbs.Account(shell, isRequired: false);
         var profile = Options.Text(shell, "--profile", new("名称|文件", "NAME|FILE"), new("读法：以前存下的名称，或 JSON 文件", "how to read it: a name kept before, or a JSON file"));
@@ -38,6 +38,14 @@ internal static class BankImportVerb
                 if (!(await ProfileFile.ReadAsync(run.Value(profile), run.Database, run.Stop)).IsDone(out var saved, out refusal)) return refusal;
                 if (!ProfileFile.WithColumns(saved, run.Value(columns)).IsDone(out var read, out refusal)) return refusal;
                 read = read with { Sheet = run.Value(sheet) ?? read.Sheet, Dates = run.Has(dates) ? run.Value(dates) : read.Dates, Numbers = run.Has(numbers) ? run.Value(numbers) : read.Numbers };
+                if (System.IO.File.Exists(run.Required(file)))
+                {
+                    await using var content = System.IO.File.OpenRead(run.Required(file));
+                    if (CamtFile.IsOne(content))
+                        return CamtFile.Open(content, System.IO.Path.GetFileName(run.Required(file)), into.Currency, into.NumberTail).IsDone(out var camt, out refusal)
+                            ? await ImportAsync(run, camt, into, run.Has(overlap) ? run.Value(overlap) : OverlapChoice.Same, run.Value(skipFailed), run.Has(unmatched) ? run.Value(unmatched) : null, run.Value(fund)) : refusal;
+                }
+
                 var opening = ListFile.Open(run.Required(file));
                 if (opening is ListOpening.Refused unopened) return unopened.Reason;
                 using var list = ((ListOpening.Opened)opening).File;
@@ -85,14 +93,15 @@ internal static class BankImportVerb
     }
 
     /// <param name="Account">Null where a trial would make one.</param>
-    private sealed record BankTarget(string? Account, Currency Currency);
+    /// <param name="NumberTail">Empty where it is not known.</param>
+    private sealed record BankTarget(string? Account, Currency Currency, string NumberTail = "");
 
     private static async Task<Outcome<BankTarget>> AccountAsync(WriteRun run, string? fund, string? account)
     {
         if ((fund is null) == (account is null) && account is null)
             return Refusal.Of("account-missing", "account", "请用 --fund 或 --account 说明导入哪个账户。", "Say with --fund or --account which account it is of.");
         if (account is not null)
-            return (await BankVerbs.FindAsync(run, account)).IsDone(out var named, out var unknown) ? new BankTarget(named.Code, named.Currency) : unknown;
+            return (await BankVerbs.FindAsync(run, account)).IsDone(out var named, out var unknown) ? new BankTarget(named.Code, named.Currency, named.NumberTail) : unknown;
         if (!run.Books.Fund(fund!).IsDone(out var found, out var refusal)) return refusal;
         if (run.IsDryRun)
         {

@@ -46,6 +46,8 @@ public sealed class ImportModel(Database database, TimeProvider clock) : BankPag
         (Dates, Numbers, SkipFailed) = (dates ?? "", numbers ?? "", skip is not null);
         if (file is null || file.Length == 0) return Refused(Refusal.Of("missing", "file", "请选择要导入的对账单。", "Choose the statement to import."));
         await using var content = file.OpenReadStream();
+        if (CamtFile.IsOne(content))
+            return CamtFile.Open(content, System.IO.Path.GetFileName(file.FileName), Account.Currency, Account.NumberTail).IsDone(out var camt, out var notRead) ? await ImportAsync(camt) : Refused(notRead);
         var opening = ListFile.Open(content, System.IO.Path.GetFileName(file.FileName));
         if (opening is ListOpening.Refused unopened) return Refused(unopened.Reason);
         using var list = ((ListOpening.Opened)opening).File;
@@ -54,8 +56,12 @@ public sealed class ImportModel(Database database, TimeProvider clock) : BankPag
         read = read with { Dates = ListFormats.TryParse(Dates, out DateFormat day) ? day : read.Dates, Numbers = ListFormats.TryParse(Numbers, out NumberFormat number) ? number : read.Numbers };
         var scanning = list.Scan(new ListSettings(Account.Currency, read, IsStatement: true), stop: HttpContext.RequestAborted);
         if (scanning is ListScanning.Refused unread) return Refused(unread.Reason);
-        var (summary, refused) = await new ImportStatement(Noting, clock).RunAsync(
-            Who.Person.Id, StatementFile.Of(list, ((ListScanning.Scanned)scanning).Scan), new StatementChoices(Account.Code, SkipFailedRows: SkipFailed), stop: HttpContext.RequestAborted);
+        return await ImportAsync(StatementFile.Of(list, ((ListScanning.Scanned)scanning).Scan));
+    }
+
+    private async Task<IActionResult> ImportAsync(StatementFile statement)
+    {
+        var (summary, refused) = await new ImportStatement(Noting, clock).RunAsync(Who.Person.Id, statement, new StatementChoices(Account.Code, SkipFailedRows: SkipFailed), stop: HttpContext.RequestAborted);
         if (refused is not null)
         {
             Failed = refused.FailedRows;
