@@ -25,6 +25,7 @@ internal static class SqlServerConnections
         text.MultipleActiveResultSets = false;
         text.Enlist = false;
         if (!text.ShouldSerialize("Application Name")) text.ApplicationName = "FundLedger";
+        text.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock; // a server that is there again, and a database that was just made, are found at once
         text.MaxPoolSize = Math.Max(text.MaxPoolSize, options.WritersAtOnce + ReadersAtOnce);
         return text.ToString();
     }

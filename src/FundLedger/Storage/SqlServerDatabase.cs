@@ -100,12 +100,8 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        using var connection = new SqlConnection(connectionString);
-        SqlConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>Nothing is left to close: connections go back to their pool, which others of this process may use.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static bool MustDoubleQuotes(string connectionString)
     {

@@ -61,7 +61,7 @@ internal static class SqlServerSchema
         SqlConnection? opened = null;
         try
         {
-            opened = Open(connectionString, options, mayCreate: true);
+            opened = Open(OutsideThePool(connectionString), options, mayCreate: true);
             opened.Execute(HoldMigrations.TextFor(Dialect.SqlServer), new { wait_milliseconds = MigrationWaitMilliseconds }, commandTimeout: MigrationWaitMilliseconds / 1000 + 5);
             if (Migrator.MissingCount(opened, Dialect.SqlServer) > 0) Upgrade(opened, options, Moments.ToMicroseconds(clock.GetUtcNow()));
             CheckSettings(opened, options);
@@ -126,10 +126,9 @@ internal static class SqlServerSchema
         }
     }
 
-    /// <summary>Outside the pool, which would remember for a while that there was no such database.</summary>
     private static SqlConnection OpenNow(string connectionString)
     {
-        var connection = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        var connection = new SqlConnection(connectionString);
         try
         {
             connection.Open();
@@ -141,6 +140,9 @@ internal static class SqlServerSchema
             throw;
         }
     }
+
+    /// <summary>A connection that ends when it is closed, with all that is held on it.</summary>
+    private static string OutsideThePool(string connectionString) => new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 
     private static void CheckSettings(SqlConnection connection, StorageOptions options)
     {
