@@ -61,7 +61,7 @@ internal static class SqlServerSchema
         SqlConnection? opened = null;
         try
         {
-            opened = Open(OutsideThePool(connectionString), options, mayCreate: true);
+            opened = Open(connectionString, options, mayCreate: true);
             opened.Execute(HoldMigrations.TextFor(Dialect.SqlServer), new { wait_milliseconds = MigrationWaitMilliseconds }, commandTimeout: MigrationWaitMilliseconds / 1000 + 5);
             if (Migrator.MissingCount(opened, Dialect.SqlServer) > 0) Upgrade(opened, options, Moments.ToMicroseconds(clock.GetUtcNow()));
             CheckSettings(opened, options);
@@ -69,10 +69,25 @@ internal static class SqlServerSchema
         }
         catch (Exception broken)
         {
-            opened?.Dispose();
+            if (opened is not null) EndCopy(opened);
             if (broken is SqlException refused) throw CannotOpen(options, refused);
             throw;
         }
+    }
+
+    /// <summary>Closes what <see cref="OpenForCopy"/> opened, and lets other programs go on.</summary>
+    internal static void EndCopy(SqlConnection connection)
+    {
+        try
+        {
+            if (connection.State == System.Data.ConnectionState.Open) connection.Execute(LetMigrationsGo.TextFor(Dialect.SqlServer));
+        }
+        catch (SqlException)
+        {
+            // It was not held, or the line is broken and the server has let it go.
+        }
+
+        connection.Dispose();
     }
 
     private static T Opened<T>(string connectionString, StorageOptions options, bool mayCreate, Func<SqlConnection, T> work)
@@ -140,9 +155,6 @@ internal static class SqlServerSchema
             throw;
         }
     }
-
-    /// <summary>A connection that ends when it is closed, with all that is held on it.</summary>
-    private static string OutsideThePool(string connectionString) => new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 
     private static void CheckSettings(SqlConnection connection, StorageOptions options)
     {
