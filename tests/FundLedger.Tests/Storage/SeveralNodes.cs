@@ -154,6 +154,22 @@ public sealed class NamingTheServer
             Throws.TypeOf<CannotOpenException>().With.Message.Contains(says));
 
     [Test]
+    public void Statements_take_as_long_as_the_connection_string_gives_them()
+    {
+        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True;Command Timeout=77" });
+        using var connection = new SqlConnection(text);
+        using var command = new SqlCommand("SELECT 1", connection);
+        Assert.That(command.CommandTimeout, Is.EqualTo(77));
+    }
+
+    [Test]
+    public void A_server_that_is_there_again_is_found_at_once()
+    {
+        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True" });
+        Assert.That(new SqlConnectionStringBuilder(text).PoolBlockingPeriod, Is.EqualTo(PoolBlockingPeriod.NeverBlock), "no failed connection is remembered");
+    }
+
+    [Test]
     public void A_place_is_shown_without_its_secrets() =>
         Assert.That(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;User ID=u;Password=secret" }.Place, Is.EqualTo("x/y"));
 }
