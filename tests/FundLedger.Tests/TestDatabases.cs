@@ -56,6 +56,16 @@ public abstract partial class TestDatabase
         public override string ToString() => "Sqlite";
     }
 
+    /// <summary>Ends the connections that are kept open for these options.</summary>
+    internal static void ClosePoolsOf(StorageOptions options)
+    {
+        foreach (var text in new[] { options.ConnectionString, SqlServerConnections.Checked(options) })
+        {
+            using var connection = new SqlConnection(text);
+            SqlConnection.ClearPool(connection);
+        }
+    }
+
     /// <summary>Removes what is kept from one test to the next.</summary>
     internal virtual void RemoveKept()
     {
@@ -133,7 +143,7 @@ public abstract partial class TestDatabase
 
         private static void Drop(string name)
         {
-            SqlConnection.ClearAllPools();
+            ClosePoolsOf(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = TextFor(name) });
             using var server = new SqlConnection(new SqlConnectionStringBuilder(TextFor("master")) { Pooling = false }.ToString());
             server.Open();
             for (var tries = 1; !TryDrop(server, name, isLast: tries == 100); tries++) Thread.Sleep(50);
