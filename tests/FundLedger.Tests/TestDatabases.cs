@@ -79,6 +79,7 @@ public abstract partial class TestDatabase
     {
         private const string Setting = "FUNDLEDGER_TEST_SQLSERVER";
         private const int PatienceSeconds = 120;
+        private const int Connections = 8; // however many call at once: more would read their statements for the first time in the tests that race
 
         private const string Everything =
             """
@@ -100,7 +101,7 @@ public abstract partial class TestDatabase
         internal override StorageOptions AtOwnPlace(StorageOptions options)
         {
             if (options.ConnectionString.Length > 0) return options;
-            return options with { Dialect = Dialect.SqlServer, ConnectionString = TextFor(kept.TryPop(out var name) ? name : $"fundledger_test_{Guid.NewGuid():N}") };
+            return options with { Dialect = Dialect.SqlServer, WritersAtOnce = Math.Min(options.WritersAtOnce, Connections), ConnectionString = TextFor(kept.TryPop(out var name) ? name : $"fundledger_test_{Guid.NewGuid():N}") };
         }
 
         internal override void Remove(StorageOptions options)

@@ -148,7 +148,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
             var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach, DoublesQuotes = writer.doublesQuotes, Defers = true };
             try
             {
-                var begun = await tx.SingleAsync<Begun>(BeginWrite, new { operation_key = operation.Key, wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds });
+                var begun = await tx.SingleAsync<Begun>(BeginWrite, new { operation_key = operation.Key, wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds(connection!) });
                 tx.Begin(operation, writer.NextMoment(begun.LastRecordedAt));
                 if (begun.IsKnown == 0) tx.NewKey = operation.Key;
                 Reach("begun");

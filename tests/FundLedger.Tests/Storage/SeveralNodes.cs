@@ -153,13 +153,15 @@ public sealed class NamingTheServer
         Assert.That(() => SqlServerDatabase.OpenToRead(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = text }),
             Throws.TypeOf<CannotOpenException>().With.Message.Contains(says));
 
-    [Test]
-    public void Statements_take_as_long_as_the_connection_string_gives_them()
+    [TestCase("", 30, 15_000)]
+    [TestCase(";Command Timeout=77", 77, 38_500)]
+    [TestCase(";Command Timeout=0", 0, -1)]
+    public void Statements_take_as_long_as_the_connection_string_gives_them_and_wait_half_of_it_for_a_lock(string more, int seconds, int milliseconds)
     {
-        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True;Command Timeout=77" });
+        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True" + more });
         using var connection = new SqlConnection(text);
         using var command = new SqlCommand("SELECT 1", connection);
-        Assert.That(command.CommandTimeout, Is.EqualTo(77));
+        Assert.That((command.CommandTimeout, SqlServerConnections.LockTimeoutMilliseconds(connection)), Is.EqualTo((seconds, milliseconds)));
     }
 
     [Test]
