@@ -1,3 +1,6 @@
+using FundLedger.Storage;
+using Microsoft.Data.SqlClient;
+
 namespace FundLedger.TSql.Tests;
 
 /// <summary>No server is needed to know that a T-SQL file names only what the migrations made.</summary>
@@ -20,6 +23,31 @@ public sealed class EveryTSqlFileBinds
 
     [Test]
     public void Every_file_parses_and_names_only_what_exists() => HouseRule.Stands(BoundModel.Mistakes(SqlTree.OfRepository()));
+
+    /// <summary>Few rows go as parameters in place of the table, and several such statements in one text.</summary>
+    [Test]
+    public void Files_that_take_a_table_bind_with_rows_in_its_place_and_together()
+    {
+        var tree = SqlTree.OfRepository();
+        var files = tree.SqlServer.Where(file => SqlText.TableParameters(file.Value.Text).Count > 0 && tree.Sqlite.ContainsKey(file.Key)).Select(file => file.Key).ToList();
+        var texts = files.Select(file => TextOf(file)).Append(TextOf([.. files])).ToList();
+        Assert.That(texts, Has.None.Contains("@rows"));
+        SourceFile[] migrations = [.. tree.SqlServer.Where(file => SqlTree.IsMigration(file.Key)).Select(file => file.Value)];
+        HouseRule.Stands(BoundModel.Mistakes(SqlTree.Of([.. migrations, .. texts.Select((text, i) => Statement($"together_{i}", text))])));
+
+        string TextOf(params string[] together)
+        {
+            var batch = new StatementBatch();
+            foreach (var file in together)
+            {
+                SqlValue[] row = [.. SqlText.Parameters(tree.Sqlite[file].Text).Select(name => (SqlValue)1L)];
+                Assert.That(TableCommand.TryAdd(batch, new SqlFile(file), [row, row]), file);
+            }
+
+            using var command = batch.Take(new SqlConnection(), null);
+            return command.CommandText;
+        }
+    }
 
     [TestCase("SELECT code FROM funds WHERE fund_id = @fund_id ORDER BY code OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY")]
     [TestCase("-- why\nINSERT INTO funds (code) OUTPUT inserted.fund_id VALUES (@code);")]

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Dapper;
 using FundLedger.Storage;
 using Microsoft.Data.SqlClient;
@@ -20,7 +22,7 @@ public sealed class TestDatabases : IEnumerable
 }
 
 /// <summary>One database to run a test on.</summary>
-public abstract class TestDatabase
+public abstract partial class TestDatabase
 {
     public static IReadOnlyList<TestDatabase> All { get; } = [new OnSqlite(), new OnSqlServer()];
 
@@ -54,9 +56,43 @@ public abstract class TestDatabase
         public override string ToString() => "Sqlite";
     }
 
-    private sealed class OnSqlServer : TestDatabase
+    /// <summary>Ends the connections that are kept open for these options.</summary>
+    internal static void ClosePoolsOf(StorageOptions options)
+    {
+        foreach (var text in new[] { options.ConnectionString, SqlServerConnections.Checked(options) })
+        {
+            using var connection = new SqlConnection(text);
+            SqlConnection.ClearPool(connection);
+        }
+    }
+
+    /// <summary>Removes what is kept from one test to the next.</summary>
+    internal virtual void RemoveKept()
+    {
+    }
+
+    /// <remarks>
+    /// A test's database is new: no table is in it. It need not have been made for that test: one whose last test is over is emptied and kept, since
+    /// the connections to it have read their statements before, for which Babelfish takes seconds on each new connection.
+    /// </remarks>
+    private sealed partial class OnSqlServer : TestDatabase
     {
         private const string Setting = "FUNDLEDGER_TEST_SQLSERVER";
+        private const int PatienceSeconds = 120;
+        private const int Connections = 8; // however many call at once: more would read their statements for the first time in the tests that race
+
+        private const string Everything =
+            """
+            SELECT CONCAT(N'ALTER TABLE ', OBJECT_NAME(parent_object_id), N' DROP CONSTRAINT ', name) FROM sys.foreign_keys
+            UNION ALL SELECT CONCAT(N'DROP TABLE ', name) FROM sys.tables
+            UNION ALL SELECT CONCAT(N'DROP TYPE ', name) FROM sys.table_types
+            """;
+
+        // Babelfish does not list them.
+        private static readonly string[] Sequences =
+            [.. Migrator.Carried(Dialect.SqlServer).SelectMany(migration => CreatedSequence().Matches(migration.Script)).Select(made => $"DROP SEQUENCE IF EXISTS {made.Groups["name"].Value}")];
+
+        private readonly ConcurrentStack<string> kept = new();
 
         internal override string? WhyNot => string.IsNullOrEmpty(Server) ? $"unconfigured: set {Setting} to a connection string" : null;
 
@@ -65,17 +101,51 @@ public abstract class TestDatabase
         internal override StorageOptions AtOwnPlace(StorageOptions options)
         {
             if (options.ConnectionString.Length > 0) return options;
-            var text = new SqlConnectionStringBuilder(Server) { InitialCatalog = $"fundledger_test_{Guid.NewGuid():N}" };
-            return options with { Dialect = Dialect.SqlServer, ConnectionString = text.ToString() };
+            return options with { Dialect = Dialect.SqlServer, WritersAtOnce = Math.Min(options.WritersAtOnce, Connections), ConnectionString = TextFor(kept.TryPop(out var name) ? name : $"fundledger_test_{Guid.NewGuid():N}") };
         }
 
         internal override void Remove(StorageOptions options)
         {
-            var text = new SqlConnectionStringBuilder(options.ConnectionString);
-            var name = text.InitialCatalog;
+            var name = new SqlConnectionStringBuilder(options.ConnectionString).InitialCatalog;
             Assert.That(name, Does.StartWith("fundledger_test_"));
-            (text.InitialCatalog, text.Pooling) = ("master", false);
-            using var server = new SqlConnection(text.ToString());
+            if (TryEmpty(options)) kept.Push(name);
+            else Drop(name);
+        }
+
+        internal override void RemoveKept()
+        {
+            while (kept.TryPop(out var name)) Drop(name);
+        }
+
+        private static string TextFor(string name)
+        {
+            var text = new SqlConnectionStringBuilder(Server) { InitialCatalog = name };
+            if (!text.ShouldSerialize("Command Timeout")) text.CommandTimeout = PatienceSeconds;
+            if (!text.ShouldSerialize("Connect Timeout")) text.ConnectTimeout = PatienceSeconds;
+            return text.ToString();
+        }
+
+        /// <returns>False when it is not as it was before the test, and cannot be made so: there is a user in it, or something is still being done in it.</returns>
+        private static bool TryEmpty(StorageOptions options)
+        {
+            try
+            {
+                using var connection = new SqlConnection(SqlServerConnections.Checked(options));
+                connection.Open();
+                if (connection.ExecuteScalar<int>("SELECT COUNT(*) FROM sys.database_principals WHERE name = N'fundledger_app'") > 0) return false;
+                connection.Execute(string.Join(";\n", connection.Query<string>(Everything).Concat(Sequences)));
+                return !connection.Query<string>(Everything).Any();
+            }
+            catch (SqlException)
+            {
+                return false; // there is none, or it is in use: Drop says what is wrong, if anything is
+            }
+        }
+
+        private static void Drop(string name)
+        {
+            ClosePoolsOf(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = TextFor(name) });
+            using var server = new SqlConnection(new SqlConnectionStringBuilder(TextFor("master")) { Pooling = false }.ToString());
             server.Open();
             for (var tries = 1; !TryDrop(server, name, isLast: tries == 100); tries++) Thread.Sleep(50);
         }
@@ -85,7 +155,7 @@ public abstract class TestDatabase
         {
             try
             {
-                server.Execute($"DROP DATABASE IF EXISTS {name}", commandTimeout: 60);
+                server.Execute($"DROP DATABASE IF EXISTS {name}");
                 return true;
             }
             catch (SqlException inUse) when (!isLast && inUse.Message.Contains("currently in use", StringComparison.Ordinal))
@@ -95,5 +165,19 @@ public abstract class TestDatabase
         }
 
         public override string ToString() => "SqlServer";
+
+        [GeneratedRegex(@"^CREATE\s+SEQUENCE\s+(?<name>\w+)", RegexOptions.Multiline)]
+        private static partial Regex CreatedSequence();
+    }
+}
+
+/// <summary>The last thing of a run.</summary>
+[SetUpFixture]
+public sealed class RemovingWhatTestsKept
+{
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        foreach (var database in TestDatabase.All) database.RemoveKept();
     }
 }

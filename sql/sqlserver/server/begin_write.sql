@@ -7,7 +7,10 @@ EXEC @Lock = sp_getapplock @Operation, N'Exclusive', N'Transaction', @wait_milli
 IF @Lock < 0 THROW 50001, N'waited in vain for the same operation, sent earlier', 1;
 EXEC @Lock = sp_getapplock N'moments', N'Shared', N'Transaction', @wait_milliseconds;
 IF @Lock < 0 THROW 50001, N'waited in vain for a moment to write', 1;
-SELECT COALESCE(MAX(recorded_at), 0) FROM (
+SELECT
+  COALESCE(MAX(recorded_at), 0) AS last_recorded_at,
+  CAST(CASE WHEN EXISTS (SELECT 1 FROM operations WHERE operation_key = @operation_key) THEN 1 ELSE 0 END AS bigint) AS is_known
+FROM (
   SELECT MAX(recorded_at) AS recorded_at FROM journal_entries
   UNION ALL SELECT MAX(recorded_at) FROM audit_events
   UNION ALL SELECT MAX(started_at) FROM epochs

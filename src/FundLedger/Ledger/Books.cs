@@ -58,10 +58,7 @@ public sealed class Books
     /// <summary>Reads them afresh.</summary>
     public static async Task<Books> LoadAsync(LedgerReader reader)
     {
-        var entities = await reader.QueryAsync<EntityRow>(ListEntities);
-        var accounts = await reader.QueryAsync<AccountRow>(ListAccounts);
-        var funds = await reader.QueryAsync<FundRow>(ListFunds);
-        var sources = await reader.QueryAsync<SourceRow>(ListSources);
+        var (entities, accounts, funds, sources) = await reader.QueryAsync<EntityRow, AccountRow, FundRow, SourceRow>(ListEntities, ListAccounts, ListFunds, ListSources);
         return new Books(entities.Select(row => row.ToEntity()), accounts.Select(row => row.ToAccount()), funds.Select(row => row.ToFund()), sources.Select(row => row.ToSource()));
     }
 

@@ -92,10 +92,14 @@ public static class Positions
         return null;
     }
 
-    private static async Task<long?> UpdateAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change) =>
-        await tx.Prepared(Update).ExecuteAsync(change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1 : 0) == 0
-            ? null
-            : await tx.Prepared(FindAvailable).ScalarAsync(key.Fund, key.Source, key.Currency);
+    /// <returns>What is available then; null when there is no such row, or the change was refused.</returns>
+    private static async Task<long?> UpdateAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change)
+    {
+        SqlValue[] values = [change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1 : 0];
+        if (!tx.Defers) return await tx.Prepared(Update).ExecuteAsync(values) == 0 ? null : await tx.Prepared(FindAvailable).ScalarAsync(key.Fund, key.Source, key.Currency);
+        await tx.LaterAsync(Update, values);
+        return await tx.ScalarWithAllAsync(FindAvailable, key.Fund, key.Source, key.Currency);
+    }
 
     private static Refusal RefusalFor(Position position, Fund fund, Source source, Change change)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 
 namespace FundLedger.Storage;
 
@@ -6,9 +7,12 @@ namespace FundLedger.Storage;
 internal sealed class CommandStatement : PreparedStatement
 {
     private readonly DbCommand command;
+    private readonly Func<Task> before;
 
-    internal CommandStatement(DbConnection connection, string text)
+    /// <param name="before">What has to be done first, each time.</param>
+    internal CommandStatement(DbConnection connection, string text, Func<Task> before)
     {
+        this.before = before;
         command = connection.CreateCommand();
         command.CommandText = text;
         foreach (var name in SqlFile.ParametersOf(text))
@@ -27,7 +31,7 @@ internal sealed class CommandStatement : PreparedStatement
     internal override Task<int> ExecuteAsync(params ReadOnlySpan<SqlValue> values)
     {
         Set(values);
-        return command.ExecuteNonQueryAsync();
+        return RunAsync(command.ExecuteNonQueryAsync);
     }
 
     internal override Task<long?> ScalarAsync(params ReadOnlySpan<SqlValue> values)
@@ -40,16 +44,26 @@ internal sealed class CommandStatement : PreparedStatement
     internal Task<DbDataReader> ReadAsync(params ReadOnlySpan<SqlValue> values)
     {
         Set(values);
-        return command.ExecuteReaderAsync();
+        return RunAsync(command.ExecuteReaderAsync);
     }
 
     public override void Dispose() => command.Dispose();
 
-    private async Task<long?> NumberAsync() => await command.ExecuteScalarAsync() is { } value and not DBNull ? (long)value : null;
+    private async Task<T> RunAsync<T>(Func<Task<T>> run)
+    {
+        await before();
+        return await run();
+    }
+
+    private async Task<long?> NumberAsync() => await RunAsync(command.ExecuteScalarAsync) is { } value and not DBNull ? (long)value : null;
 
     private void Set(ReadOnlySpan<SqlValue> values)
     {
         Invariant.Holds(values.Length == command.Parameters.Count);
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i].ToObject() ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (command.Parameters[i] is SqlParameter ofServer) SqlParameters.Set(ofServer, values[i]);
+            else command.Parameters[i].Value = values[i].ToObject() ?? DBNull.Value;
+        }
     }
 }

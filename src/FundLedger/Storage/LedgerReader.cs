@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace FundLedger.Storage;
@@ -38,18 +39,42 @@ public class LedgerReader
     /// <summary>The transaction in which commands run; null where the connection itself holds it (SQLite).</summary>
     internal virtual DbTransaction? Transaction => null;
 
-    internal async Task<IReadOnlyList<T>> QueryAsync<T>(SqlFile file, object? parameters = null) =>
-        (await Connection.QueryAsync<T>(TextOf(file), parameters, Transaction)).AsList();
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(SqlFile file, object? parameters = null)
+    {
+        await SendAsync();
+        return (await Connection.QueryAsync<T>(TextOf(file), parameters, Transaction)).AsList();
+    }
 
-    internal Task<T?> FindAsync<T>(SqlFile file, object? parameters = null) =>
-        Connection.QuerySingleOrDefaultAsync<T>(TextOf(file), parameters, Transaction);
+    /// <summary>All rows of four statements without parameters: a server is asked once.</summary>
+    internal async Task<(IReadOnlyList<T1>, IReadOnlyList<T2>, IReadOnlyList<T3>, IReadOnlyList<T4>)> QueryAsync<T1, T2, T3, T4>(SqlFile first, SqlFile second, SqlFile third, SqlFile fourth)
+    {
+        if (Dialect == Dialect.Sqlite) return (await QueryAsync<T1>(first), await QueryAsync<T2>(second), await QueryAsync<T3>(third), await QueryAsync<T4>(fourth));
+        await SendAsync();
+        await using var all = await Connection.QueryMultipleAsync(string.Join('\n', TextOf(first), TextOf(second), TextOf(third), TextOf(fourth)), transaction: Transaction);
+        return ((await all.ReadAsync<T1>()).AsList(), (await all.ReadAsync<T2>()).AsList(), (await all.ReadAsync<T3>()).AsList(), (await all.ReadAsync<T4>()).AsList());
+    }
 
-    internal Task<T> SingleAsync<T>(SqlFile file, object? parameters = null) =>
-        Connection.QuerySingleAsync<T>(TextOf(file), parameters, Transaction);
+    internal async Task<T?> FindAsync<T>(SqlFile file, object? parameters = null)
+    {
+        await SendAsync();
+        return await Connection.QuerySingleOrDefaultAsync<T>(TextOf(file), parameters, Transaction);
+    }
+
+    internal async Task<T> SingleAsync<T>(SqlFile file, object? parameters = null)
+    {
+        await SendAsync();
+        return await Connection.QuerySingleAsync<T>(TextOf(file), parameters, Transaction);
+    }
 
     /// <summary>Rows one by one as they are read; the reader is held until the walk ends.</summary>
-    internal IEnumerable<T> Stream<T>(SqlFile file, object? parameters = null) =>
-        Connection.Query<T>(TextOf(file), parameters, Transaction, buffered: false);
+    internal IEnumerable<T> Stream<T>(SqlFile file, object? parameters = null)
+    {
+        SendAsync().GetAwaiter().GetResult();
+        return Connection.Query<T>(TextOf(file), parameters, Transaction, buffered: false);
+    }
+
+    /// <summary>Sends what waits, so that the next statement sees it; nothing waits but in a transaction on a server.</summary>
+    internal virtual Task SendAsync() => Task.CompletedTask;
 
     /// <summary>The statement compiled once for this connection and kept: for the paths where Dapper's cost shows.</summary>
     internal PreparedStatement Prepared(SqlFile file)
@@ -58,7 +83,7 @@ public class LedgerReader
         if (!prepared.TryGetValue(file, out var statement))
         {
             var text = file.TextFor(Dialect);
-            prepared.Add(file, statement = Connection is SqliteConnection sqlite ? new SqliteStatement(sqlite.Handle!, text) : new CommandStatement(Connection, text));
+            prepared.Add(file, statement = Connection is SqliteConnection sqlite ? new SqliteStatement(sqlite.Handle!, text) : new CommandStatement(Connection, text, SendAsync));
         }
 
         statement.Join(Transaction);
@@ -71,7 +96,7 @@ public class LedgerReader
     /// <param name="text">A statement of a file, or one that a statement of a file made.</param>
     internal Task<DbDataReader> RowsAsync(string text, params ReadOnlySpan<SqlValue> values)
     {
-        var command = new CommandStatement(Connection, text);
+        var command = new CommandStatement(Connection, text, SendAsync);
         walks.Add(command);
         command.Join(Transaction);
         return command.ReadAsync(values);
@@ -92,10 +117,17 @@ public class LedgerReader
         if (rows.Count == 0) return numbers;
         var places = new Dictionary<string, int>(rows.Count);
         for (var i = 0; i < numbers.Length; i++) places.Add(Convert.ToHexString(rows[i].Select(value => value.ToObject()).OfType<byte[]>().Single()), i);
-        await using var command = TableCommand.Of(this, file, rows);
+        await SendAsync();
+        await using var command = CommandFor(file, rows);
         await using var found = await command.ExecuteReaderAsync();
         while (await found.ReadAsync()) numbers[places[Convert.ToHexString(found.GetFieldValue<byte[]>(1))]] = found.GetInt64(0);
         return numbers;
+    }
+
+    private SqlCommand CommandFor(SqlFile file, IReadOnlyList<SqlValue[]> rows)
+    {
+        var few = new StatementBatch();
+        return TableCommand.TryAdd(few, file, rows) ? few.Take((SqlConnection)Connection, (SqlTransaction?)Transaction) : TableCommand.Of(this, file, rows);
     }
 
     internal string TextOf(SqlFile file)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace FundLedger.Storage;
 
@@ -14,6 +15,7 @@ public sealed class LedgerTransaction : LedgerReader
 
     private readonly Dictionary<Type, BatchState> states = [];
     private readonly DbTransaction? transaction;
+    private readonly StatementBatch later = new();
     private byte[] salts = [];
     private int saltsUsed;
 
@@ -31,8 +33,55 @@ public sealed class LedgerTransaction : LedgerReader
 
     internal override DbTransaction? Transaction => transaction;
 
-    internal Task<int> ExecuteAsync(SqlFile file, object? parameters = null) =>
-        Connection.ExecuteAsync(TextOf(file), parameters, transaction);
+    /// <summary>A key that is known to be no operation's yet, and that no other transaction can use; null when that was not asked.</summary>
+    internal string? NewKey { get; set; }
+
+    /// <summary>Statements that only write may wait and go to the server with the next one; whoever set this calls <see cref="FlushAsync"/> before the commit.</summary>
+    internal bool Defers { get; init; }
+
+    internal async Task<int> ExecuteAsync(SqlFile file, object? parameters = null)
+    {
+        await SendAsync();
+        return await Connection.ExecuteAsync(TextOf(file), parameters, transaction);
+    }
+
+    /// <summary>Runs a statement of which nothing is asked back; what is wrong with it may be heard of later in this transaction.</summary>
+    internal async Task LaterAsync(SqlFile file, params SqlValue[] values)
+    {
+        if (!Defers)
+        {
+            await Prepared(file).ExecuteAsync(values);
+            return;
+        }
+
+        if (later.IsFull) await SendAsync();
+        later.Add(TextOf(file), values);
+    }
+
+    /// <summary>Has few rows go with the next statement.</summary>
+    /// <returns>False when they are not few, or nothing waits here; nothing was done then.</returns>
+    internal bool TryLater(SqlFile file, IReadOnlyList<SqlValue[]> rows)
+    {
+        if (!Defers || later.IsFull) return false;
+        Faults?.Invoke("statement");
+        return TableCommand.TryAdd(later, file, rows);
+    }
+
+    /// <summary>The number that a statement answers with, or null; what waits is sent with it.</summary>
+    internal async Task<long?> ScalarWithAllAsync(SqlFile file, params SqlValue[] values)
+    {
+        if (!Defers) return await Prepared(file).ScalarAsync(values);
+        later.Add(TextOf(file), values);
+        await using var command = later.Take((SqlConnection)Connection, (SqlTransaction?)transaction);
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? (long)value : null;
+    }
+
+    internal override async Task SendAsync()
+    {
+        if (later.IsEmpty) return;
+        await using var command = later.Take((SqlConnection)Connection, (SqlTransaction?)transaction);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>32 random bytes. Drawn again when the operation is run again, which is harmless: only the committed ones count.</summary>
     internal byte[] NewSalt()
@@ -88,6 +137,7 @@ public sealed class LedgerTransaction : LedgerReader
     internal async Task FlushAsync()
     {
         foreach (var state in states.Values) await state.FlushAsync(this);
+        await SendAsync();
     }
 }
 

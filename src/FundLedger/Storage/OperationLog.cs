@@ -15,11 +15,11 @@ internal static class OperationLog
     /// <param name="content">The operation's <see cref="Operation.ContentJson"/>.</param>
     internal static async Task<Outcome<T>> RunOnceAsync<T>(LedgerTransaction tx, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules)
     {
-        if (await FindAsync<T>(tx) is { } earlier) return earlier;
+        if (tx.NewKey != tx.Operation.Key && await FindAsync<T>(tx) is { } earlier) return earlier;
 
         var outcome = await rules(tx);
         if (outcome is Outcome<T>.Done done)
-            await tx.Prepared(Insert).ExecuteAsync(tx.Operation.Key, tx.Operation.Name, content, JsonSerializer.Serialize(done.Value, Json), tx.Operation.Actor, tx.RecordedAt);
+            await tx.LaterAsync(Insert, tx.Operation.Key, tx.Operation.Name, content, JsonSerializer.Serialize(done.Value, Json), tx.Operation.Actor, tx.RecordedAt);
         return outcome;
     }
 

@@ -13,12 +13,17 @@ internal sealed class RowWriter(LedgerTransaction tx, SqlFile file)
         return Task.CompletedTask;
     }
 
-    /// <summary>From here on the rows are there.</summary>
+    /// <summary>From here on the rows are there, for all that is read in this transaction: a few may still wait to go with the next statement.</summary>
     internal async Task FlushAsync()
     {
         if (rows.Count == 0) return;
-        await using var command = TableCommand.Of(tx, file, rows);
-        await command.ExecuteNonQueryAsync();
+        if (!tx.TryLater(file, rows))
+        {
+            await tx.SendAsync();
+            await using var command = TableCommand.Of(tx, file, rows);
+            await command.ExecuteNonQueryAsync();
+        }
+
         rows.Clear();
     }
 }

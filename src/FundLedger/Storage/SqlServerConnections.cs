@@ -5,9 +5,6 @@ namespace FundLedger.Storage;
 /// <summary>Connections to SQL Server, made from what the operator wrote and from what the ledger needs.</summary>
 internal static class SqlServerConnections
 {
-    /// <summary>Longer waits for a lock are given up and the operation runs again.</summary>
-    internal const int LockTimeoutMilliseconds = 15_000;
-
     private const int ReadersAtOnce = 64;
 
     /// <summary>The connection string as the program uses it.</summary>
@@ -25,9 +22,13 @@ internal static class SqlServerConnections
         text.MultipleActiveResultSets = false;
         text.Enlist = false;
         if (!text.ShouldSerialize("Application Name")) text.ApplicationName = "FundLedger";
+        text.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock; // a server that is there again, and a database that was just made, are found at once
         text.MaxPoolSize = Math.Max(text.MaxPoolSize, options.WritersAtOnce + ReadersAtOnce);
         return text.ToString();
     }
+
+    /// <summary>Longer waits for a lock are given up and the operation runs again: half the time that a statement is given, −1 for no end where that has none.</summary>
+    internal static int LockTimeoutMilliseconds(SqlConnection connection) => connection.CommandTimeout == 0 ? -1 : connection.CommandTimeout * 500;
 
     /// <summary>The same server, but its own database: to make one there.</summary>
     internal static string OfTheServer(string checkedText) => new SqlConnectionStringBuilder(checkedText) { InitialCatalog = "master", Pooling = false }.ToString();
@@ -41,7 +42,7 @@ internal static class SqlServerConnections
         try
         {
             await connection.OpenAsync();
-            using var setting = new SqlCommand($"SET LOCK_TIMEOUT {LockTimeoutMilliseconds}", connection);
+            using var setting = new SqlCommand($"SET LOCK_TIMEOUT {LockTimeoutMilliseconds(connection)}", connection);
             await setting.ExecuteNonQueryAsync();
             return connection;
         }

@@ -100,12 +100,8 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        using var connection = new SqlConnection(connectionString);
-        SqlConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>Nothing is left to close: connections go back to their pool, which others of this process may use.</summary>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static bool MustDoubleQuotes(string connectionString)
     {
@@ -119,7 +115,7 @@ public sealed class SqlServerDatabase : Database
     {
         await using var connection = await SqlServerConnections.OpenAsync(connectionString);
         if (isSettled)
-            await connection.ExecuteAsync(HoldWrites.TextFor(Dialect.SqlServer), new { wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds });
+            await connection.ExecuteAsync(HoldWrites.TextFor(Dialect.SqlServer), new { wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds(connection) });
         await using var transaction = connection.BeginTransaction(IsolationLevel.Snapshot);
         if (isSettled) await connection.ExecuteAsync(LetWritesGo.TextFor(Dialect.SqlServer), transaction: transaction);
         var reader = new SnapshotReader(connection, transaction, Ledger) { IsSettled = isSettled, DoublesQuotes = doublesQuotes };

@@ -69,10 +69,25 @@ internal static class SqlServerSchema
         }
         catch (Exception broken)
         {
-            opened?.Dispose();
+            if (opened is not null) EndCopy(opened);
             if (broken is SqlException refused) throw CannotOpen(options, refused);
             throw;
         }
+    }
+
+    /// <summary>Closes what <see cref="OpenForCopy"/> opened, and lets other programs go on.</summary>
+    internal static void EndCopy(SqlConnection connection)
+    {
+        try
+        {
+            if (connection.State == System.Data.ConnectionState.Open) connection.Execute(LetMigrationsGo.TextFor(Dialect.SqlServer));
+        }
+        catch (SqlException)
+        {
+            // It was not held, or the line is broken and the server has let it go.
+        }
+
+        connection.Dispose();
     }
 
     private static T Opened<T>(string connectionString, StorageOptions options, bool mayCreate, Func<SqlConnection, T> work)
@@ -126,10 +141,9 @@ internal static class SqlServerSchema
         }
     }
 
-    /// <summary>Outside the pool, which would remember for a while that there was no such database.</summary>
     private static SqlConnection OpenNow(string connectionString)
     {
-        var connection = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        var connection = new SqlConnection(connectionString);
         try
         {
             connection.Open();

@@ -104,6 +104,12 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
         }
     }
 
+    private sealed record Begun
+    {
+        public long LastRecordedAt { get; init; }
+        public long IsKnown { get; init; }
+    }
+
     /// <summary>One run of one operation, from its connection to its commit.</summary>
     private sealed class Attempt<T>(SqlServerWriter writer, Operation operation, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules)
     {
@@ -139,11 +145,12 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
 
         private async Task<Outcome<T>> RunAsync(SqlTransaction transaction)
         {
-            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach, DoublesQuotes = writer.doublesQuotes };
+            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach, DoublesQuotes = writer.doublesQuotes, Defers = true };
             try
             {
-                var last = await tx.Prepared(BeginWrite).ScalarAsync(operation.Key, SqlServerConnections.LockTimeoutMilliseconds);
-                tx.Begin(operation, writer.NextMoment(last!.Value));
+                var begun = await tx.SingleAsync<Begun>(BeginWrite, new { operation_key = operation.Key, wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds(connection!) });
+                tx.Begin(operation, writer.NextMoment(begun.LastRecordedAt));
+                if (begun.IsKnown == 0) tx.NewKey = operation.Key;
                 Reach("begun");
                 var outcome = await OperationLog.RunOnceAsync(tx, content, async running =>
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.SqlClient.Server;
@@ -11,6 +12,7 @@ namespace FundLedger.Storage;
 /// <remarks>Its file names the parameter and the table's type; the columns carry what the SQLite twin takes as parameters, under the same names.</remarks>
 internal static partial class TableCommand
 {
+    private const int MostValues = 64; // that are sent in the text and not in a table
     private const int MostUnits = 4_000; // of a text that is not sent as one of any length
 
     private static readonly ConcurrentDictionary<SqlFile, Shape> Shapes = new();
@@ -23,6 +25,32 @@ internal static partial class TableCommand
         var command = new SqlCommand(reader.TextOf(file), (SqlConnection)reader.Connection, (SqlTransaction?)reader.Transaction);
         command.Parameters.Add(new SqlParameter(shape.Parameter, SqlDbType.Structured) { TypeName = shape.Type, Value = Records(shape, rows, reader.DoublesQuotes) });
         return command;
+    }
+
+    /// <summary>The same statement with the rows as parameters of its own text, which costs a server less than a table while they are few.</summary>
+    /// <returns>False when there are too many, or what would be kept of the text is too much.</returns>
+    internal static bool TryAdd(StatementBatch batch, SqlFile file, IReadOnlyList<SqlValue[]> rows)
+    {
+        var shape = Shapes.GetOrAdd(file, Shape.Of);
+        if (rows.Count * shape.Columns.Length > MostValues) return false;
+        var parameters = new List<(string, SqlValue, SqlMetaData?)>(rows.Count * shape.Columns.Length);
+        var values = new StringBuilder("(VALUES ");
+        for (var row = 0; row < rows.Count; row++)
+        {
+            values.Append(row == 0 ? "(" : ", (");
+            for (var column = 0; column < shape.Columns.Length; column++)
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"@v{row}_{column}");
+                parameters.Add((name, rows[row][shape.Sources[column]], shape.Columns[column]));
+                values.Append(column == 0 ? "" : ", ").Append(name).Append(shape.Collations[column]);
+            }
+
+            values.Append(')');
+        }
+
+        values.Append(") AS r (").AppendJoin(", ", shape.Columns.Select(column => column.Name)).Append(')');
+        batch.Add(file.TextFor(Dialect.SqlServer).Replace($"{shape.Parameter} AS r", values.ToString(), StringComparison.Ordinal), parameters);
+        return true;
     }
 
     /// <summary>
@@ -74,7 +102,8 @@ internal static partial class TableCommand
     }
 
     /// <param name="Sources">For each column, where among a row's values it stands.</param>
-    private sealed record Shape(string Parameter, string Type, SqlMetaData[] Columns, int[] Sources)
+    /// <param name="Collations">What its values are compared by, as a clause to be put behind them; empty for most.</param>
+    private sealed record Shape(string Parameter, string Type, SqlMetaData[] Columns, int[] Sources, string[] Collations)
     {
         internal static Shape Of(SqlFile file) => Of(file, [.. SqlFile.ParametersOf(file.TextFor(Dialect.Sqlite))]);
 
@@ -83,17 +112,18 @@ internal static partial class TableCommand
         {
             var stated = TableParameter().Match(file.TextFor(Dialect.SqlServer));
             Invariant.Holds(stated.Success, $"{file.Path} takes a table on SQL Server");
-            var columns = ColumnsOf(stated.Groups["type"].Value);
+            var made = MatchesOf(stated.Groups["type"].Value);
+            SqlMetaData[] columns = [.. made.Select(column => Of(column.Groups["name"].Value, column.Groups["type"].Value, column.Groups["length"].Value))];
             int[] sources = [.. columns.Select(column => order.IndexOf("@" + column.Name))];
             Invariant.Holds(sources.Length == order.Count && sources.All(source => source >= 0), $"{file.Path} takes on SQL Server what it takes on SQLite");
-            return new Shape(stated.Groups["name"].Value, stated.Groups["type"].Value, columns, sources);
+            return new Shape(stated.Groups["name"].Value, stated.Groups["type"].Value, columns, sources, [.. made.Select(column => column.Groups["collation"].Value)]);
         }
 
         /// <summary>As the migration that made the type says: the server is not asked.</summary>
-        private static SqlMetaData[] ColumnsOf(string type)
+        private static IReadOnlyList<Match> MatchesOf(string type)
         {
             var made = Migrator.Carried(Dialect.SqlServer).SelectMany(migration => TableType().Matches(migration.Script)).Last(match => match.Groups["name"].Value == type);
-            return [.. Column().Matches(made.Groups["columns"].Value).Select(column => Of(column.Groups["name"].Value, column.Groups["type"].Value, column.Groups["length"].Value))];
+            return Column().Matches(made.Groups["columns"].Value);
         }
 
         private static SqlMetaData Of(string name, string type, string length) => type switch
@@ -114,6 +144,6 @@ internal static partial class TableCommand
     [GeneratedRegex(@"^CREATE\s+TYPE\s+(?<name>\w+)\s+AS\s+TABLE\s*\((?<columns>[^;]*)\);", RegexOptions.Multiline)]
     private static partial Regex TableType();
 
-    [GeneratedRegex(@"^\s+(?<name>\w+)\s+(?<type>\w+)(\((?<length>\w+)\))?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+(?<name>\w+)\s+(?<type>\w+)(\((?<length>\w+)\))?(?<collation> COLLATE \w+)?", RegexOptions.Multiline)]
     private static partial Regex Column();
 }

@@ -88,7 +88,11 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         using var stop = new CancellationTokenSource();
         var writing = Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested) await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.DonateAsync("LAKE", 1)));
+            while (!stop.IsCancellationRequested)
+            {
+                await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.DonateAsync("LAKE", 1)));
+                await Task.Delay(10); // or a slow copy has all the more to copy
+            }
         });
         await CopiedAsync(ledger, async (attestation, copy) =>
         {

@@ -77,9 +77,16 @@ public sealed class RunningAsTheApp
                 }
 
                 Assert.That(((SqlServerDatabase)ledger.Database).GrantToApp(), Is.True);
-                (text.IntegratedSecurity, text.UserID, text.Password) = (false, login, password);
+                (text.IntegratedSecurity, text.UserID, text.Password, text.Pooling) = (false, login, password, true);
                 await using var app = new TestLedger(SqlServer, ledger.Options with { ConnectionString = text.ToString() });
-                await scenario(ledger, app);
+                try
+                {
+                    await scenario(ledger, app);
+                }
+                finally
+                {
+                    TestDatabase.ClosePoolsOf(app.Options); // or the login would be in use when it is dropped
+                }
             });
         }
         finally

@@ -40,6 +40,68 @@ public sealed class SendingRowsAsATable
         Assert.That(record.GetString(record.GetOrdinal("name")), Is.EqualTo(new string('\'', units)));
     }
 
+    [Test]
+    public void Few_rows_of_every_such_file_go_as_parameters_of_its_text_each_in_the_column_of_its_name()
+    {
+        var tree = SqlTree.OfRepository();
+        foreach (var file in tree.SqlServer.Where(file => SqlText.TableParameters(file.Value.Text).Count > 0 && tree.Sqlite.ContainsKey(file.Key)).Select(file => file.Key))
+        {
+            var parameters = SqlText.Parameters(tree.Sqlite[file].Text).ToList();
+            SqlValue[] row = [.. parameters.Select((name, i) => ValueOf(name, i))];
+            var record = RecordsOf(file, [row]).Single();
+            using var command = Together(file, row, row);
+            var columns = System.Text.RegularExpressions.Regex.Match(command.CommandText, @"\) AS r \((?<names>[^)]*)\)").Groups["names"].Value.Split(", ");
+            Assert.That(columns, Is.EquivalentTo(parameters.Select(name => name[1..])), file);
+            Assert.That(command.Parameters, Has.Count.EqualTo(2 * columns.Length), file);
+            for (var i = 0; i < command.Parameters.Count; i++)
+            {
+                var (sent, column) = (command.Parameters[i], record.GetSqlMetaData(record.GetOrdinal(columns[i % columns.Length])));
+                Assert.That((sent.SqlDbType, sent.Value), Is.EqualTo((column.SqlDbType, record.GetValue(record.GetOrdinal(column.Name)))), $"{file} {column.Name}");
+            }
+        }
+    }
+
+    [Test]
+    public void Statements_that_go_together_share_no_name()
+    {
+        var batch = new StatementBatch();
+        batch.Add("DECLARE @Lock int; -- @a, and why\nUPDATE t SET a = @a, b = @Lock;", ["first"]);
+        batch.Add("IF @@ROWCOUNT > 0 SELECT @a", [2L]);
+        using var connection = new SqlConnection();
+        using var command = batch.Take(connection, null);
+        Assert.That(command.CommandText, Is.EqualTo("DECLARE @Lock_s0 int; \nUPDATE t SET a = @a_s0, b = @Lock_s0;\nIF @@ROWCOUNT > 0 SELECT @a_s1\n"));
+        Assert.That(command.Parameters.Cast<SqlParameter>().Select(parameter => $"{parameter.ParameterName} {parameter.Value}"), Is.EqualTo(new[] { "@a_s0 first", "@a_s1 2" }));
+        Assert.That(batch.IsEmpty);
+    }
+
+    [Test]
+    public void Many_rows_go_as_a_table()
+    {
+        SqlValue[] row = [1L, new byte[32], "a"];
+        Assert.That(TableCommand.TryAdd(new StatementBatch(), new SqlFile("ledger/insert_text"), [.. Enumerable.Repeat(row, 21)]));
+        Assert.That(TableCommand.TryAdd(new StatementBatch(), new SqlFile("ledger/insert_text"), [.. Enumerable.Repeat(row, 22)]), Is.False);
+    }
+
+    [TestCase(10, 4_000)]
+    [TestCase(4_000, 4_000)]
+    [TestCase(4_001, -1)]
+    public void Texts_go_in_few_lengths_so_that_a_server_keeps_few_plans(int length, int size) =>
+        Assert.That(SqlParameters.Of("@a", new string('x', length)).Size, Is.EqualTo(size));
+
+    [Test]
+    public void A_text_too_long_for_its_column_is_sent_whole_for_the_column_to_refuse()
+    {
+        var name = SqlParameters.Of("@name", new string('x', 201), new SqlMetaData("name", System.Data.SqlDbType.NVarChar, 200));
+        Assert.That((name.Size, ((string)name.Value).Length), Is.EqualTo((-1, 201)));
+    }
+
+    private static SqlCommand Together(string file, params SqlValue[][] rows)
+    {
+        var batch = new StatementBatch();
+        Assert.That(TableCommand.TryAdd(batch, new SqlFile(file), rows), file);
+        return batch.Take(new SqlConnection(), null);
+    }
+
     private static IEnumerable<string> Records(string file, SqlValue[] first, SqlValue[] second) =>
         RecordsOf(file, [first, second]).Select(record => $"{record.GetInt64(0)} {record.GetString(2)}");
 

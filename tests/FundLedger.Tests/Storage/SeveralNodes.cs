@@ -153,6 +153,24 @@ public sealed class NamingTheServer
         Assert.That(() => SqlServerDatabase.OpenToRead(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = text }),
             Throws.TypeOf<CannotOpenException>().With.Message.Contains(says));
 
+    [TestCase("", 30, 15_000)]
+    [TestCase(";Command Timeout=77", 77, 38_500)]
+    [TestCase(";Command Timeout=0", 0, -1)]
+    public void Statements_take_as_long_as_the_connection_string_gives_them_and_wait_half_of_it_for_a_lock(string more, int seconds, int milliseconds)
+    {
+        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True" + more });
+        using var connection = new SqlConnection(text);
+        using var command = new SqlCommand("SELECT 1", connection);
+        Assert.That((command.CommandTimeout, SqlServerConnections.LockTimeoutMilliseconds(connection)), Is.EqualTo((seconds, milliseconds)));
+    }
+
+    [Test]
+    public void A_server_that_is_there_again_is_found_at_once()
+    {
+        var text = SqlServerConnections.Checked(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;Encrypt=True" });
+        Assert.That(new SqlConnectionStringBuilder(text).PoolBlockingPeriod, Is.EqualTo(PoolBlockingPeriod.NeverBlock), "no failed connection is remembered");
+    }
+
     [Test]
     public void A_place_is_shown_without_its_secrets() =>
         Assert.That(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = "Server=x;Database=y;User ID=u;Password=secret" }.Place, Is.EqualTo("x/y"));

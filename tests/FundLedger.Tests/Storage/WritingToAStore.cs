@@ -1,4 +1,5 @@
 using Dapper;
+using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
@@ -46,6 +47,22 @@ public sealed class WritingToAStore(TestDatabase database)
         Assert.That(runs, Is.EqualTo(1));
         Assert.That(Refused.CodeOf(await ledger.Database.WriteAsync(Operation("a", content: "other"), _ => Done(9))), Is.EqualTo("operation-key-conflict"));
         Assert.That(Refused.CodeOf(await ledger.Database.WriteAsync(Operation("a", name: "other"), _ => Done(9))), Is.EqualTo("operation-key-conflict"));
+    });
+
+    [Test]
+    public Task What_an_operation_wrote_is_there_for_what_it_reads_next() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        var found = await ledger.Database.WriteAsync<long>(Operation("a"), async tx =>
+        {
+            var entry = new EntryId((await PostYuanAsync(tx)).Expect());
+            var books = await Books.OfAsync(tx);
+            var fund = books.FindFund("LAKE")!;
+            var source = await SourceStore.PlainAsync(tx, books.Entity(fund.EntityId), SourceKind.Donation);
+            await DonationStore.InsertAsync(tx, entry, await DonorStore.FindOrInsertAsync(tx, DonorName.Of("王小明")), fund, source, Cny(1), null);
+            return (await DonationStore.FindAsync(tx, entry, books))!.Amount.MinorUnits;
+        });
+        Assert.That(found.Expect(), Is.EqualTo(100));
     });
 
     [Test]

@@ -78,7 +78,7 @@ internal sealed class SqlServerCopyTarget : CopyTarget
         Transaction.DisposePrepared();
         insert?.Dispose();
         await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        SqlServerSchema.EndCopy(connection);
     }
 
     private async Task SendAsync()
