@@ -35,7 +35,7 @@ internal static class AppRights
         foreach (var (name, _, script) in schema.Scripts)
         {
             var bare = name[(name.LastIndexOf('.') + 1)..];
-            if (script.StartsWith("CREATE TABLE", StringComparison.OrdinalIgnoreCase)) yield return $"SELECT ON {bare}";
+            if (script.StartsWith("CREATE TABLE", StringComparison.OrdinalIgnoreCase) || script.StartsWith("CREATE VIEW", StringComparison.OrdinalIgnoreCase)) yield return $"SELECT ON {bare}";
             else if (script.StartsWith("CREATE SEQUENCE", StringComparison.OrdinalIgnoreCase)) yield return $"UPDATE ON {bare}";
             else if (script.StartsWith("CREATE TYPE", StringComparison.OrdinalIgnoreCase)) yield return $"EXECUTE ON {bare}";
         }

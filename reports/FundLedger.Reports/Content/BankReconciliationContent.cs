@@ -17,7 +17,7 @@ public static class BankReconciliationContent
     private static readonly Bilingual Difference = new("两边相差", "Difference");
 
     public static ReportContent Of(BankReconciliationReport report) => new(
-        "bankReconciliation", new("银行存款余额调节表", "Bank reconciliation"), report.Head, Facts(report), [Sides(report), Items(report), .. Explained(report), Notes(report)]);
+        "bankReconciliation", new("银行存款余额调节表", "Bank reconciliation"), report.Head, Facts(report), [Books(report), Bank(report), Items(report), .. Explained(report), Notes(report)]);
 
     private static IReadOnlyList<Fact> Facts(BankReconciliationReport report) =>
     [
@@ -35,14 +35,14 @@ public static class BankReconciliationContent
     private static string NameOf(BankAccountName account, string name) =>
         string.Join(' ', new[] { account.Code, name, account.BankName, account.NumberTail.Length > 0 ? $"*{account.NumberTail}" : "" }.Where(part => part.Length > 0));
 
-    private static TableSection Sides(BankReconciliationReport report) => new(
-        "sides", new("余额调节", "Both sides"),
-        [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)],
-        [
-            Line(Book, report.Book), Line(Opening, report.Opening), Line(BankReceived, report.BankReceived), Line(BankPaid, report.BankPaid), Total(AdjustedBook, report.AdjustedBook),
-            Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank),
-        ],
-        new("没有余额。", "There is no balance."));
+    private static TableSection Books(BankReconciliationReport report) => Side(
+        "books", new("企业账面", "By the books"), [Line(Book, report.Book), Line(Opening, report.Opening), Line(BankReceived, report.BankReceived), Line(BankPaid, report.BankPaid), Total(AdjustedBook, report.AdjustedBook)]);
+
+    private static TableSection Bank(BankReconciliationReport report) => Side(
+        "bank", new("银行", "By the bank"), [Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank)]);
+
+    private static TableSection Side(string key, Bilingual heading, IReadOnlyList<Row> rows) => new(
+        key, heading, [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)], rows, new("没有余额。", "There is no balance."));
 
     private static TableSection Items(BankReconciliationReport report) => new(
         "items", new("未达账项", "Items in transit"),
