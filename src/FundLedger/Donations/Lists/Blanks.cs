@@ -23,11 +23,12 @@ internal static class Blanks
         return true;
     }
 
+    /// <summary>Without blanks at its ends, nor the mark that WeChat Pay writes before a value to keep a spreadsheet from reading it.</summary>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
     {
         var start = 0;
         var end = text.Length;
-        while (start < end && Is(text[start])) start++;
+        while (start < end && (Is(text[start]) || text[start] == '`')) start++;
         while (end > start && Is(text[end - 1])) end--;
         return text[start..end];
     }

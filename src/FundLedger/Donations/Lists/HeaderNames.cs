@@ -19,7 +19,7 @@ internal static class HeaderNames
             "debitamount debit debitamt amountout paidout withdrawal withdrawals sotienghino phatsinhno ghino",
         [ListColumn.Date] =
             "捐赠日期 捐款日期 到账日期 到款日期 入账日期 收款日期 交易日期 记账日期 日期 捐赠时间 捐款时间 到账时间 入账时间 收款时间 交易时间 donationdate giftdate transactiondate txndate tnxdate " +
-            "valuedate postingdate bookingdate date ngaygiaodich ngayhieuluc ngay 时间 時間 datetime time",
+            "发生时间 记账时间 valuedate postingdate bookingdate date ngaygiaodich ngayhieuluc ngay 时间 時間 datetime time",
         [ListColumn.Donor] =
             "捐赠人 捐赠人姓名 捐赠人名称 捐赠方 捐赠方名称 捐赠者 捐赠者名称 捐款人 捐款人姓名 捐款人名称 捐款者 捐款方 捐赠单位 捐赠单位名称 捐款单位 捐款单位名称 捐贈人 爱心人士 爱心单位 " +
             "对方户名 对方名称 对方账户名称 对方单位名称 对方单位 对方姓名 付款人 付款人名称 付款人户名 付款人姓名 付款方 付款方名称 付款方户名 付款户名 付款单位 汇款人 汇款人姓名 汇款人名称 交易对方 " +
@@ -27,7 +27,7 @@ internal static class HeaderNames
         [ListColumn.Reference] =
             "交易流水号 银行流水号 核心流水号 流水号 交易流水 交易单号 交易号 订单号 参考号 凭证号 凭证号码 凭证编号 票据号 票据号码 收据号 捐赠编号 referencenumber referenceno refno reference ref " +
             "transactionid transactionnumber transactionno txnid magiaodich sothamchieu sobutoan docno documentnumber documentno voucherno receiptno sochungtu",
-        [ListColumn.Balance] = "余额 账户余额 账面余额 本次余额 交易后余额 余額 balance runningbalance sodu",
+        [ListColumn.Balance] = "余额 账户余额 账户结余 结余 账面余额 本次余额 交易后余额 余額 balance runningbalance sodu",
         [ListColumn.Note] =
             "附言 交易附言 留言 捐赠留言 捐赠用途 捐赠意向 用途 摘要 交易摘要 备注 備註 交易说明 说明 " +
             "transactiondetails details description remark remarks narrative purpose message memo notes note noidung diengiai mota",
@@ -84,6 +84,9 @@ internal static class HeaderNames
         var folded = Blanks.Fold(header);
         return !(folded is "交易金额" or "发生额" or "transactionamount" or "amount" or "amt" or "sotien" or "sotiengiaodich");
     }
+
+    /// <summary>A header such as <c>支出金额（-元）</c> says that what goes out is written below zero.</summary>
+    public static bool IsWrittenBelowZero(string header) => header.Contains("(-", StringComparison.Ordinal) || header.Contains("（-", StringComparison.Ordinal) || header.Contains("（－", StringComparison.Ordinal);
 
     /// <summary>How many yuan one unit is, as a header such as <c>金额（万元）</c> says; 0 when it says nothing.</summary>
     public static int UnitInHeader(string header)

@@ -29,6 +29,9 @@ internal static class PageFurniture
         return labels && Remarks.Any(remark => folded.StartsWith(remark, StringComparison.Ordinal));
     }
 
+    /// <summary>A second table below the list, with counts and sums of its own, as WeChat Pay closes its bills.</summary>
+    public static bool BeginsSummary(ReadOnlySpan<char> first) => Blanks.Trim(first) is var text && (text.StartsWith("资金流水总笔数") || text.StartsWith("总交易单数"));
+
     public static bool IsCarriedBalance(ReadOnlySpan<char> text)
     {
         text = Blanks.Trim(text).TrimEnd(":：");

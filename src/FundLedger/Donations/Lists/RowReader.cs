@@ -22,8 +22,10 @@ internal sealed class RowReader(RowFormat format)
     private readonly int directionAt = format.Mapping.IndexOf(ListColumn.Direction);
     private readonly string amountHeader = format.Mapping.HeaderOf(ListColumn.Amount);
     private readonly bool onlyMoneyIn = HeaderNames.HoldsOnlyMoneyIn(format.Mapping.HeaderOf(ListColumn.Amount));
+    private readonly bool debitsAreNegative = HeaderNames.IsWrittenBelowZero(format.Mapping.HeaderOf(ListColumn.Debit));
     private readonly RowTotals totals = new(format);
     private (int Gifts, Int128 MinorUnits) soFar;
+    private bool isInSummary;
 
     /// <returns>Empty for a blank row.</returns>
     public ListRow? Read(ListRows rows)
@@ -40,12 +42,15 @@ internal sealed class RowReader(RowFormat format)
         if (rows.Damage is { } damage) return new ListRow.Failed(rows.Number, "", damage);
         var amount = rows.CellOrBlank(amountAt);
         if (Blanks.Trim(amount.Span).SequenceEqual(amountHeader)) return new ListRow.NotAGift(rows.Number, NotAGiftKind.RepeatedHeader);
+        isInSummary |= PageFurniture.BeginsSummary(rows[first].Span);
+        if (isInSummary) return new ListRow.NotAGift(rows.Number, NotAGiftKind.Heading);
         if (totals.TryRead(rows, first) is { } total) return total;
         if (PageFurniture.IsCarriedBalance(rows[first].Span)) return new ListRow.NotAGift(rows.Number, NotAGiftKind.CarriedBalance);
         if (PlacesRefusal(rows, filled) is { } cut) return new ListRow.Failed(rows.Number, "", cut);
         if (amount.Kind == CellKind.Uncomputed) return Fail(rows, ListColumn.Amount, ListRefusals.Uncomputed(rows.Number, amountHeader));
         if (!TryAmount(rows, amount, ListColumn.Amount, out var given, out var failed)) return failed!;
         if (!TryAmount(rows, rows.CellOrBlank(debitAt), ListColumn.Debit, out var paidOut, out failed)) return failed!;
+        if (debitsAreNegative && paidOut is { IsNegative: true } written) paidOut = -written;
 
         if (given is { IsZero: false } && paidOut is { IsZero: false }) return Fail(rows, ListColumn.Debit, ListRefusals.InAndOut(rows.Number));
         if (format.IsStatement && (paidOut is { IsZero: false } || given is { IsZero: false })) return Line(rows, paidOut is { IsZero: false } taken ? -taken : given!.Value, isDebit: paidOut is { IsZero: false }, filled);
