@@ -8,7 +8,7 @@ internal static class PaymentForms
 {
     internal static RecordForm Payee { get; } = RecordForm.Of("payee", new("登记收款方，或变更其账户；须由他人复核，变更后冷静三天才可付款。", "Register a payee or change their account; another checks it, and after a change nothing is paid for three days."),
         [
-            new("code", FieldKind.Text, new("代码", "Code"), new("自己取，如 SHUNDA；已有的代码即为变更其账户", "your own, such as SHUNDA; a code that is there changes that payee's account"), IsRequired: true),
+            new("code", FieldKind.Text, new("代码", "Code"), new("自己取，如“SHUNDA”；已有的代码即为变更其账户", "your own, such as SHUNDA; a code that is there changes that payee's account"), IsRequired: true),
             new("name", FieldKind.Text, new("收款方名称", "Payee's name"), IsRequired: true),
             new("kind", FieldKind.Choice, new("类别", "Kind"), Choices: [.. Enum.GetValues<PayeeKind>().Select(kind => (kind.ToString(), kind.Name()))]),
             new("holder", FieldKind.Text, new("户名", "Account holder"), new("与名称相同时留空", "leave empty where it is the name")),
