@@ -8,9 +8,14 @@ namespace FundLedger.Bench;
 /// <param name="Gifts">Gifts recorded in one round.</param>
 internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096)
 {
-    internal const string Usage = "usage: all|record|server|import|matching-import|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N]";
+    internal const string Usage = "usage: all|record|server|import|matching-import|bank|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N]; or soak [--rows INPUTS]";
 
-    private static readonly string[] Known = ["record", "server", "import", "matching-import", "statement", "page", "reads", "verify"];
+    private static readonly string[] Known = ["record", "server", "import", "matching-import", "bank", "statement", "page", "reads", "verify"];
+
+    /// <summary>No measurement: it only tries to break the readers, and is not among all.</summary>
+    private const string Soaking = "soak";
+
+    internal bool Soaks => Has(Soaking);
 
     internal bool Has(string what) => Whats.Contains(what);
 
@@ -22,7 +27,7 @@ internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_
         for (var i = 0; i < args.Count; i++)
         {
             if (args[i] == "all") whats.UnionWith(Known);
-            else if (Known.Contains(args[i])) whats.Add(args[i]);
+            else if (args[i] == Soaking || Known.Contains(args[i])) whats.Add(args[i]);
             else if (i + 1 < args.Count && int.TryParse(args[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var size) && size >= 1_000)
             {
                 switch (args[i++])

@@ -57,7 +57,7 @@ internal static class ImportingAList
         new(what, measured, $"{tool} {Timing.Shown(theirs)}", ours / theirs);
 
     /// <returns>Null when the tool is not installed.</returns>
-    private static TimeSpan? Run(string tool, params string[] arguments)
+    internal static TimeSpan? Run(string tool, params string[] arguments)
     {
         var began = Stopwatch.GetTimestamp();
         Process process;

@@ -23,6 +23,8 @@ try
     if (options.Has("server")) await RecordingOnAServer.RunAsync(options, results, stopping.Token);
     if (options.Has("import")) await ImportingAList.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("matching-import")) await MatchingAnImport.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("bank")) await BookingAStatement.RunAsync(folder, options, results, stopping.Token);
+    if (options.Soaks && !Soak.Run(options, results, stopping.Token)) return 1;
     if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("page")) await OpeningTheFirstPage.RunAsync(folder, results, stopping.Token);
     if (options.Has("reads") || options.Has("verify")) await ReadingALargeLedger.RunAsync(folder, options, results, stopping.Token);

@@ -21,6 +21,7 @@ internal sealed class ResultTable(TextWriter output)
 
     internal void Print()
     {
+        if (results.Count == 0) return;
         string[][] rows = [["what", "measured", "peer or limit", "ratio", "target", "reached"], .. results.Select(Cells)];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         output.WriteLine();
