@@ -39,7 +39,7 @@ public static class DonorYearContent
 
     private static NoteSection Notes(DonorYear year) => new("notes", Words.Notes,
     [
-        new($"实际捐赠（大写）：{ChineseAmount.Of(year.Kept)}", $"Kept, in Chinese capitals: {ChineseAmount.Of(year.Kept)}"),
+        new($"实际捐赠（大写）：{ChineseAmount.Of(year.Kept)}", $"Kept, in Chinese capitals: '{ChineseAmount.Of(year.Kept)}'"),
         new("每笔捐赠只计一次，按捐赠日期归入年度；换过收据的也只计一次，作废的收据不另计，退款已扣除，冲销的捐款不计。", "Every gift counts once, in the year of its day, also where its receipt was replaced; void receipts do not count again, refunds are taken off, and gifts that were reversed are left out."),
         new("只列以上币种的捐赠。", "Gifts in other currencies than the one above are not listed."),
     ]);
