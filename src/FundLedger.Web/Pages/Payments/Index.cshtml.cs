@@ -1,4 +1,3 @@
-using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
@@ -43,7 +42,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     internal IEnumerable<Payee> PayeesOf(Payable owed) => Payees.Where(payee => payee.Entity.Id == owed.Fund.EntityId && payee.Name is not null);
 
     /// <summary>Masked, where they are a person.</summary>
-    internal string NameOf(Payee payee) => Masking.Masked(payee.Name ?? "", payee.Kind == PayeeKind.Person ? DonorKind.Person : DonorKind.Organisation);
+    internal string NameOf(Payee payee) => PayeeShown.NameOf(payee.Name, payee.Kind);
 
     public async Task<IActionResult> OnGetAsync(long? replaces)
     {

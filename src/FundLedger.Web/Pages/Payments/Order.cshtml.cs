@@ -1,4 +1,3 @@
-using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Payments;
 using FundLedger.People.Roles;
@@ -36,7 +35,7 @@ public sealed class OrderModel(Database database, TimeProvider clock) : LedgerPa
     internal override bool TakesAFile => true;
 
     /// <summary>Masked, where they are a person.</summary>
-    internal string NameOf(Payment payment) => Masking.Masked(payment.PayeeName ?? "", payment.PayeeKind == PayeeKind.Person ? DonorKind.Person : DonorKind.Organisation);
+    internal string NameOf(Payment payment) => PayeeShown.NameOf(payment.PayeeName, payment.PayeeKind);
 
     public async Task<IActionResult> OnGetAsync(long number)
     {

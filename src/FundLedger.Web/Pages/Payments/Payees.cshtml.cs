@@ -1,4 +1,3 @@
-using FundLedger.Donors;
 using FundLedger.Payments;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
@@ -16,7 +15,7 @@ public sealed class PayeesModel(Database database, TimeProvider clock) : LedgerP
 
     public IReadOnlyList<Payee> Payees { get; private set; } = [];
 
-    internal string NameOf(Payee payee) => Masking.Masked(payee.Name ?? "", payee.Kind == PayeeKind.Person ? DonorKind.Person : DonorKind.Organisation);
+    internal string NameOf(Payee payee) => PayeeShown.NameOf(payee.Name, payee.Kind);
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) => Payees = await PaymentReading.PayeesAsync(reader, books));
 }

@@ -39,7 +39,7 @@ public sealed class BankBook
     {
         var accounts = (await reader.QueryAsync<AccountRow>(ListAccounts)).Select(row => row.ToAccount(books)).ToList();
         var funds = accounts.Count == 0 ? [] : await reader.QueryAsync<FundRow>(ListFunds);
-        return new BankBook(accounts, funds.ToLookup(row => (row.FundId, StoredWords.Read<BankAccountKind>(row.Kind)), row => new Held(Days.Read(row.FromDay), row.BankAccountId)));
+        return new BankBook(accounts, funds.ToLookup(row => (row.FundId, StoredWords.Read<BankAccountKind>(row.Kind)), row => new Held(IsoDates.Read(row.FromDay), row.BankAccountId)));
     }
 
     internal static async Task<BankBook> OfAsync(LedgerTransaction tx) => await LoadAsync(tx, await Books.OfAsync(tx));
@@ -78,15 +78,9 @@ public sealed class BankBook
         {
             var currency = Values.Currency.Of(Currency);
             return new(
-                BankAccountId, books.Entity(EntityId), Code, new(NameZh, NameEn), BankName, NumberTail, currency, StoredWords.Read<BankAccountKind>(Kind), Days.Read(OpenedOn),
+                BankAccountId, books.Entity(EntityId), Code, new(NameZh, NameEn), BankName, NumberTail, currency, StoredWords.Read<BankAccountKind>(Kind), IsoDates.Read(OpenedOn),
                 OpeningMinor is { } opening ? new Money(opening, currency) : null, StoredWords.Read<UnmatchedCredit>(Unmatched),
                 FundId is { } fund ? books.Fund(fund) : null, SourceId is { } source ? books.Source(source) : null, Status == "open");
         }
     }
-}
-
-/// <summary>Days as both databases give them: ISO text.</summary>
-internal static class Days
-{
-    internal static DateOnly Read(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

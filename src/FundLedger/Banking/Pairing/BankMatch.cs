@@ -43,9 +43,9 @@ public static class BankMatches
         var lines = await reader.QueryAsync<LineRow>(ListLines, new { match_id = row.MatchId });
         var entries = await reader.QueryAsync<EntryRow>(ListEntries, new { match_id = row.MatchId });
         return new BankMatch(
-            row.MatchId, account, StoredWords.Read<MatchHow>(row.How), row.RuleId, Days.Read(row.LastDay), row.Actor, row.RecordedAt, row.IsUndone == 1,
-            [.. lines.Select(part => new MatchedLine(part.LineId, Days.Read(part.BankDay), new(part.AmountMinor, account.Currency)))],
-            [.. entries.Select(part => new MatchedEntry(new EntryId(part.EntryId), Days.Read(part.OccurredOn), EntryKind.Of(part.Kind), new(part.AmountMinor, account.Currency)))]);
+            row.MatchId, account, StoredWords.Read<MatchHow>(row.How), row.RuleId, IsoDates.Read(row.LastDay), row.Actor, row.RecordedAt, row.IsUndone == 1,
+            [.. lines.Select(part => new MatchedLine(part.LineId, IsoDates.Read(part.BankDay), new(part.AmountMinor, account.Currency)))],
+            [.. entries.Select(part => new MatchedEntry(new EntryId(part.EntryId), IsoDates.Read(part.OccurredOn), EntryKind.Of(part.Kind), new(part.AmountMinor, account.Currency)))]);
     }
 
     private sealed record Row

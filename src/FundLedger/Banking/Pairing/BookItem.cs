@@ -24,7 +24,7 @@ public static class BookItems
 
     /// <summary>What an entry moved on an account and what of it is open; null when it moved nothing there.</summary>
     internal static async Task<(DateOnly Day, long Amount, long Open)?> FindAsync(LedgerReader reader, BankAccount account, EntryId entry) =>
-        await reader.FindAsync<OpenRow>(Find, new { bank_account_id = account.Id, entry_id = entry.Value }) is { } row ? (Days.Read(row.OccurredOn), row.AmountMinor, row.OpenMinor) : null;
+        await reader.FindAsync<OpenRow>(Find, new { bank_account_id = account.Id, entry_id = entry.Value }) is { } row ? (IsoDates.Read(row.OccurredOn), row.AmountMinor, row.OpenMinor) : null;
 
     /// <summary>Entries and their reversals of which nothing is matched, as matches of each with the other.</summary>
     internal static async Task<IReadOnlyList<NewMatch>> ReversedAsync(LedgerReader reader, BankAccount account)
@@ -80,7 +80,7 @@ public static class BookItems
         public string? Text { get; init; }
 
         internal BookItem ToItem(Currency currency) => new(
-            new EntryId(EntryId), Days.Read(OccurredOn), new(AmountMinor, currency), new(OpenMinor, currency), EntryKind.Of(Kind), Reverses is { } reversed ? new EntryId(reversed) : null,
+            new EntryId(EntryId), IsoDates.Read(OccurredOn), new(AmountMinor, currency), new(OpenMinor, currency), EntryKind.Of(Kind), Reverses is { } reversed ? new EntryId(reversed) : null,
             new SourceDocument(DocumentType, DocumentId, DocumentSha256), Reference ?? "", DonorName ?? "", Text ?? "");
     }
 }

@@ -100,6 +100,6 @@ public sealed record UnidentifiedReceipt(string Subject, Fund Fund, Money Amount
         public string? BankDay { get; init; }
 
         internal UnidentifiedReceipt ToReceipt(Books books, BankBook bank) => new(
-            Subject, books.Fund(FundId), new(AmountMinor, Values.Currency.Of(Currency)), LineId, BankAccountId is { } account ? bank.Account(account).Code : null, BankDay is { } day ? Days.Read(day) : null);
+            Subject, books.Fund(FundId), new(AmountMinor, Values.Currency.Of(Currency)), LineId, BankAccountId is { } account ? bank.Account(account).Code : null, BankDay is { } day ? IsoDates.Read(day) : null);
     }
 }

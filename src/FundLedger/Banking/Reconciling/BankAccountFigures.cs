@@ -26,7 +26,7 @@ public sealed record BankAccountFigures(BankAccount Account, IReadOnlyList<Fund>
             Money? atBank = mine is null ? null : await Reconciliation.BankBalanceAsync(reader, account, today);
             shown.Add(new BankAccountFigures(
                 account, bank.FundsOf(account, books, today), In(balances.GetValueOrDefault(account.Id)), atBank, mine?.OpenCount ?? 0, In(mine?.OpenInMinor ?? 0), In(mine?.OpenOutMinor ?? 0),
-                mine is null ? null : Days.Read(mine.FirstDay), mine is null ? null : Days.Read(mine.LastDay), locked.FirstOrDefault(held => held.AccountId == account.Id && held.UnlockedAt is null)?.ToDay));
+                mine is null ? null : IsoDates.Read(mine.FirstDay), mine is null ? null : IsoDates.Read(mine.LastDay), locked.FirstOrDefault(held => held.AccountId == account.Id && held.UnlockedAt is null)?.ToDay));
         }
 
         return shown;

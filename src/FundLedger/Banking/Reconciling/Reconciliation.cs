@@ -72,12 +72,12 @@ public sealed record Reconciliation(
     /// <returns>The refusal where no line reaches that far back.</returns>
     public static async Task<Outcome<Reconciliation>> ReadAsync(LedgerReader reader, BankAccount account, DateOnly to, Money? told = null, long? knownAt = null)
     {
-        if (await reader.SingleAsync<string?>(FindFirstDay, new { bank_account_id = account.Id }) is not { } first || Days.Read(first) > to)
+        if (await reader.SingleAsync<string?>(FindFirstDay, new { bank_account_id = account.Id }) is not { } first || IsoDates.Read(first) > to)
             return Refusal.Of("no-statement", "to",
                 $"账户 {account.Code} 在 {to.ToIso()} 之前没有银行明细。请先导入对账单。", $"Account {account.Code} has no lines up to {to.ToIso()}. Import its statement first.");
         if (told is { } paper && paper.Currency != account.Currency)
             return Refusal.Of("currency", "bankBalance", $"账户以 {account.Currency} 计。", $"The account is in {account.Currency}.");
-        var (firstDay, known) = (Days.Read(first), knownAt ?? long.MaxValue);
+        var (firstDay, known) = (IsoDates.Read(first), knownAt ?? long.MaxValue);
         var opening = account.Opening?.MinorUnits ?? await reader.FindAsync<long?>(FindOpening, new { bank_account_id = account.Id });
         var counted = (opening ?? 0) + await BetweenAsync(reader, account, BankBook.Beginning, to);
         var (bank, says) = told is { } balance ? (balance.MinorUnits, BankSays.Told) : await StatedAsync(reader, account, to) is { } stated ? (stated, BankSays.Statement) : (counted, BankSays.Counted);
@@ -157,7 +157,7 @@ public sealed record Reconciliation(
         public string? Text { get; init; }
 
         internal TransitItem ToItem(BankAccount account) => new(
-            ItemMinor > 0 ? TransitKind.BankReceived : TransitKind.BankPaid, Days.Read(BankDay), new(ItemMinor, account.Currency), LineId, null, Reference, Counterparty ?? "", Bilingual.Same(Text ?? ""), RowNo, StatementId);
+            ItemMinor > 0 ? TransitKind.BankReceived : TransitKind.BankPaid, IsoDates.Read(BankDay), new(ItemMinor, account.Currency), LineId, null, Reference, Counterparty ?? "", Bilingual.Same(Text ?? ""), RowNo, StatementId);
     }
 
     private sealed record EntryRow
@@ -172,6 +172,6 @@ public sealed record Reconciliation(
         public string? DonorKind { get; init; }
 
         internal TransitItem ToItem(BankAccount account) => new(
-            ItemMinor > 0 ? TransitKind.BookReceived : TransitKind.BookPaid, Days.Read(OccurredOn), new(ItemMinor, account.Currency), null, new EntryId(EntryId), Reference ?? "", DonorName ?? "", EntryKind.Of(Kind).Name);
+            ItemMinor > 0 ? TransitKind.BookReceived : TransitKind.BookPaid, IsoDates.Read(OccurredOn), new(ItemMinor, account.Currency), null, new EntryId(EntryId), Reference ?? "", DonorName ?? "", EntryKind.Of(Kind).Name);
     }
 }

@@ -75,7 +75,7 @@ public static class Reconciliations
         public long? UnlockedAt { get; init; }
 
         internal LockedReconciliation ToReconciliation() => new(
-            ReconciliationId, BankAccountId, Days.Read(ToDay), new(BookMinor, BankMinor, OpeningMinor, BookReceivedMinor, BookPaidMinor, BankReceivedMinor, BankPaidMinor),
+            ReconciliationId, BankAccountId, IsoDates.Read(ToDay), new(BookMinor, BankMinor, OpeningMinor, BookReceivedMinor, BookPaidMinor, BankReceivedMinor, BankPaidMinor),
             Ledger.StoredWords.Read<BankSays>(BankSays), ItemCount, Actor, RecordedAt, UnlockedBy, CheckedBy, Reason, UnlockedAt);
     }
 }

@@ -68,7 +68,7 @@ public static class BankLines
         public string? Text { get; init; }
 
         internal BankLine ToLine(BankAccount account) => new(
-            LineId, StatementId, account, RowNo, Days.Read(BankDay), new(AmountMinor, account.Currency), BalanceMinor is { } balance ? new(balance, account.Currency) : null, Reference,
+            LineId, StatementId, account, RowNo, IsoDates.Read(BankDay), new(AmountMinor, account.Currency), BalanceMinor is { } balance ? new(balance, account.Currency) : null, Reference,
             new(OpenMinor, account.Currency), IsLeftOut == 1, Counterparty ?? "", Text ?? "");
     }
 }

@@ -96,7 +96,7 @@ public static class StatementStore
         {
             var account = bank.Account(BankAccountId);
             return new(
-                StatementId, account, FileName, FileSha256, Status == "done", LineCount, KnownCount, Days.Read(FirstDay), Days.Read(LastDay),
+                StatementId, account, FileName, FileSha256, Status == "done", LineCount, KnownCount, IsoDates.Read(FirstDay), IsoDates.Read(LastDay),
                 OpeningMinor is { } opening ? new Money(opening, account.Currency) : null, ClosingMinor is { } closing ? new Money(closing, account.Currency) : null, RunsBackwards == 1,
                 FaultCount, JsonSerializer.Deserialize<List<BalanceFault>>(Faults)!, StartedAt);
         }
