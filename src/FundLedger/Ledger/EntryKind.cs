@@ -36,6 +36,22 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     public static readonly EntryKind PledgeFulfilled = Fact("pledge-fulfilled", "认捐到账", "Pledge fulfilled");
     public static readonly EntryKind PledgeEnded = Fact("pledge-ended", "认捐核销", "Pledge written off");
+    public static readonly EntryKind AwardCommitted = Decision("award-committed", "立项", "Award committed");
+
+    /// <summary>Amended: more, less, or borne by other sources.</summary>
+    public static readonly EntryKind AwardChanged = Decision("award-changed", "立项变更", "Award changed");
+
+    /// <summary>What was not released goes back to what is available.</summary>
+    public static readonly EntryKind AwardEnded = Decision("award-ended", "立项余额释放", "Rest of an award released");
+
+    public static readonly EntryKind TrancheDue = Decision("tranche-due", "批次应付", "Tranche due");
+    public static readonly EntryKind TranchePaid = Decision("tranche-paid", "拨付", "Tranche paid");
+    public static readonly EntryKind TrancheCancelled = Decision("tranche-cancelled", "应付批次取消", "Due tranche cancelled");
+    public static readonly EntryKind ClawbackDue = Decision("clawback-due", "应追回资助款", "Clawback due");
+    public static readonly EntryKind ClawbackRepaid = Fact("clawback-repaid", "追回款到账", "Clawback repaid");
+
+    /// <summary>A fact: the money will not come, whatever source it was of.</summary>
+    public static readonly EntryKind ClawbackWrittenOff = Fact("clawback-written-off", "追回款核销", "Clawback written off");
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
     public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
@@ -49,7 +65,8 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
         OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
-        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
+        ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded,
+        AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 

@@ -108,6 +108,7 @@ public sealed class RecordPaymentResults(Database database)
     {
         AccountRole.RefundPayable => EntryKind.RefundPaid,
         AccountRole.ReturnPayable => EntryKind.ReturnPaid,
+        AccountRole.GrantsPayable => EntryKind.TranchePaid,
         _ => EntryKind.ExpensePaid,
     };
 

@@ -1,0 +1,1 @@
+UPDATE award_objections SET answered_on = @answered_on, answer = @answer, is_upheld = @is_upheld, answered_by = @answered_by WHERE award_id = @award_id AND objection_no = @objection_no AND answered_on IS NULL;

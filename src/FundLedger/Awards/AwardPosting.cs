@@ -1,0 +1,72 @@
+using FundLedger.Ledger;
+
+namespace FundLedger.Awards;
+
+/// <summary>The entries of an award. Each source bears its part: nothing crosses from one to another.</summary>
+internal static class AwardPosting
+{
+    /// <summary>Committed·S / CommitmentReserve·S for each part; of a negative part the other way round.</summary>
+    internal static EntryDraft Committed(Entity entity, Fund fund, string number, string subject, IEnumerable<(Source Source, Money Amount)> parts, EntryKind kind, DateOnly on) =>
+        new(entity, kind, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
+        {
+            LineDraft.Debit(AccountRole.Committed, fund, part.Source, part.Amount, subject),
+            LineDraft.Credit(AccountRole.CommitmentReserve, fund, part.Source, part.Amount, subject),
+        })])
+        { Document = new SourceDocument("award", number) };
+
+    /// <summary>A tranche becomes payable, in one entry: GrantsExpense·S / GrantsPayable·S and CommitmentReserve·S / Committed·S.</summary>
+    internal static EntryDraft Released(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on) =>
+        new(entity, EntryKind.TrancheDue, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
+        {
+            LineDraft.Debit(AccountRole.GrantsExpense, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
+            LineDraft.Credit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
+            LineDraft.Debit(AccountRole.CommitmentReserve, award.Fund, part.Source, part.Amount, award.Subject),
+            LineDraft.Credit(AccountRole.Committed, award.Fund, part.Source, part.Amount, award.Subject),
+        })])
+        { Document = new SourceDocument("award", award.Number) };
+
+    /// <summary>A payable tranche that is not to be paid: GrantsPayable·S / GrantsExpense·S, and committed again where it is still promised.</summary>
+    internal static EntryDraft PayableCancelled(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on, EntryId released) =>
+        new(entity, EntryKind.TrancheCancelled, on, [.. parts.SelectMany(part => new[]
+        {
+            LineDraft.Debit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
+            LineDraft.Credit(AccountRole.GrantsExpense, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
+        })])
+        { Document = new SourceDocument("award", award.Number), RelatesTo = released };
+
+    /// <summary>GrantsPayable·S / Bank·S.</summary>
+    internal static EntryDraft Paid(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on, EntryId released, string? reference) =>
+        new(entity, EntryKind.TranchePaid, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
+        {
+            LineDraft.Debit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
+            LineDraft.Credit(AccountRole.Bank, award.Fund, part.Source, part.Amount),
+        })])
+        { RelatesTo = released, Document = reference is { Length: > 0 } ? new SourceDocument("bank-reference", reference) : SourceDocument.None };
+
+    /// <summary>ClawbackReceivable·S / GrantsExpense·S; also after the year has ended.</summary>
+    internal static EntryDraft ClaimedBack(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on) =>
+        new(entity, EntryKind.ClawbackDue, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
+        {
+            LineDraft.Debit(AccountRole.ClawbackReceivable, award.Fund, part.Source, part.Amount, award.ClawbackSubject(no)),
+            LineDraft.Credit(AccountRole.GrantsExpense, award.Fund, part.Source, part.Amount, award.ClawbackSubject(no)),
+        })])
+        { Document = new SourceDocument("award", award.Number) };
+
+    /// <summary>What settles a claim: Bank·S or OtherCost·S / ClawbackReceivable·S.</summary>
+    internal static EntryDraft Settled(Entity entity, Award award, int no, EntryKind kind, AccountRole by, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on, EntryId claim, string? reference) =>
+        new(entity, kind, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
+        {
+            LineDraft.Debit(by, award.Fund, part.Source, part.Amount),
+            LineDraft.Credit(AccountRole.ClawbackReceivable, award.Fund, part.Source, part.Amount, award.ClawbackSubject(no)),
+        })])
+        { RelatesTo = claim, Document = reference is { Length: > 0 } ? new SourceDocument("bank-reference", reference) : SourceDocument.None };
+
+    /// <summary>An amount split over what is left by source, each in proportion, exact: the last amount takes what is left to the minor unit.</summary>
+    /// <param name="left">What each may still bear; together at least the amount.</param>
+    internal static IReadOnlyList<(Source Source, Money Amount)> Split(Money amount, IReadOnlyList<(Source Source, Money Amount)> left)
+    {
+        var parts = amount.Allocate([.. left.Select(part => part.Amount.MinorUnits)]);
+        for (var i = 0; i < parts.Count; i++) Invariant.Holds(!parts[i].IsNegative && parts[i].MinorUnits <= left[i].Amount.MinorUnits);
+        return [.. left.Select((part, i) => (part.Source, parts[i]))];
+    }
+}
