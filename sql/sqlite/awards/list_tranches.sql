@@ -1,5 +1,5 @@
 -- Of one award, or of all; what was borne and what is owed stands in the ledger under the tranche's subject.
-SELECT award.number, tranche.tranche_no, tranche.amount_minor, tranche.due_on, tranche.status, tranche.is_approved, tranche.held_why, tranche.released_on, tranche.entry_id,
+SELECT award.number, award.currency, tranche.tranche_no, tranche.amount_minor, tranche.due_on, tranche.status, tranche.is_approved, tranche.held_why, tranche.released_on, tranche.entry_id,
   COALESCE((SELECT SUM(line.amount_minor) FROM journal_lines line JOIN accounts account ON account.account_id = line.account_id
     WHERE line.subject = 'tranche/' || award.number || '/' || tranche.tranche_no AND line.subject <> '' AND account.role = 'GrantsExpense'), 0) AS borne_minor,
   COALESCE((SELECT -SUM(item.amount_minor) FROM open_items item JOIN accounts account ON account.account_id = item.account_id

@@ -10,7 +10,7 @@ CREATE TABLE awards (
   organisation_id INTEGER NOT NULL REFERENCES organisations,
   application_id INTEGER REFERENCES applications,  -- null for support that was decided without one
   currency TEXT NOT NULL CHECK (length(currency) = 3),
-  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),  -- as the last version says
+  amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),  -- as the last version says; of one that was ended early, what was released
   decided_on TEXT NOT NULL CHECK (length(decided_on) = 10),
   publicity_last TEXT NOT NULL CHECK (length(publicity_last) = 10),  -- last day on which it may be objected to
   status TEXT NOT NULL CHECK (status IN ('decided', 'active', 'completed', 'stopped', 'cancelled')),

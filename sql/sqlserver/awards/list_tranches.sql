@@ -1,5 +1,5 @@
 -- Of one award, or of all; what was borne and what is owed stands in the ledger under the tranche's subject. CONVERT: a day is a date here and ISO text in SQLite. TOP: there is no LIMIT.
-SELECT award.number, tranche.tranche_no, tranche.amount_minor, CONVERT(char(10), tranche.due_on, 23) AS due_on, tranche.status, tranche.is_approved, tranche.held_why,
+SELECT award.number, award.currency, tranche.tranche_no, tranche.amount_minor, CONVERT(char(10), tranche.due_on, 23) AS due_on, tranche.status, tranche.is_approved, tranche.held_why,
   CONVERT(char(10), tranche.released_on, 23) AS released_on, tranche.entry_id,
   COALESCE((SELECT SUM(line.amount_minor) FROM journal_lines line JOIN accounts account ON account.account_id = line.account_id
     WHERE line.subject = CONCAT(N'tranche/', award.number, N'/', tranche.tranche_no) COLLATE Latin1_General_BIN2 AND line.subject <> N'' AND account.role = N'GrantsExpense'), 0) AS borne_minor,

@@ -10,7 +10,7 @@ CREATE TABLE awards (
   organisation_id bigint NOT NULL REFERENCES organisations,
   application_id bigint NULL REFERENCES applications,  -- null for support that was decided without one
   currency nvarchar(3) COLLATE Latin1_General_BIN2 NOT NULL,
-  amount_minor bigint NOT NULL CHECK (amount_minor > 0),  -- as the last version says
+  amount_minor bigint NOT NULL CHECK (amount_minor >= 0),  -- as the last version says; of one that was ended early, what was released
   decided_on date NOT NULL,
   publicity_last date NOT NULL,  -- last day on which it may be objected to
   status nvarchar(20) COLLATE Latin1_General_BIN2 NOT NULL CHECK (status IN (N'decided', N'active', N'completed', N'stopped', N'cancelled')),

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Programmes;
 
 namespace FundLedger.Awards;
 
@@ -49,7 +50,7 @@ internal static class AwardStore
     {
         award_id = award,
         version_no = version,
-        terms = AwardJson.Write(terms),
+        terms = GrantJson.Write(terms),
         reason,
         entry_id = entry?.Value,
         maker,
@@ -59,7 +60,7 @@ internal static class AwardStore
 
     internal static async Task<IReadOnlyList<AwardVersion>> VersionsAsync(LedgerReader reader, Award award) =>
         [.. (await reader.QueryAsync<VersionRow>(ListVersions, new { award_id = award.Id })).Select(row => new AwardVersion(
-            (int)row.VersionNo, AwardJson.Read<AwardTerms>(row.Terms), row.Reason, row.EntryId is { } entry ? new EntryId(entry) : null, row.Maker, row.ProposalId, row.RecordedAt))];
+            (int)row.VersionNo, GrantJson.ReadStored<AwardTerms>(row.Terms), row.Reason, row.EntryId is { } entry ? new EntryId(entry) : null, row.Maker, row.ProposalId, row.RecordedAt))];
 
     internal static Task SetAsync(LedgerTransaction tx, Award award, Money amount, AwardStatus status, DateOnly? endedOn) => tx.ExecuteAsync(Set, new
     {
@@ -111,7 +112,7 @@ internal static class AwardStore
 
         internal Award ToAward(Books books) => new(
             AwardId, Number, books.Fund(FundId), ProgrammeCode, RoundCode, OrganisationId, OrganisationCode, OrganisationName, ApplicationNumber, new Money(AmountMinor, books.Fund(FundId).Currency), IsoDates.Read(DecidedOn),
-            IsoDates.Read(PublicityLast), StoredWords.Read<AwardStatus>(Status), EndedOn is { } end ? IsoDates.Read(end) : null, (int)VersionNo, AwardJson.Read<AwardTerms>(Terms), (int)(SignedVersion ?? 0),
+            IsoDates.Read(PublicityLast), StoredWords.Read<AwardStatus>(Status), EndedOn is { } end ? IsoDates.Read(end) : null, (int)VersionNo, GrantJson.ReadStored<AwardTerms>(Terms), (int)(SignedVersion ?? 0),
             SignedOn is { } day ? IsoDates.Read(day) : null, (int)OpenObjections);
     }
 

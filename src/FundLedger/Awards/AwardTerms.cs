@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FundLedger.Applications;
 using FundLedger.Programmes;
 
 namespace FundLedger.Awards;
@@ -21,9 +20,10 @@ public sealed record AwardPart(string Source, Money Amount);
 public sealed record AwardLine(string Code, string Name, CostLineKind Kind, Money Amount, Money Own);
 
 /// <summary>One instalment as agreed.</summary>
-/// <param name="Days">After the day it counts from; of a milestone always 0: it falls due when what it needs is there.</param>
+/// <param name="Days">After the day it counts from.</param>
+/// <param name="Day">Of a milestone, the day the agreement names; null where it falls due when what it needs is there.</param>
 /// <param name="Needs">What must be there before it is released.</param>
-public sealed record AwardTranche(int No, Bilingual Name, Money Amount, TrancheDay Counts, int Days, bool InWorkingDays, IReadOnlyList<TrancheRequirement> Needs);
+public sealed record AwardTranche(int No, Bilingual Name, Money Amount, TrancheDay Counts, int Days, bool InWorkingDays, DateOnly? Day, IReadOnlyList<TrancheRequirement> Needs);
 
 /// <summary>The programme's rules as they were when the award was decided.</summary>
 /// <param name="PublicShareAtMost">Of public money in what is spent on the project; null where nothing is asked.</param>

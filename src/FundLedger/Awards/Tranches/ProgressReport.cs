@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using FundLedger.Applications;
+using FundLedger.Programmes;
 
 namespace FundLedger.Awards;
 

@@ -23,27 +23,36 @@ internal static class TrancheRules
             TrancheDay.Signing => signedOn,
             TrancheDay.ProjectStart => terms.Starts,
             TrancheDay.ProjectEnd => terms.Ends,
-            _ => null,
+            _ => planned.Day,
         };
         return from is not { } day ? null : planned.InWorkingDays ? calendar.After(day, planned.Days) : day.AddDays(planned.Days);
     }
 
-    /// <summary>The parts of a whole: exact, the last takes the rest.</summary>
-    /// <param name="shares">Of the whole; together all of it.</param>
-    internal static IReadOnlyList<Money> Amounts(Money whole, IReadOnlyList<BasisPoints> shares)
+    /// <summary>What each tranche of a template comes to: exact to the minor unit, the last takes the rest. Null when nothing is left for one of them.</summary>
+    internal static IReadOnlyList<Money>? Amounts(Money whole, IReadOnlyList<TrancheTerms> tranches)
     {
-        Invariant.Holds(shares.Sum(share => share.Value) == BasisPoints.Whole.Value);
-        var (parts, given, upTo) = (new List<Money>(), Money.Zero(whole.Currency), 0);
-        foreach (var share in shares)
+        var (parts, shares, sharedSoFar) = (new List<Money>(), 0, Money.Zero(whole.Currency));
+        foreach (var tranche in tranches)
         {
-            upTo += share.Value;
-            var part = new BasisPoints(upTo).OfRoundedDown(whole) - given;
-            parts.Add(part);
-            given += part;
+            if (parts.Count == tranches.Count - 1)
+            {
+                parts.Add(parts.Aggregate(whole, (rest, part) => rest - part));
+                break;
+            }
+
+            if (tranche.Amount is { } amount)
+            {
+                parts.Add(amount);
+                continue;
+            }
+
+            shares += tranche.Share!.Value.Value;
+            var shared = new BasisPoints(shares).OfRoundedDown(whole);
+            parts.Add(shared - sharedSoFar);
+            sharedSoFar = shared;
         }
 
-        Invariant.Holds(given == whole);
-        return parts;
+        return parts.All(part => part.IsPositive) ? parts : null;
     }
 
     /// <summary>What stands against releasing it; nothing does when the list is empty.</summary>
