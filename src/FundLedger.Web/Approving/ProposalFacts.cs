@@ -1,3 +1,4 @@
+using FundLedger.Awards;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
@@ -41,6 +42,15 @@ internal static class ProposalFacts
         var code when code == ProveCofunding.Kind.Code => [.. Proof(proposal, ProveCofunding.Kind.Read(payload), books)],
         var code when code == SetPayee.Kind.Code => [.. PayeeAccount(SetPayee.Kind.Read(payload))],
         var code when code == OrderPayments.Kind.Code => [.. Payments(OrderPayments.Kind.Read(payload))],
+        var code when code == DecideAward.Kind.Code => [.. AwardWords.Facts(DecideAward.Kind.Read(payload))],
+        var code when code == AmendAward.Kind.Code => [.. AwardWords.Facts(AmendAward.Kind.Read(payload))],
+        var code when code == EndAward.Kind.Code => [.. AwardWords.Facts(EndAward.Kind.Read(payload))],
+        var code when code == ApproveTranche.Kind.Code => [.. AwardWords.Facts(ApproveTranche.Kind.Read(payload))],
+        var code when code == PayTranche.Kind.Code => [.. AwardWords.Facts(PayTranche.Kind.Read(payload))],
+        var code when code == CancelTranche.Kind.Code => [.. AwardWords.Facts(CancelTranche.Kind.Read(payload))],
+        var code when code == ProveForAward.Kind.Code => [.. AwardWords.Facts(ProveForAward.Kind.Read(payload))],
+        var code when code == ClaimBack.Kind.Code => [.. AwardWords.Facts(ClaimBack.Kind.Read(payload))],
+        var code when code == WriteOffClawback.Kind.Code => [.. AwardWords.Facts(WriteOffClawback.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == UnlockReconciliation.Kind.Code => [.. Unlocking(UnlockReconciliation.Kind.Read(payload))],

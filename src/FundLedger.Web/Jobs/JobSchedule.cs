@@ -8,6 +8,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
     private const string HalfPastTwo = "30 2 * * *";
     private const string TenPastThree = "10 3 * * *";
     private const string EveryMinute = "* * * * *";
+    private const string HalfPastSeven = "30 7 * * *";
     private const string EightInTheMorning = "0 8 * * *";
 
     public Task StartAsync(CancellationToken stop)
@@ -16,9 +17,11 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         recurring.AddOrUpdate<ForgetJob>("forget", job => job.RunAsync(CancellationToken.None), TenPastThree, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<RemindCheckersJob>("remind-checkers", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<KeepPledgesJob>("keep-pledges", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<ReleaseDueTranchesJob>("release-tranches", job => job.RunAsync(CancellationToken.None), HalfPastSeven, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<FinishClosingsJob>("finish-closings", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         jobs.Enqueue<KeepPledgesJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been reminded
+        jobs.Enqueue<ReleaseDueTranchesJob>(job => job.RunAsync(CancellationToken.None)); // what fell due meanwhile is released now
         jobs.Enqueue<VerifyBooksJob>(job => job.CatchUpAsync(null, CancellationToken.None));
         return Task.CompletedTask;
     }

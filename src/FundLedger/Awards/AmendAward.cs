@@ -119,11 +119,11 @@ public sealed class AmendAward(Database database)
     {
         if (award.Round is not { } code || amendment.Amount.MinorUnits <= award.Terms.Amount.MinorUnits) return null;
         await Periods.HoldAsync(tx, award.Fund.EntityId);
-        var round = (await ProgrammeReading.FindRoundAsync(tx, code))!;
+        var round = (await GrantReading.FindRoundAsync(tx, await Books.OfAsync(tx), code))!;
         var left = round.Budget - await AwardStore.RoundTotalAsync(tx, round.Id, award.Amount.Currency);
         var more = amendment.Amount - award.Terms.Amount;
         return more.MinorUnits <= left.MinorUnits ? null
-            : Refusal.Of("round-budget", "amount", $"轮次 {code} 的预算还剩 {left.ToGroupedText()}，不足增加的 {more.ToGroupedText()}。", $"Round {code} has {left} of its budget left, less than the {more} more.");
+            : Refusal.Of("round-budget", "amount", $"批次 {code} 的预算还剩 {left.ToGroupedText()}，不足增加的 {more.ToGroupedText()}。", $"Round {code} has {left} of its budget left, less than the {more} more.");
     }
 
     private static async Task<Outcome<Award>> FindAsync(LedgerTransaction tx, Amendment amendment)

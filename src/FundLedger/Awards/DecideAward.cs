@@ -6,6 +6,7 @@ using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Spending;
+using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Awards;
 
@@ -60,6 +61,8 @@ public sealed class DecideAward(Database database)
     /// <summary>What an award is decided about.</summary>
     private sealed record Found(GrantProgramme Programme, GrantTerms Terms, GrantRound? Round, Organisation Organisation, GrantApplication? Application, Fund Fund);
 
+    private sealed record Applied(GrantApplication? Found);
+
     private static async Task<Outcome<Found>> FindAsync(LedgerTransaction tx, NewAward award)
     {
         if (award.Number.Length == 0) return Refusal.Of("award-number", "number", "请填写立项编号。", "Give the award a number.");
@@ -69,21 +72,19 @@ public sealed class DecideAward(Database database)
         var books = await Books.OfAsync(tx);
         if (await AwardStore.FindAsync(tx, books, award.Number) is not null)
             return Refusal.Of("award-exists", "number", $"立项编号“{award.Number}”已被使用。", $"There is an award '{award.Number}' already.");
-        if (await ProgrammeReading.FindAsync(tx, award.Programme) is not { } programme)
-            return Refusal.Of("programme-unknown", "programme", $"没有资助计划“{award.Programme}”。", $"There is no grant programme '{award.Programme}'.");
+        if (!(await GrantReading.ProgrammeAsync(tx, books, award.Programme)).IsDone(out var programme, out var refusal)) return refusal;
         var fund = programme.Fund;
         if (Amounts.RefusalFor(award.Amount, fund) is { } badAmount) return badAmount;
         GrantRound? round = null;
-        if (award.Round is { } code && (await ProgrammeReading.FindRoundAsync(tx, code) is not { } named || named.Programme != programme.Code || (round = named) is null))
-            return Refusal.Of("round-unknown", "round", $"资助计划 {award.Programme} 没有轮次“{code}”。", $"Grant programme {award.Programme} has no round '{code}'.");
+        if (award.Round is { } code && !(await GrantReading.RoundAsync(tx, books, code)).IsDone(out round, out refusal)) return refusal;
+        if (round is not null && round.Programme.Code != programme.Code)
+            return Refusal.Of("round-of-another", "round", $"批次 {round.Code} 属于资助计划 {round.Programme.Code}。", $"Round {round.Code} belongs to grant programme {round.Programme.Code}.");
         if (await Directory.FindAsync(tx, award.Organisation) is not { } organisation)
             return Refusal.Of("organisation-unknown", "organisation", $"目录中没有机构“{award.Organisation}”。", $"The directory has no organisation '{award.Organisation}'.");
         if (await Directory.RefusalForAwardAsync(tx, organisation, award.On) is { } notQualified) return notQualified;
-        if (!(await ApplicationAsync(tx, award, round, organisation)).IsDone(out var application, out var refusal)) return refusal;
+        if (!(await ApplicationAsync(tx, award, round, organisation)).IsDone(out var application, out refusal)) return refusal;
         return new Found(programme, round?.Terms ?? programme.Terms, round, organisation, application.Found, fund);
     }
-
-    private sealed record Applied(GrantApplication? Found);
 
     private static async Task<Outcome<Applied>> ApplicationAsync(LedgerTransaction tx, NewAward award, GrantRound? round, Organisation organisation)
     {
@@ -104,7 +105,7 @@ public sealed class DecideAward(Database database)
         var left = round.Budget - await AwardStore.RoundTotalAsync(tx, round.Id, award.Amount.Currency);
         return award.Amount.MinorUnits <= left.MinorUnits ? null
             : Refusal.Of("round-budget", "amount",
-                $"轮次 {round.Code} 的预算还剩 {left.ToGroupedText()}，不足 {award.Amount.ToGroupedText()}。请减少金额，或先调整本轮预算。",
+                $"批次 {round.Code} 的预算还剩 {left.ToGroupedText()}，不足 {award.Amount.ToGroupedText()}。请减少金额，或先调整本轮预算。",
                 $"Round {round.Code} has {left} of its budget left, less than {award.Amount}. Lower the amount, or raise the round's budget first.");
     }
 

@@ -4,6 +4,7 @@ using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Programmes;
+using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Awards;
 
@@ -34,7 +35,7 @@ public sealed class EndAward(Database database)
         var released = await CancelPlannedAsync(tx, award);
         var status = isSigned ? AwardStatus.Stopped : AwardStatus.Cancelled;
         await AwardStore.SetAsync(tx, award, released, status, ending.On);
-        if (ending.BarUntil is { } until) await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, ending.On, until, ending.Reason);
+        if (ending.BarUntil is { } until && !(await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, ending.On, until, ending.Reason)).IsDone(out _, out refusal)) return refusal;
         await AuditTrail.AddAsync(tx, AuditNote.Done("end-award", "award", award.Number, ending.Reason));
         return new AwardEnded(award.Number, status, rest.Entry, rest.Parts);
     }
@@ -56,7 +57,7 @@ public sealed class EndAward(Database database)
     {
         var tranches = await TrancheStore.ListAsync(tx, award.Id);
         foreach (var tranche in tranches.Where(tranche => tranche is { IsReleased: false, IsCancelled: false })) await TrancheStore.SetAsync(tx, award, tranche with { IsCancelled = true });
-        return tranches.Where(tranche => tranche.IsReleased).Aggregate(Money.Zero(award.Amount.Currency), (sum, tranche) => sum + tranche.Amount);
+        return tranches.Where(tranche => tranche.Entry is not null).Aggregate(Money.Zero(award.Amount.Currency), (sum, tranche) => sum + tranche.Amount);
     }
 
     private static async Task<Outcome<Award>> FindAsync(LedgerTransaction tx, AwardEnding ending)

@@ -26,6 +26,7 @@ public static class Verify
         await new DerivedCheck(reader, books, findings, sums).RunAsync();
         await new MatchingCheck(reader, books, findings).RunAsync();
         await new BankingCheck(reader, findings).RunAsync();
+        await new AwardsCheck(reader, findings).RunAsync();
         var events = await new TrailCheck(reader, findings, await NumbersGiven.OfEventsAsync(reader)).RunAsync();
         await new ProposalCheck(reader, findings).RunAsync();
         return new Verification(entries, lines, check.LastHash, check.ErasedTexts, findings.List, findings.Count) { EventCount = events };

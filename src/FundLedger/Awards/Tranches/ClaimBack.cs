@@ -3,6 +3,7 @@ using FundLedger.Organisations;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
+using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Awards;
 
@@ -40,7 +41,7 @@ public sealed class ClaimBack(Database database)
             award_id = award.Id, clawback_no = (long)number, amount_minor = claim.Amount.MinorUnits, instalments = GrantJson.Write(claim.Instalments), reason = claim.Reason.Trim(), claimed_on = claim.On.ToIso(),
             entry_id = entry.Value, maker = agreed.Maker, proposal_id = agreed.Proposal == 0 ? (long?)null : agreed.Proposal, recorded_at = tx.RecordedAt,
         });
-        if (claim.BarUntil is { } until) await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, claim.On, until, claim.Reason);
+        if (claim.BarUntil is { } until && !(await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, claim.On, until, claim.Reason)).IsDone(out _, out refusal)) return refusal;
         return new ClaimedBack(award.Number, number, entry, [.. parts.Where(part => !part.Amount.IsZero).Select(part => new AwardPart(part.Source.Code, part.Amount))]);
     }
 
