@@ -30,6 +30,9 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Corrections"] = [.. Base, "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
         ["Exchange"] = Base,
         ["Copying"] = Base,
+        ["Programmes"] = [.. Base, "Calendar"],
+        ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
+        ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
         ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained
     });
 
