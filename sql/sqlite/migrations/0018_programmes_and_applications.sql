@@ -8,10 +8,12 @@ CREATE TABLE grant_programmes (
   kind TEXT NOT NULL CHECK (kind IN ('venture', 'support')),
   name_zh TEXT NOT NULL,
   name_en TEXT NOT NULL,
+  version_no INTEGER NOT NULL CHECK (version_no > 0),  -- the last version of its terms
   actor TEXT NOT NULL,
   recorded_at INTEGER NOT NULL
 ) STRICT;
-CREATE TRIGGER grant_programmes_are_never_updated BEFORE UPDATE ON grant_programmes BEGIN SELECT RAISE(ABORT, 'a grant programme is never changed: amend its terms'); END;
+CREATE TRIGGER grant_programmes_keep_what_they_are BEFORE UPDATE OF programme_id, code, entity_id, fund_id, kind, name_zh, name_en, actor, recorded_at ON grant_programmes
+BEGIN SELECT RAISE(ABORT, 'a grant programme is never changed: amend its terms'); END;
 CREATE TRIGGER grant_programmes_are_never_deleted BEFORE DELETE ON grant_programmes BEGIN SELECT RAISE(ABORT, 'a grant programme is never deleted'); END;
 
 -- The last version counts for rounds opened from now on; a round keeps the one it was opened with.
@@ -57,7 +59,7 @@ CREATE TRIGGER grant_rounds_are_never_deleted BEFORE DELETE ON grant_rounds BEGI
 CREATE TABLE grant_round_changes (
   round_id INTEGER NOT NULL REFERENCES grant_rounds,
   change_no INTEGER NOT NULL CHECK (change_no > 0),
-  closed_at_before INTEGER NOT NULL,
+  closes_at_before INTEGER NOT NULL,
   closes_at INTEGER NOT NULL,
   reason TEXT NOT NULL,
   actor TEXT NOT NULL,

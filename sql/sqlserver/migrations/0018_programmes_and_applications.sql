@@ -9,12 +9,16 @@ CREATE TABLE grant_programmes (
   kind nvarchar(20) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT grant_programmes_kind CHECK (kind IN (N'venture', N'support')),
   name_zh nvarchar(200) NOT NULL,
   name_en nvarchar(200) NOT NULL,
+  version_no bigint NOT NULL CHECK (version_no > 0),  -- the last version of its terms
   actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
   recorded_at bigint NOT NULL
 );
 GO
-CREATE TRIGGER grant_programmes_are_never_updated ON grant_programmes INSTEAD OF UPDATE AS
-THROW 50000, N'a grant programme is never changed: amend its terms', 1;
+CREATE TRIGGER grant_programmes_keep_what_they_are ON grant_programmes AFTER UPDATE AS
+IF EXISTS (
+  SELECT programme_id, code, entity_id, fund_id, kind, name_zh, name_en, actor, recorded_at FROM deleted
+  EXCEPT SELECT programme_id, code, entity_id, fund_id, kind, name_zh, name_en, actor, recorded_at FROM inserted)
+  THROW 50000, N'a grant programme is never changed: amend its terms', 1;
 GO
 CREATE TRIGGER grant_programmes_are_never_deleted ON grant_programmes INSTEAD OF DELETE AS
 THROW 50000, N'a grant programme is never deleted', 1;
@@ -75,7 +79,7 @@ GO
 CREATE TABLE grant_round_changes (
   round_id bigint NOT NULL REFERENCES grant_rounds,
   change_no bigint NOT NULL CHECK (change_no > 0),
-  closed_at_before bigint NOT NULL,
+  closes_at_before bigint NOT NULL,
   closes_at bigint NOT NULL,
   reason nvarchar(max) NOT NULL,
   actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
