@@ -5,6 +5,9 @@ namespace FundLedger.Awards;
 /// <summary>The entries of an award. Each source bears its part: nothing crosses from one to another.</summary>
 internal static class AwardPosting
 {
+    private static readonly HashSet<EntryKind> FollowAwards =
+        [EntryKind.AwardCommitted, EntryKind.AwardChanged, EntryKind.AwardEnded, EntryKind.TrancheDue, EntryKind.TrancheCancelled, EntryKind.ClawbackDue];
+
     /// <summary>Committed·S / CommitmentReserve·S for each part; of a negative part the other way round.</summary>
     internal static EntryDraft Committed(Entity entity, Fund fund, string number, string subject, IEnumerable<(Source Source, Money Amount)> parts, EntryKind kind, DateOnly on) =>
         new(entity, kind, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
@@ -60,6 +63,12 @@ internal static class AwardPosting
             LineDraft.Credit(AccountRole.ClawbackReceivable, award.Fund, part.Source, part.Amount, award.ClawbackSubject(no)),
         })])
         { RelatesTo = claim, Document = reference is { Length: > 0 } ? new SourceDocument("bank-reference", reference) : SourceDocument.None };
+
+    /// <summary>What an award has committed, made payable and claimed follows it; a payment, and what came back, may have been recorded by mistake.</summary>
+    internal static Refusal? RefusalForReversal(PostedEntry entry) => FollowAwards.Contains(entry.Kind)
+        ? Refusal.Of("award-follows", "entry",
+            $"分录 {entry.Id} 随立项 {entry.Document.Id} 而动，不能单独冲销。请变更或终止立项，或取消应付批次。", $"Entry {entry.Id} follows award {entry.Document.Id} and is not reversed by itself. Amend or end the award, or cancel what is payable.")
+        : null;
 
     /// <summary>An amount split over what is left by source, each in proportion, exact: the last amount takes what is left to the minor unit.</summary>
     /// <param name="left">What each may still bear; together at least the amount.</param>

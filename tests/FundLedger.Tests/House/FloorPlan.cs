@@ -27,7 +27,8 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Budgets"] = Base,
         ["Spending"] = [.. Base, "Budgets", "Payments"],
         ["Banking"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // statements are lists, lines become gifts that earn their match, and a reconciliation is the figures of a report
-        ["Corrections"] = [.. Base, "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
+        ["Awards"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Payments", "Budgets", "Spending"],  // what a round decided is committed and paid; tranches are among what is owed
+        ["Corrections"] = [.. Base, "Awards", "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
         ["Exchange"] = Base,
         ["Copying"] = Base,
         ["Programmes"] = [.. Base, "Calendar"],

@@ -9,12 +9,12 @@ namespace FundLedger.Awards;
 /// <param name="Spent">By line of the agreed budget.</param>
 /// <param name="Evidence">SHA-256 of each file, in lower-case hexadecimal.</param>
 public sealed record ReportContent(
-    DateOnly First, DateOnly Last, string Done, int Beneficiaries, IReadOnlyList<Spending> Spent, IReadOnlyList<Indicator> Indicators, IReadOnlyList<string> Evidence);
+    DateOnly First, DateOnly Last, string Done, int Beneficiaries, IReadOnlyList<ReportedCost> Spent, IReadOnlyList<Indicator> Indicators, IReadOnlyList<string> Evidence);
 
 /// <param name="Line">Code of the budget's line.</param>
 /// <param name="Amount">Of the award's money, since the last report.</param>
 /// <param name="Kind">What it was spent on; null for the kind of the line.</param>
-public sealed record Spending(string Line, Money Amount, string For, CostLineKind? Kind = null);
+public sealed record ReportedCost(string Line, Money Amount, string For, CostLineKind? Kind = null);
 
 /// <param name="Goal">As agreed.</param>
 /// <param name="Reached">As of the last day of the report.</param>
@@ -71,7 +71,7 @@ internal static class EligibleCosts
         return refused;
     }
 
-    private static RefusedCost? RefusalOf(AwardTerms terms, ReportContent report, Spending cost, int place)
+    private static RefusedCost? RefusalOf(AwardTerms terms, ReportContent report, ReportedCost cost, int place)
     {
         var line = terms.Budget.FirstOrDefault(line => line.Code == cost.Line);
         if (line is null)
@@ -88,7 +88,7 @@ internal static class EligibleCosts
     {
         if (terms.Rules.StaffAtMost is not { } most) return null;
         var lines = terms.Budget.ToDictionary(line => line.Code);
-        bool IsStaff(Spending cost) => lines.TryGetValue(cost.Line, out var line) && (cost.Kind ?? line.Kind) == CostLineKind.Staff;
+        bool IsStaff(ReportedCost cost) => lines.TryGetValue(cost.Line, out var line) && (cost.Kind ?? line.Kind) == CostLineKind.Staff;
         var before = accepted.Sum(earlier => earlier.Content.Spent.Select((cost, i) => (cost, i)).Where(one => IsStaff(one.cost))
             .Sum(one => one.cost.Amount.MinorUnits - earlier.Refused.Where(no => no.Place == one.i + 1).Sum(no => no.Amount.MinorUnits)) - earlier.Refused.Where(no => no is { Place: 0, Rule: "staff-share" }).Sum(no => no.Amount.MinorUnits));
         var now = report.Spent.Select((cost, i) => (cost, i)).Where(one => IsStaff(one.cost)).Sum(one => one.cost.Amount.MinorUnits - refused.Where(no => no.Place == one.i + 1).Sum(no => no.Amount.MinorUnits));
