@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FundLedger.Applications;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
@@ -12,6 +13,8 @@ using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
+using FundLedger.Programmes;
+using FundLedger.Reviews;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Storage;
@@ -219,6 +222,28 @@ public sealed partial class TextsFitTheirColumns
         ["need_match_events.note"] = KeptText.DocumentId.Longest,
         ["need_steps.step"] = 20,
         ["need_steps.reason"] = KeptText.DocumentId.Longest,
+        ["grant_programmes.code"] = 40,  // refused by its pattern
+        ["grant_programmes.kind"] = Words<GrantProgrammeKind>(),
+        ["grant_programmes.name_zh"] = KeptText.Title.Longest,
+        ["grant_programmes.name_en"] = KeptText.Title.Longest,
+        ["grant_rounds.code"] = 40,  // refused by its pattern
+        ["grant_rounds.name_zh"] = KeptText.Title.Longest,
+        ["grant_rounds.name_en"] = KeptText.Title.Longest,
+        ["applications.number"] = 40 + "-".Length + 10,  // the round's code and a number
+        ["applications.status"] = Words<ApplicationStatus>(),
+        ["applications.category"] = 40,  // refused by its pattern
+        ["applications.title"] = KeptText.Title.Longest,
+        ["application_versions.certified_by"] = KeptText.Actor.Longest,
+        ["application_moves.from_status"] = Words<ApplicationStatus>(),
+        ["application_moves.to_status"] = Words<ApplicationStatus>(),
+        ["application_eligibility.question"] = 40,  // refused by its pattern
+        ["application_eligibility.answer"] = 40,  // one of the options
+        ["application_members.role"] = Words<MemberRole>(),
+        ["expert_relations.kind"] = Words<ExpertRelationKind>(),
+        ["review_assignments.status"] = Words<ReviewStatus>(),
+        ["review_events.from_status"] = Words<ReviewStatus>(),
+        ["review_events.to_status"] = Words<ReviewStatus>(),
+        ["review_conflicts.kind"] = Words<ConflictKind>(),
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
         ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,
