@@ -3,11 +3,13 @@ using FundLedger.Applications;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
+using FundLedger.Calendar;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
@@ -176,33 +178,33 @@ public sealed partial class TextsFitTheirColumns
         ["bank_reconciliations.bank_says"] = Words<BankSays>(),
         ["bank_reconciliation_unlocks.reason"] = 200,  // refused by the operation
         ["bank_reconciliation_unlocks.checked_by"] = KeptText.Actor.Longest,
-        ["calendar_days.kind"] = 20,
+        ["calendar_days.kind"] = Words<DayKind>(),
         ["calendar_days.name"] = KeptText.Title.Longest,
         ["calendar_days.origin"] = KeptText.DocumentId.Longest,
-        ["organisations.code"] = KeptText.OrganisationCode.Longest,
-        ["organisations.credit_code"] = 18,
-        ["organisation_versions.credit_code"] = 18,
+        ["organisations.code"] = 40,  // refused by its pattern
+        ["organisations.credit_code"] = CreditCode.Length,
+        ["organisation_versions.credit_code"] = CreditCode.Length,
         ["organisation_versions.name"] = KeptText.Title.Longest,
-        ["organisation_versions.kind"] = 20,
-        ["organisation_versions.fields"] = 400,
+        ["organisation_versions.kind"] = Words<OrganisationKind>(),
+        ["organisation_versions.fields"] = 10 * 31,  // refused by the operation
         ["organisation_versions.place"] = KeptText.Title.Longest,
         ["organisation_versions.payee"] = KeptText.PayeeCode.Longest,
         ["organisation_versions.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_events.kind"] = 20,
+        ["organisation_events.kind"] = Words<OrganisationMove>(),
         ["organisation_events.reason"] = KeptText.DocumentId.Longest,
         ["organisation_bars.reason"] = KeptText.DocumentId.Longest,
         ["organisation_bar_ends.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_persons.relation"] = 30,
+        ["organisation_persons.relation"] = Words<PersonRelation>(),
         ["organisation_persons.name"] = KeptText.PersonName.Longest,
-        ["organisation_persons.phone"] = 40,
-        ["organisation_relations.relation"] = 30,
+        ["organisation_persons.phone"] = 40,  // refused by the operation
+        ["organisation_relations.relation"] = Words<OrganisationRelation>(),
         ["organisation_relations.other_name"] = KeptText.Title.Longest,
-        ["organisation_relations.other_credit_code"] = 18,
-        ["qualifications.kind"] = 30,
+        ["organisation_relations.other_credit_code"] = CreditCode.Length,
+        ["qualifications.kind"] = Words<QualificationKind>(),
         ["qualifications.number"] = KeptText.Title.Longest,
         ["qualifications.file_name"] = KeptText.FileName.Longest,
         ["qualification_checks.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_renewals.stage"] = 20,
+        ["organisation_renewals.stage"] = Words<RenewalStage>(),
         ["directory_rules.required"] = 1_000,
         ["needs.code"] = KeptText.FundCode.Longest,
         ["needs.close_reason"] = KeptText.DocumentId.Longest,
