@@ -29,6 +29,10 @@ internal static partial class Program
         root.Add(TransferVerbs.ManagementFee(shell));
         root.Add(SpendingVerbs.Recharge(shell));
         root.Add(MatchingVerbs.In(shell));
+        root.Add(GrantVerbs.In(shell));
+        root.Add(ApplicationVerbs.In(shell));
+        root.Add(ReviewVerbs.Experts(shell));
+        root.Add(ReviewVerbs.In(shell));
         root.Add(BankVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));

@@ -9,6 +9,7 @@ using FundLedger.Funds;
 using FundLedger.Matching;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
+using FundLedger.Programmes;
 using FundLedger.SeedMoney;
 using FundLedger.Values;
 
@@ -21,7 +22,7 @@ internal static class KnownKinds
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
         ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, SetPayee.Kind, OrderPayments.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind,
-        ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+        ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);

@@ -9,6 +9,7 @@ using FundLedger.Ledger;
 using FundLedger.Matching;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
+using FundLedger.Programmes;
 using FundLedger.SeedMoney;
 using FundLedger.Values;
 
@@ -56,6 +57,8 @@ internal static class ProposalFacts
         var code when code == UnlockReconciliation.Kind.Code => [.. Unlocking(UnlockReconciliation.Kind.Read(payload))],
         var code when code == RevealDonors.Kind.Code => [.. Names(RevealDonors.Kind.Read(payload), books)],
         var code when code == ApprovalSettings.Kind.Code => [.. Tiers(ApprovalSettings.Kind.Read(payload))],
+        var code when code == CreateGrantProgramme.Kind.Code => [.. GrantWords.Facts(CreateGrantProgramme.Kind.Read(payload), books)],
+        var code when code == AmendGrantTerms.Kind.Code => [.. GrantWords.Facts(AmendGrantTerms.Kind.Read(payload))],
         _ => [ProposalFact.Own(new("内容", "Content"), payload)],
     };
 

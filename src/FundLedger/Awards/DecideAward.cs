@@ -138,7 +138,7 @@ public sealed class DecideAward(Database database)
         if (!(await FindAsync(tx, award)).IsDone(out var found, out var refusal)) return refusal;
         var entity = (await Books.OfAsync(tx)).Entity(found.Fund.EntityId);
         var version = ProposalSubject.VersionOf(
-            entity.Code, found.Fund.Code, found.Programme.Code, GrantJson.Write(found.Terms), found.Organisation.Code, found.Application?.Number ?? "", found.Application?.Status.ToString() ?? "", $"{found.Application?.Version ?? 0}");
+            entity.Code, found.Fund.Code, found.Programme.Code, GrantJson.Write(found.Terms), found.Organisation.Code, found.Application?.Number ?? "", found.Application?.Status.ToString() ?? "", $"{found.Application?.SaveNo ?? 0}");
         return new ProposalSubject("award", award.Number, version, new Target(Entity: entity.Code, Fund: found.Fund.Code), award.Amount);
     }
 }

@@ -1,17 +1,22 @@
 using System.Text.RegularExpressions;
+using FundLedger.Applications;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
+using FundLedger.Calendar;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
+using FundLedger.Programmes;
+using FundLedger.Reviews;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Storage;
@@ -173,33 +178,33 @@ public sealed partial class TextsFitTheirColumns
         ["bank_reconciliations.bank_says"] = Words<BankSays>(),
         ["bank_reconciliation_unlocks.reason"] = 200,  // refused by the operation
         ["bank_reconciliation_unlocks.checked_by"] = KeptText.Actor.Longest,
-        ["calendar_days.kind"] = 20,
+        ["calendar_days.kind"] = Words<DayKind>(),
         ["calendar_days.name"] = KeptText.Title.Longest,
         ["calendar_days.origin"] = KeptText.DocumentId.Longest,
-        ["organisations.code"] = KeptText.OrganisationCode.Longest,
-        ["organisations.credit_code"] = 18,
-        ["organisation_versions.credit_code"] = 18,
+        ["organisations.code"] = 40,  // refused by its pattern
+        ["organisations.credit_code"] = CreditCode.Length,
+        ["organisation_versions.credit_code"] = CreditCode.Length,
         ["organisation_versions.name"] = KeptText.Title.Longest,
-        ["organisation_versions.kind"] = 20,
-        ["organisation_versions.fields"] = 400,
+        ["organisation_versions.kind"] = Words<OrganisationKind>(),
+        ["organisation_versions.fields"] = 10 * 31,  // refused by the operation
         ["organisation_versions.place"] = KeptText.Title.Longest,
         ["organisation_versions.payee"] = KeptText.PayeeCode.Longest,
         ["organisation_versions.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_events.kind"] = 20,
+        ["organisation_events.kind"] = Words<OrganisationMove>(),
         ["organisation_events.reason"] = KeptText.DocumentId.Longest,
         ["organisation_bars.reason"] = KeptText.DocumentId.Longest,
         ["organisation_bar_ends.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_persons.relation"] = 30,
+        ["organisation_persons.relation"] = Words<PersonRelation>(),
         ["organisation_persons.name"] = KeptText.PersonName.Longest,
-        ["organisation_persons.phone"] = 40,
-        ["organisation_relations.relation"] = 30,
+        ["organisation_persons.phone"] = 40,  // refused by the operation
+        ["organisation_relations.relation"] = Words<OrganisationRelation>(),
         ["organisation_relations.other_name"] = KeptText.Title.Longest,
-        ["organisation_relations.other_credit_code"] = 18,
-        ["qualifications.kind"] = 30,
+        ["organisation_relations.other_credit_code"] = CreditCode.Length,
+        ["qualifications.kind"] = Words<QualificationKind>(),
         ["qualifications.number"] = KeptText.Title.Longest,
         ["qualifications.file_name"] = KeptText.FileName.Longest,
         ["qualification_checks.reason"] = KeptText.DocumentId.Longest,
-        ["organisation_renewals.stage"] = 20,
+        ["organisation_renewals.stage"] = Words<RenewalStage>(),
         ["directory_rules.required"] = 1_000,
         ["needs.code"] = KeptText.FundCode.Longest,
         ["needs.close_reason"] = KeptText.DocumentId.Longest,
@@ -219,6 +224,28 @@ public sealed partial class TextsFitTheirColumns
         ["need_match_events.note"] = KeptText.DocumentId.Longest,
         ["need_steps.step"] = 20,
         ["need_steps.reason"] = KeptText.DocumentId.Longest,
+        ["grant_programmes.code"] = 40,  // refused by its pattern
+        ["grant_programmes.kind"] = Words<GrantProgrammeKind>(),
+        ["grant_programmes.name_zh"] = KeptText.Title.Longest,
+        ["grant_programmes.name_en"] = KeptText.Title.Longest,
+        ["grant_rounds.code"] = 40,  // refused by its pattern
+        ["grant_rounds.name_zh"] = KeptText.Title.Longest,
+        ["grant_rounds.name_en"] = KeptText.Title.Longest,
+        ["applications.number"] = 40 + "-".Length + 10,  // the round's code and a number
+        ["applications.status"] = Words<ApplicationStatus>(),
+        ["applications.category"] = 40,  // refused by its pattern
+        ["applications.title"] = KeptText.Title.Longest,
+        ["application_versions.certified_by"] = KeptText.Actor.Longest,
+        ["application_moves.from_status"] = Words<ApplicationStatus>(),
+        ["application_moves.to_status"] = Words<ApplicationStatus>(),
+        ["application_eligibility.question"] = 40,  // refused by its pattern
+        ["application_eligibility.answer"] = 40,  // one of the options
+        ["application_members.role"] = Words<MemberRole>(),
+        ["expert_relations.kind"] = Words<ExpertRelationKind>(),
+        ["review_assignments.status"] = Words<ReviewStatus>(),
+        ["review_events.from_status"] = Words<ReviewStatus>(),
+        ["review_events.to_status"] = Words<ReviewStatus>(),
+        ["review_conflicts.kind"] = Words<ConflictKind>(),
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
         ["protection_keys.name"] = "key-".Length + Guid.Empty.ToString().Length,

@@ -8,6 +8,7 @@ using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Programmes;
 using FundLedger.SeedMoney;
 using FundLedger.Storage;
@@ -20,7 +21,7 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
 {
     internal static readonly ProposalKinds Kinds = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
+        TakeBackBar.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
 
     private int keys;
 

@@ -2,7 +2,6 @@ using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
-using FundLedger.Tests.House;
 using FundLedger.Tests.People;
 using FundLedger.Values;
 using static FundLedger.Tests.Programmes.GrantScenes;

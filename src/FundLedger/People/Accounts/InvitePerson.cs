@@ -31,7 +31,7 @@ public sealed class InvitePerson(Database database)
             return await InviteAsync(tx, person, secret);
         }, stop);
 
-    private static async Task<PersonInvited> InviteAsync(LedgerTransaction tx, string person, string secret)
+    internal static async Task<PersonInvited> InviteAsync(LedgerTransaction tx, string person, string secret)
     {
         await AccessTokens.EndAllAsync(tx, person, TokenKind.Invitation);
         var expiresAt = Lifetimes.EndOf(tx.RecordedAt, Lifetimes.Invitation);

@@ -1,0 +1,1 @@
+SELECT day, kind, name, origin FROM calendar_days ORDER BY day;

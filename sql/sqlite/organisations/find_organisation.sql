@@ -1,0 +1,3 @@
+SELECT organisation.organisation_id, organisation.code, profile.version_no, profile.credit_code, profile.name, profile.kind, profile.fields, profile.place, profile.founded_on, profile.payee, profile.reason, profile.actor, profile.recorded_at
+FROM organisations organisation JOIN organisation_versions profile ON profile.organisation_id = organisation.organisation_id AND profile.version_no = organisation.version_no
+WHERE organisation.code = @code;

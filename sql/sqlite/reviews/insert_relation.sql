@@ -1,0 +1,2 @@
+INSERT INTO expert_relations (expert_id, kind, relation_key, ends_on, removed_at, actor, recorded_at)
+VALUES (@expert_id, @kind, @relation_key, @ends_on, NULL, @actor, @recorded_at) RETURNING relation_id;

@@ -1,0 +1,1 @@
+UPDATE review_assignments SET status = @status WHERE assignment_id = @assignment_id;

@@ -1,0 +1,2 @@
+SELECT application_id, person_id, role, actor, recorded_at FROM application_members
+WHERE (@application_id = 0 OR application_id = @application_id) AND (@person_id = N'' OR person_id = @person_id) AND role <> N'removed' ORDER BY application_id, person_id;
