@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FundLedger.Programmes;
 
@@ -43,8 +44,16 @@ public static class GrantJson
         RespectNullableAnnotations = true,
         WriteIndented = indented,
         NewLine = "\n",
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullMayBeLeftOut } },
         Converters = { new JsonStringEnumConverter(), new ShareConverter() },
     };
+
+    /// <summary>What may be null is not written where it is, and need not be there to be read.</summary>
+    private static void NullMayBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable) property.IsRequired = false;
+    }
 
     private static Refusal NotRead(string path, long? line, string why) => Refusal.Of("json", "file",
         $"JSON 第 {line + 1 ?? 1} 行（{path}）不能读取：{why}", $"Line {line + 1 ?? 1} of the JSON ({path}) cannot be read: {why}");

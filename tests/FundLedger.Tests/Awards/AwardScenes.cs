@@ -35,7 +35,7 @@ internal static class AwardScenes
         await ledger.RoundAsync(terms ?? Plain);
         var seed = await ledger.SeedAsync("POOL", 60, on: March(2));
         await ledger.DonateAsync("POOL", 40, on: March(3));
-        await ledger.QualifyAsync("HUA", new DateOnly(2027, 12, 31));
+        await ledger.QualifyAsync("HUA", new DateOnly(2026, 12, 31));
         return seed.Source;
     }
 

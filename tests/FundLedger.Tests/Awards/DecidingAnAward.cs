@@ -42,7 +42,7 @@ public sealed class DecidingAnAward(TestDatabase database)
         (await new CreateGrantProgramme(ledger.Database).RunAsync(ledger.Ask(), GrantScenes.Programme(Plain))).Expect();
         (await new OpenGrantRound(ledger.Database).RunAsync(ledger.Ask(), GrantScenes.Round() with { Budget = Cny(50) })).Expect();
         await ledger.DonateAsync("POOL", 100, on: March(3));
-        await ledger.QualifyAsync("HUA", new DateOnly(2027, 12, 31));
+        await ledger.QualifyAsync("HUA", new DateOnly(2026, 12, 31));
         (await ledger.DecideAsync(Award(30))).Expect();
         Assert.That(Refused.CodeOf(await ledger.DecideAsync(Award(20.01m, "A-2"))), Is.EqualTo("round-budget"));
         (await ledger.DecideAsync(Award(20.5m, "A-2") with { Amount = Cny(20), Tranches = [new(1, new("批", "Tranche"), Cny(20), TrancheDay.Signing, 0, false, null, [])] })).Expect();
