@@ -51,7 +51,8 @@ public sealed class DecideAward(Database database)
 
         var draft = AwardPosting.Committed(entity, found.Fund, award.Number, $"award/{award.Number}", parts, EntryKind.AwardCommitted, award.On);
         if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
-        var publicityLast = (await WorkingDays.LoadAsync(tx)).After(award.On, found.Terms.PublicityWorkingDays);
+        // Where nothing is published it may be signed at once.
+        var publicityLast = found.Terms.PublicityWorkingDays == 0 ? award.On.AddDays(-1) : (await WorkingDays.LoadAsync(tx)).After(award.On, found.Terms.PublicityWorkingDays);
         var id = await AwardStore.InsertAsync(tx, award.Number, found.Fund, found.Programme.Id, found.Round?.Id, found.Organisation.Id, found.Application?.Id, award.Amount, award.On, publicityLast);
         await AwardStore.InsertVersionAsync(tx, id, 1, terms, award.Reason, entry, agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         if (found.Application is { } application && await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Awarded) is { } notMoved) return notMoved;
