@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FundLedger.Programmes;
 
@@ -44,7 +45,15 @@ public static class GrantJson
         WriteIndented = indented,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(), new ShareConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNoneBeLeftOut } },
     };
+
+    /// <summary>What may be none may be left out, and is when it is written.</summary>
+    private static void LetNoneBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.IsRequired && (Nullable.GetUnderlyingType(property.PropertyType) is not null || property.IsGetNullable && !property.PropertyType.IsValueType)) property.IsRequired = false;
+    }
 
     private static Refusal NotRead(string path, long? line, string why) => Refusal.Of("json", "file",
         $"JSON 第 {line + 1 ?? 1} 行（{path}）不能读取：{why}", $"Line {line + 1 ?? 1} of the JSON ({path}) cannot be read: {why}");
