@@ -76,6 +76,34 @@ public sealed class ApplyingForAGrant : PageTest
         Assert.That((await manages.SendAsync(round, "close")).Text, Does.Contain("评审完成"));
     }
 
+    [TestCase(Language.Zh)]
+    [TestCase(Language.En)]
+    public async Task Pages_are_whole_in_each_language_and_in_that_language_only(Language language)
+    {
+        var server = await MakeClosedAsync();
+        var manager = await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager);
+        var expert = await PersonAsync(server, "expert", PersonRole.Expert, Scope.WholeLedger);
+        (await new AddExpert(server.Database).RunAsync(SitePeople.Asked(manager), new NewExpert(expert, [], Today, Today.AddDays(30)))).Expect();
+        (await new AssignReviews(server.Database).RunAsync(SitePeople.Asked(manager), "G1-1")).Expect();
+        using var manages = await server.BrowseAsync(manager, language);
+        foreach (var path in new[] { "/grants", "/grants/new", "/grants/G1", "/grants/G1/amend", "/grants/rounds/G1-1", "/applications", "/applications/G1-1-0001", "/reviews/rounds/G1-1" })
+            ReadingPages.CheckPage(await manages.OpenDoneAsync(path), path, language);
+        using var reviews = await server.BrowseAsync(expert, language);
+        ReadingPages.CheckPage(await reviews.OpenDoneAsync("/reviews"), "/reviews", language);
+        ReadingPages.CheckPage(await reviews.OpenDoneAsync("/reviews/1"), "shut", language);
+        ReadingPages.CheckPage(await reviews.SendAsync(await reviews.OpenDoneAsync("/reviews/1"), "clear"), "open", language);
+    }
+
+    [TestCase(Language.Zh)]
+    [TestCase(Language.En)]
+    public async Task The_steps_of_an_application_are_whole_in_each_language(Language language)
+    {
+        var server = await MakeAsync();
+        using var editor = await server.BrowseAsync(await PersonAsync(server, "editor", PersonRole.OrganisationEditor, Scope.OfOrganisation("ORG")), language);
+        foreach (var path in new[] { "", "/basics", "/eligibility", "/questions", "/budget", "/documents" }) ReadingPages.CheckPage(await editor.OpenDoneAsync("/applications/G1-1-0001" + path), path, language);
+        ReadingPages.CheckPage(await editor.OpenDoneAsync("/applications"), "/applications", language);
+    }
+
     private async Task<Server> MakeAsync()
     {
         await MakeSmallBooksAsync();

@@ -24,8 +24,13 @@ public sealed class RoundModel(Database database, TimeProvider clock) : FormsPag
     public bool MayManage => May(Permission.RecordMoney, Round.Programme.Target);
     public bool MayMove => MayManage && Round.ClosedAt is null && Now < Round.ClosesAt;
 
-    public IReadOnlyList<Stage> Board => [.. Enum.GetValues<ApplicationStatus>().Select(status => Applications.Where(one => one.Status == status).ToList() is var of
-        ? new Stage(status, of.Count, of.Aggregate(Money.Zero(Round.Budget.Currency), (sum, one) => sum + one.Requested)) : null!)];
+    public IReadOnlyList<Stage> Board => [.. Enum.GetValues<ApplicationStatus>().Select(StageOf)];
+
+    private Stage StageOf(ApplicationStatus status)
+    {
+        var there = Applications.Where(one => one.Status == status).ToList();
+        return new Stage(status, there.Count, there.Aggregate(Money.Zero(Round.Budget.Currency), (sum, one) => sum + one.Requested));
+    }
 
     public async Task<IActionResult> OnGetAsync(string code) => await LoadAsync(code) ? Page() : NotFound();
 

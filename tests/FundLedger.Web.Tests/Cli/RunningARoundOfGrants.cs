@@ -1,7 +1,7 @@
 namespace FundLedger.Web.Tests.Cli;
 
 /// <summary>A round of grants from the command line, from terms to the application that was handed in; reviews take people.</summary>
-public sealed class Grants : CommandLineTest
+public sealed class RunningARoundOfGrants : CommandLineTest
 {
     [Test]
     public async Task From_terms_to_an_application_that_was_handed_in()
