@@ -46,7 +46,7 @@ internal static class ReviewVerbs
         var (name, phone, id, organisation) = (Text("--name", new("姓名，只存密钥摘要", "name; only a keyed hash is kept")), Text("--phone", new("电话", "telephone")), Text("--id-number", new("证件号", "identity number")), Text("--organisation", new("单位代码、信用代码或名称", "code, credit code or name of an organisation")));
         var ends = Options.Date(shell, "--ended", new("原单位：最后一天", "of a past employer: the last day there"));
         return WriteVerb.Make(
-            shell, "relate", new("登记专家的关联人、现单位、原单位", "Say whom an expert is close to"), new Need(null), [person, kind, name, phone, id, organisation, ends],
+            shell, "relate", new("登记专家的关联人、现单位、原单位", "Say whom an expert is close to"), Need.Nothing, [person, kind, name, phone, id, organisation, ends],
             async run => await ApplicationVerbs.PersonIdAsync(run.Database, run.Required(person), run.Stop) is { } expert
                 ? await new RelateExpert(run.Database).RunAsync(run.Asked, new NewExpertRelation(expert, run.Value(kind), run.Value(name), run.Value(phone), run.Value(id), run.Value(organisation), run.Has(ends) ? run.Value(ends) : null), run.Stop)
                 : ApplicationVerbs.NoPerson(run.Required(person)),

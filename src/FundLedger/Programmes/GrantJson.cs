@@ -44,15 +44,15 @@ public static class GrantJson
         RespectNullableAnnotations = true,
         WriteIndented = indented,
         NewLine = "\n",
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullMayBeLeftOut } },
         Converters = { new JsonStringEnumConverter(), new ShareConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNoneBeLeftOut } },
     };
 
-    /// <summary>What may be null is not written where it is, and need not be there to be read.</summary>
-    private static void NullMayBeLeftOut(JsonTypeInfo type)
+    /// <summary>What may be none may be left out, and is when it is written.</summary>
+    private static void LetNoneBeLeftOut(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable) property.IsRequired = false;
+            if (property.IsRequired && (Nullable.GetUnderlyingType(property.PropertyType) is not null || property.IsGetNullable && !property.PropertyType.IsValueType)) property.IsRequired = false;
     }
 
     private static Refusal NotRead(string path, long? line, string why) => Refusal.Of("json", "file",

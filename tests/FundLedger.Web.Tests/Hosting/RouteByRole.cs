@@ -20,6 +20,7 @@ public sealed partial class RouteByRole : PageTest
     private static readonly PersonRole[] Savers = [FundManager, Auditor];
     private static readonly PersonRole[] Verifiers = [Administrator, FundManager, Approver, Operator, Auditor];
     private static readonly PersonRole[] Everybody = Enum.GetValues<PersonRole>();
+    private static readonly PersonRole[] Applicants = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer, .. Readers];
     private static readonly PersonRole[] RecordingAnything = [Administrator, FundManager];
 
     /// <param name="Roles">Who is let in; null for people who are not signed in too.</param>
@@ -67,6 +68,15 @@ public sealed partial class RouteByRole : PageTest
         new("payments/{number:long}/file.csv", [FundManager], "/payments/1/file.csv", "/payments/2/file.csv", "/payments/99/file.csv"),
         new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),
         new("cofunding", Readers, "/cofunding?fund=F1", "/cofunding?fund=F2", "/cofunding?fund=F9"),
+
+        // grants: programmes, applications, reviews
+        new("grants", Readers, "/grants"), new("grants/new", [FundManager], "/grants/new"), new("grants/{code}", Readers, "/grants/G1", "/grants/G2", "/grants/G9"),
+        new("grants/{code}/amend", [FundManager], "/grants/G1/amend", "/grants/G2/amend", "/grants/G9/amend"), new("grants/rounds/{code}", Readers, "/grants/rounds/G1-1", "/grants/rounds/G2-1", "/grants/rounds/G9-1"),
+        new("applications", Applicants, "/applications"), new("applications/{number}", Applicants, "/applications/G1-1-0001", "/applications/G2-1-0001", "/applications/G9-1-0001"),
+        new("applications/{number}/{part}", [OrganisationOwner, OrganisationEditor], "/applications/G1-1-0001/basics"),
+        new("applications/{number}/files/{sha256:length(64)}", Applicants, "/applications/G1-1-0001/files/" + Sha256, "/applications/G2-1-0001/files/" + Sha256, "/applications/G9-1-0001/files/" + Sha256),
+        new("reviews", [Expert], "/reviews"), new("reviews/rounds/{code}", Readers, "/reviews/rounds/G1-1", "/reviews/rounds/G2-1", "/reviews/rounds/G9-1"),
+        new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -212,6 +222,7 @@ public sealed partial class RouteByRole : PageTest
 
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {
+            foreach (var (code, fund) in new[] { ("G1", "F1"), ("G2", "F2") }) await GrantSite.MakeAsync(database, code, fund, await File.ReadAllBytesAsync(document));
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
                     code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();

@@ -99,7 +99,7 @@ public sealed partial class ReadingPages : PageTest
         }
     }
 
-    private static void CheckPage(SeenPage page, string path, Language language)
+    internal static void CheckPage(SeenPage page, string path, Language language)
     {
         var document = page.Document;
         Assert.Multiple(() =>

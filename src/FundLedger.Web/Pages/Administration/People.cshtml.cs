@@ -18,11 +18,11 @@ public sealed class PeopleModel(Database database, TimeProvider clock) : PeopleP
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
         Books = books;
-        var (signIns, active) = (await AccessTokens.LastSignInsAsync(reader), (await Grants.OfActivePeopleAsync(reader)).ToLookup(grant => grant.Person));
+        var (signIns, active) = (await AccessTokens.LastSignInsAsync(reader), (await FundLedger.People.Roles.Grants.OfActivePeopleAsync(reader)).ToLookup(grant => grant.Person));
         var listed = new List<ListedPerson>();
         foreach (var person in await Persons.ListAsync(reader))
         {
-            var grants = person.IsActive ? active[person.Id] : await Grants.OfAsync(reader, person.Id);
+            var grants = person.IsActive ? active[person.Id] : await FundLedger.People.Roles.Grants.OfAsync(reader, person.Id);
             listed.Add(new ListedPerson(person, [.. grants.Where(grant => grant.HoldsOn(Today))], signIns.TryGetValue(person.Id, out var moment) ? moment : null));
         }
 

@@ -1,0 +1,41 @@
+using System.Text;
+using FundLedger.Applications;
+using FundLedger.Ledger;
+using FundLedger.Organisations;
+using FundLedger.Programmes;
+using FundLedger.Storage;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Tests;
+
+/// <summary>Programmes, rounds and applications that tests of the site begin with, made without people.</summary>
+internal static class GrantSite
+{
+    internal static readonly GrantTerms Terms = GrantTemplate.Venture(Currency.Cny) with { ReviewsEach = 1 };
+
+    /// <summary>A moment of 2026 in Shanghai.</summary>
+    internal static long At(int month, int day, int hour) => Moments.ToMicroseconds(new DateTimeOffset(2026, month, day, hour, 0, 0, TimeSpan.FromHours(8)));
+
+    /// <summary>A programme of this code on a fund, its round <c>CODE-1</c> from 1 April on, to 30 April unless said otherwise, and an application begun by an organisation ORG, which is entered once.</summary>
+    internal static async Task MakeAsync(Database database, string code, string fund, byte[] file, long? closesAt = null)
+    {
+        Asked Ask(string what) => new($"{what}/{code}", "test");
+        (await new CreateGrantProgramme(database).RunAsync(Ask("grant"), new NewGrantProgramme(code, fund, GrantProgrammeKind.Venture, new("公益创投", "Venture"), Terms))).Expect();
+        (await new OpenGrantRound(database).RunAsync(Ask("round"), new NewGrantRound(code, $"{code}-1", new("第一批", "First round"), At(4, 1, 9), closesAt ?? At(4, 30, 17), new Money(500_000_00, Currency.Cny)))).Expect();
+        if (await database.ReadAsync(reader => FundLedger.Organisations.Directory.FindAsync(reader, "ORG")) is null)
+            (await new RegisterOrganisation(database).RunAsync(Ask("organisation"), new OrganisationProfile("ORG", "邻里服务中心", OrganisationKind.Community))).Expect();
+        var number = (await new StartApplication(database).RunAsync(Ask("start"), $"{code}-1", "ORG")).Expect().Number;
+        (await new AttachToApplication(database).RunAsync(Ask("attach"), number, "plan", new Attachment("plan.txt", file))).Expect();
+    }
+
+    /// <summary>Answers and a budget that leave nothing missing.</summary>
+    internal static ApplicationEdit Complete(string number)
+    {
+        Money Cny(long yuan) => new(yuan * 100, Currency.Cny);
+        return new(number, new ApplicationBasics("邻里厨房", "start-up", new DateOnly(2026, 6, 1), new DateOnly(2027, 5, 31)), new Dictionary<string, string> { ["registered"] = "yes", ["barred"] = "no" },
+            new Dictionary<string, string> { ["summary"] = "老人一起做饭。", ["people"] = "120", ["starts"] = "2026-06-01", ["space"] = "no" },
+            new ApplicationBudget(Cny(10_000), Cny(10_000), [new("1", "食材", CostLineKind.Activity, Cny(10_000), Cny(10_000))]));
+    }
+
+    internal static byte[] Plan => Encoding.UTF8.GetBytes("%PDF-1.7 计划书");
+}
