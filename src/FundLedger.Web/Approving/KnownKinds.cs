@@ -6,6 +6,7 @@ using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.SeedMoney;
@@ -18,7 +19,7 @@ internal static class KnownKinds
 {
     internal static readonly ProposalKinds All = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, SetPayee.Kind, OrderPayments.Kind, ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
+        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, OrderPayments.Kind, ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>
     internal static Bilingual NameOf(string code) => All.Find(code)?.Name ?? Bilingual.Same(code);

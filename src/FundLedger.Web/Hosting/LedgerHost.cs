@@ -87,6 +87,7 @@ internal static class LedgerHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapEntryFiles();
+        app.MapDirectoryFiles();
         app.MapPaymentFiles();
         app.MapProposalEvidence();
         app.MapReportFiles();

@@ -30,6 +30,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Periods,
         Record,
         Payments,
+        Organisations,
+        Needs,
         Import,
         Approvals,
         People,

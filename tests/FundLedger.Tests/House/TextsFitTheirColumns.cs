@@ -8,6 +8,7 @@ using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Needs;
 using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
@@ -208,7 +209,7 @@ public sealed partial class TextsFitTheirColumns
         ["need_versions.title"] = KeptText.Title.Longest,
         ["need_versions.field"] = KeptText.Title.Longest,
         ["need_versions.place"] = KeptText.Title.Longest,
-        ["need_versions.steps"] = 200,
+        ["need_versions.steps"] = string.Join(',', Enum.GetNames<NeedStep>()).Length + 5,
         ["need_versions.reason"] = KeptText.DocumentId.Longest,
         ["offers.code"] = KeptText.FundCode.Longest,
         ["offers.close_reason"] = KeptText.DocumentId.Longest,
@@ -216,10 +217,10 @@ public sealed partial class TextsFitTheirColumns
         ["offer_versions.field"] = KeptText.Title.Longest,
         ["offer_versions.place"] = KeptText.Title.Longest,
         ["offer_versions.reason"] = KeptText.DocumentId.Longest,
-        ["need_matches.contract"] = 30,
-        ["need_match_events.state"] = 20,
+        ["need_matches.contract"] = Words<ContractKind>(),
+        ["need_match_events.state"] = Words<MatchState>(),
         ["need_match_events.note"] = KeptText.DocumentId.Longest,
-        ["need_steps.step"] = 20,
+        ["need_steps.step"] = Words<NeedStep>(),
         ["need_steps.reason"] = KeptText.DocumentId.Longest,
         ["ledger_copies.copied_from"] = Words<Dialect>(),
         ["unused_numbers.kind"] = "entry".Length,
