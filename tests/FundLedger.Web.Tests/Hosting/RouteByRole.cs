@@ -20,6 +20,8 @@ public sealed partial class RouteByRole : PageTest
     private static readonly PersonRole[] Savers = [FundManager, Auditor];
     private static readonly PersonRole[] Verifiers = [Administrator, FundManager, Approver, Operator, Auditor];
     private static readonly PersonRole[] Everybody = Enum.GetValues<PersonRole>();
+    private static readonly PersonRole[] OfOrganisations = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer];
+    private static readonly PersonRole[] ReadersOfTheDirectory = [.. Readers, .. OfOrganisations];
     private static readonly PersonRole[] RecordingAnything = [Administrator, FundManager];
 
     /// <param name="Roles">Who is let in; null for people who are not signed in too.</param>
@@ -67,6 +69,11 @@ public sealed partial class RouteByRole : PageTest
         new("payments/{number:long}/file.csv", [FundManager], "/payments/1/file.csv", "/payments/2/file.csv", "/payments/99/file.csv"),
         new("seed-money", Readers, "/seed-money", IsForOneFundToo: false), new("seed-money/{id:long}", Readers, "/seed-money/1", IsForOneFundToo: false),
         new("cofunding", Readers, "/cofunding?fund=F1", "/cofunding?fund=F2", "/cofunding?fund=F9"),
+
+        // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
+        new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
+        new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"),
+        new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -209,6 +216,10 @@ public sealed partial class RouteByRole : PageTest
             await DoneAsync($"payment order --pay {entry}=SD");
         }
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
+        await DoneAsync("organisation register --code QINGHE --name 清河社工 --kind community");
+        await DoneAsync($"organisation document --code QINGHE --kind filing --number 1 --from 2026-01-01 --document {document}");
+        await DoneAsync("need post --code N1 --fund F1 --title 助餐");
+        await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {

@@ -57,7 +57,7 @@ internal static class NeedForms
 
     private static DirectoryForm Step { get; } = new("need-step", new("记录一步", "Record a step"), new("提、议、定、办、评：写下记录、到会人数和表决。已有记录的再填即为更正，须写理由。", "Propose, deliberate, decide, carry out, evaluate: minutes, attendance and votes. Filled in again it is a correction and needs its reason."),
         [
-            Need, Choice<NeedStep>("step", new("步骤", "Step"), step => step.Name()), Day("held-on", new("日期", "Day"), isRequired: true), new("minutes", FieldKind.LongText, new("记录", "Minutes"), IsRequired: true),
+            Need, Choice<NeedStep>("which", new("步骤", "Step"), step => step.Name()), Day("held-on", new("日期", "Day"), isRequired: true), new("minutes", FieldKind.LongText, new("记录", "Minutes"), IsRequired: true),
             Text("attendance", new("到会人数", "Present")), Text("for", new("赞成", "For")), Text("against", new("反对", "Against")), Text("abstained", new("弃权", "Abstained")),
             new("document", FieldKind.File, new("附件", "File"), new("签到表、照片等，不超过 10 兆字节", "list of those present, photographs and the like; at most 10 MB")), Text("reason", new("更正理由", "Reason of the correction"), hint: new("首次记录时留空", "leave empty the first time")),
         ],
@@ -66,7 +66,7 @@ internal static class NeedForms
         {
             var read = sent.Read;
             int Count(string name) => read.Count(name) ?? 0;
-            var wanted = new StepWanted(sent.Ask.Of("need"), read.Choice<NeedStep>("step"), read.Day("held-on"), read.Text("minutes"), Count("attendance"), Count("for"), Count("against"), Count("abstained"), sent.File is { } file ? [file] : [], read.Optional("reason") ?? "");
+            var wanted = new StepWanted(sent.Ask.Of("need"), read.Choice<NeedStep>("which"), read.Day("held-on"), read.Text("minutes"), Count("attendance"), Count("for"), Count("against"), Count("abstained"), sent.File is { } file ? [file] : [], read.Optional("reason") ?? "");
             return () => new RecordStep(sent.Database).RunAsync(sent.Asked, wanted, sent.Stop).Then(done => new Recorded(new($"已记录：{done.Step.Name().Zh}。", $"Recorded: {done.Step.Name().En}."), PathOfNeed(done.Need)));
         })
     { Back = BackToNeed };

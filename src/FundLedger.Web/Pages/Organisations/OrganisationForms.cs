@@ -116,7 +116,7 @@ internal static class OrganisationForms
         })
     { Back = BackToOrganisation };
 
-    private static DirectoryForm Rules { get; } = new("rules", new("目录规则", "Rules of the directory"), new("续期何时开启、何时提醒。各类机构须有哪些文件，用命令行 organisation rules 设定。", "When a renewal opens and when it is reminded of. Which documents each kind must have is set on the command line ('organisation rules')."),
+    private static DirectoryForm Rules { get; } = new("rules", new("目录规则", "Rules of the directory"), new("续期何时开启、何时提醒。各类机构须有哪些文件，用命令行设定。", "When a renewal opens and when it is reminded of. Which documents each kind must have is set on the command line ('organisation rules')."),
         [Text("opens-before", new("到期前几天开启续期", "Days before the end that a renewal opens"), isRequired: true), Text("reminds-before", new("到期前几天提醒", "Days before the end that it is reminded of"), isRequired: true)],
         async (ask, reader) =>
         {
