@@ -34,6 +34,10 @@ internal static partial class Program
         root.Add(ReviewVerbs.Experts(shell));
         root.Add(ReviewVerbs.In(shell));
         root.Add(BankVerbs.In(shell));
+        root.Add(CalendarVerbs.In(shell));
+        root.Add(OrganisationVerbs.In(shell));
+        root.Add(NeedVerbs.In(shell));
+        root.Add(OfferVerbs.In(shell));
         root.Add(CorrectionVerbs.Refund(shell));
         root.Add(CorrectionVerbs.Reverse(shell));
         root.Add(PurposeVerbs.In(shell));

@@ -150,7 +150,7 @@ CREATE TABLE qualifications (
   valid_from date NOT NULL,
   valid_to date NULL,  -- last day, included; null without an end
   sha256 varbinary(32) NOT NULL CHECK (DATALENGTH(sha256) = 32),
-  file_name nvarchar(255) NOT NULL,
+  file_name nvarchar(260) NOT NULL,
   actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
   recorded_at bigint NOT NULL,
   CHECK (valid_to IS NULL OR valid_from <= valid_to)

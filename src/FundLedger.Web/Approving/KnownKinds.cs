@@ -7,6 +7,7 @@ using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.Programmes;
@@ -20,7 +21,7 @@ internal static class KnownKinds
 {
     internal static readonly ProposalKinds All = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, SetPayee.Kind, OrderPayments.Kind,
+        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, OrderPayments.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind,
         ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
 

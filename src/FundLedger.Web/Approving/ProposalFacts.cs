@@ -7,6 +7,7 @@ using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.Programmes;
@@ -42,6 +43,7 @@ internal static class ProposalFacts
         var code when code == PayReturn.Kind.Code => [.. Payment(PayReturn.Kind.Read(payload))],
         var code when code == ProveCofunding.Kind.Code => [.. Proof(proposal, ProveCofunding.Kind.Read(payload), books)],
         var code when code == SetPayee.Kind.Code => [.. PayeeAccount(SetPayee.Kind.Read(payload))],
+        var code when code == TakeBackBar.Kind.Code => [.. Unbarring(TakeBackBar.Kind.Read(payload))],
         var code when code == OrderPayments.Kind.Code => [.. Payments(OrderPayments.Kind.Read(payload))],
         var code when code == DecideAward.Kind.Code => [.. AwardWords.Facts(DecideAward.Kind.Read(payload))],
         var code when code == AmendAward.Kind.Code => [.. AwardWords.Facts(AmendAward.Kind.Read(payload))],
@@ -153,6 +155,13 @@ internal static class ProposalFacts
     }
 
     /// <summary>In full: who checks an account compares every digit.</summary>
+    private static IEnumerable<ProposalFact> Unbarring(BarTakenBack wanted)
+    {
+        yield return ProposalFact.Own(new("机构", "Organisation"), wanted.Organisation, $"/organisations/{Uri.EscapeDataString(wanted.Organisation)}");
+        yield return new(new("要撤销的禁入", "Bar to take back"), new($"第 {wanted.Bar} 号", $"no. {wanted.Bar}"));
+        yield return ProposalFact.Own(new("为什么", "Why"), wanted.Reason);
+    }
+
     private static IEnumerable<ProposalFact> PayeeAccount(NewPayee payee)
     {
         yield return ProposalFact.Own(new("收款方", "Payee"), $"{payee.Code} {payee.Name}", "/payments/payees");

@@ -33,6 +33,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Periods,
         Record,
         Payments,
+        Organisations,
+        Needs,
         Import,
         Approvals,
         People,

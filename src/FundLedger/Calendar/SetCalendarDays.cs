@@ -15,7 +15,7 @@ public sealed class SetCalendarDays(Database database)
     private static readonly SqlFile Insert = new("calendar/insert_day");
 
     public Task<Outcome<CalendarDaysSet>> RunAsync(Asked asked, IReadOnlyList<CalendarDay> days, CancellationToken stop = default) => database.WriteAsync<CalendarDaysSet>(
-        asked.For("set-calendar-days", [.. days.Select(day => OperationField.Of(day.Day.ToIso(), $"{StoredWords.Word(day.Kind)} {day.Name} {day.Origin}"))]),
+        asked.For("set-calendar-days", OperationField.Of("days", string.Join('\n', days.Select(day => $"{day.Day.ToIso()} {StoredWords.Word(day.Kind)} {day.Name} {day.Origin}")))),
         async tx =>
         {
             if (RefusalFor(days) is { } refusal) return refusal;

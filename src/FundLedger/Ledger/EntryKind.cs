@@ -54,6 +54,8 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ClawbackWrittenOff = Fact("clawback-written-off", "追回款核销", "Clawback written off");
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
+    public static readonly EntryKind PurchaseReceived = Fact("purchase-received", "政府购买服务到账", "Government purchase received");
+    public static readonly EntryKind PurchaseDelivered = Fact("purchase-delivered", "政府购买服务交付", "Government purchase delivered");
     public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
     public static readonly EntryKind RestrictionLifted = Decision("restriction-lifted", "解除限定", "Restriction lifted");
     public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
@@ -66,7 +68,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     {
         OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded,
-        AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff, ReturnOwed, ReturnPaid, PurposeChanged, RestrictionLifted,
+        AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff, ReturnOwed, ReturnPaid, PurchaseReceived, PurchaseDelivered, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FundLedger.Applications;
+using FundLedger.Awards;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
@@ -9,6 +10,7 @@ using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
+using FundLedger.Needs;
 using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
@@ -88,6 +90,28 @@ public sealed partial class TextsFitTheirColumns
         ["appropriation_versions.document_number"] = KeptText.AppropriationNumber.Longest,
         ["appropriation_versions.after_deadline"] = Words<LateUse>(),
         ["cofunding_requirements.document_number"] = KeptText.DocumentId.Longest,
+        ["awards.number"] = KeptText.AwardNumber.Longest,
+        ["awards.status"] = Words<AwardStatus>(),
+        ["award_versions.reason"] = KeptText.Reason.Longest,
+        ["award_versions.maker"] = KeptText.Actor.Longest,
+        ["award_objections.raised_by"] = KeptText.PersonName.Longest,
+        ["award_objections.answered_by"] = KeptText.Actor.Longest,
+        ["award_agreements.manner"] = "acceptance".Length,
+        ["award_agreements.accepted_by"] = KeptText.Actor.Longest,
+        ["tranches.status"] = "cancelled".Length,
+        ["tranches.held_why"] = KeptText.DocumentId.Longest,
+        ["progress_reports.submitted_by"] = KeptText.Actor.Longest,
+        ["progress_reports.decision"] = Words<ReportDecision>(),
+        ["progress_reports.decided_by"] = KeptText.Actor.Longest,
+        ["award_evaluations.kind"] = Words<EvaluationKind>(),
+        ["award_evaluations.verdict"] = Words<Verdict>(),
+        ["award_evaluations.evaluator"] = KeptText.Title.Longest,
+        ["award_evaluations.recorded_by"] = KeptText.Actor.Longest,
+        ["award_proofs.kind"] = Words<ProofKind>(),
+        ["award_proofs.what"] = KeptText.DocumentId.Longest,
+        ["award_proofs.maker"] = KeptText.Actor.Longest,
+        ["clawbacks.reason"] = KeptText.Reason.Longest,
+        ["clawbacks.maker"] = KeptText.Actor.Longest,
         ["payees.code"] = KeptText.PayeeCode.Longest,
         ["payees.kind"] = Words<PayeeKind>(),
         ["payees.name"] = KeptText.DonorName.Longest,
@@ -211,7 +235,7 @@ public sealed partial class TextsFitTheirColumns
         ["need_versions.title"] = KeptText.Title.Longest,
         ["need_versions.field"] = KeptText.Title.Longest,
         ["need_versions.place"] = KeptText.Title.Longest,
-        ["need_versions.steps"] = 200,
+        ["need_versions.steps"] = string.Join(',', Enum.GetNames<NeedStep>()).Length + 5,
         ["need_versions.reason"] = KeptText.DocumentId.Longest,
         ["offers.code"] = KeptText.FundCode.Longest,
         ["offers.close_reason"] = KeptText.DocumentId.Longest,
@@ -219,10 +243,10 @@ public sealed partial class TextsFitTheirColumns
         ["offer_versions.field"] = KeptText.Title.Longest,
         ["offer_versions.place"] = KeptText.Title.Longest,
         ["offer_versions.reason"] = KeptText.DocumentId.Longest,
-        ["need_matches.contract"] = 30,
-        ["need_match_events.state"] = 20,
+        ["need_matches.contract"] = Words<ContractKind>(),
+        ["need_match_events.state"] = Words<MatchState>(),
         ["need_match_events.note"] = KeptText.DocumentId.Longest,
-        ["need_steps.step"] = 20,
+        ["need_steps.step"] = Words<NeedStep>(),
         ["need_steps.reason"] = KeptText.DocumentId.Longest,
         ["grant_programmes.code"] = 40,  // refused by its pattern
         ["grant_programmes.kind"] = Words<GrantProgrammeKind>(),

@@ -66,8 +66,8 @@ public sealed class KeepingTheDirectory(TestDatabase database)
         (await new CheckQualification(ledger.Database).RunAsync(ledger.Ask(), yearly, isVerified: true)).Expect();
         Assert.That(await ledger.StatusAsync("LAKE"), Is.EqualTo(OrganisationStatus.Qualified));
         Assert.That(await RefusalAsync(ledger, "LAKE", Today), Is.Null);
-        Assert.That(await ledger.StatusAsync("LAKE", new DateOnly(2026, 11, 1)), Is.EqualTo(OrganisationStatus.Qualified));
-        Assert.That(await ledger.StatusAsync("LAKE", new DateOnly(2026, 11, 2)), Is.EqualTo(OrganisationStatus.RenewalDue), "60 days before");
+        Assert.That(await ledger.StatusAsync("LAKE", new DateOnly(2026, 10, 31)), Is.EqualTo(OrganisationStatus.Qualified));
+        Assert.That(await ledger.StatusAsync("LAKE", new DateOnly(2026, 11, 1)), Is.EqualTo(OrganisationStatus.RenewalDue), "60 days before");
         Assert.That(await ledger.StatusAsync("LAKE", new DateOnly(2026, 12, 31)), Is.EqualTo(OrganisationStatus.RenewalDue), "the last day counts");
         Assert.That(await RefusalAsync(ledger, "LAKE", new DateOnly(2027, 1, 1)), Does.Contain("the last one ended on 2026-12-31"));
 
@@ -94,7 +94,8 @@ public sealed class KeepingTheDirectory(TestDatabase database)
     [Test]
     public Task A_bar_holds_from_its_first_to_its_last_day_and_two_take_it_back() => database.RunAsync(async ledger =>
     {
-        await ledger.QualifyAsync("LAKE", new DateOnly(2029, 12, 31));
+        await ledger.QualifyAsync("LAKE", new DateOnly(2026, 12, 31));
+        await ledger.DocumentAsync("LAKE", QualificationKind.YearlyCheck, new DateOnly(2027, 1, 1), new DateOnly(2029, 12, 31));
         (await new BarOrganisation(ledger.Database).RunAsync(ledger.Ask(), new NewBar("LAKE", March(20), new DateOnly(2029, 3, 19), "末期评估不合格"))).Expect();
         var bar = (await new BarOrganisation(ledger.Database).RunAsync(ledger.Ask(), new NewBar("LAKE", March(10), March(31), "逾期未交报告"))).Expect().Bar;
         Assert.That(await ledger.StatusAsync("LAKE", March(9)), Is.EqualTo(OrganisationStatus.Qualified));

@@ -1,3 +1,4 @@
+using FundLedger.Awards;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
@@ -21,7 +22,8 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
 {
     internal static readonly ProposalKinds Kinds = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        TakeBackBar.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
+        TakeBackBar.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind,
+        DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind);
 
     private int keys;
 

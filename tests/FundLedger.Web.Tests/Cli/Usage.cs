@@ -13,7 +13,7 @@ public sealed class Usage : CommandLineTest
     [Test]
     public async Task Help_is_written_in_both_languages_for_every_verb()
     {
-        foreach (var verb in new[] { "", "fund create", "donate", "expense pay", "transfer settle", "journal post", "period close", "period reopen", "approval list", "approval show", "approval approve", "token list", "token revoke", "backup", "import donations", "report fund-statement", "balances", "verify", "export journal", "serve" })
+        foreach (var verb in new[] { "", "fund create", "donate", "expense pay", "transfer settle", "journal post", "organisation register", "organisation person add", "need step", "offer make", "calendar set", "period close", "period reopen", "approval list", "approval show", "approval approve", "token list", "token revoke", "backup", "import donations", "report fund-statement", "balances", "verify", "export journal", "serve" })
         {
             var (zh, en) = (await DoneAsync($"{verb} --help --lang zh-CN"), await DoneAsync($"{verb} --help --lang en"));
             Assert.That(zh.Out, Does.Contain("用法").And.Contain("通用选项").And.Contain("English: --help --lang en"), verb);

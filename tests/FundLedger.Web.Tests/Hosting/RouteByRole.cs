@@ -21,6 +21,8 @@ public sealed partial class RouteByRole : PageTest
     private static readonly PersonRole[] Verifiers = [Administrator, FundManager, Approver, Operator, Auditor];
     private static readonly PersonRole[] Everybody = Enum.GetValues<PersonRole>();
     private static readonly PersonRole[] Applicants = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer, .. Readers];
+    private static readonly PersonRole[] OfOrganisations = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer];
+    private static readonly PersonRole[] ReadersOfTheDirectory = [.. Readers, .. OfOrganisations];
     private static readonly PersonRole[] RecordingAnything = [Administrator, FundManager];
 
     /// <param name="Roles">Who is let in; null for people who are not signed in too.</param>
@@ -77,6 +79,10 @@ public sealed partial class RouteByRole : PageTest
         new("applications/{number}/files/{sha256:length(64)}", Applicants, "/applications/G1-1-0001/files/" + Sha256, "/applications/G2-1-0001/files/" + Sha256, "/applications/G9-1-0001/files/" + Sha256),
         new("reviews", [Expert], "/reviews"), new("reviews/rounds/{code}", Readers, "/reviews/rounds/G1-1", "/reviews/rounds/G2-1", "/reviews/rounds/G9-1"),
         new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
+        // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
+        new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
+        new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"),
+        new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -219,6 +225,10 @@ public sealed partial class RouteByRole : PageTest
             await DoneAsync($"payment order --pay {entry}=SD");
         }
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
+        await DoneAsync("organisation register --code QINGHE --name 清河社工 --kind community");
+        await DoneAsync($"organisation document --code QINGHE --kind filing --number 1 --from 2026-01-01 --document {document}");
+        await DoneAsync("need post --code N1 --fund F1 --title 助餐");
+        await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {

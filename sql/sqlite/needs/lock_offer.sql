@@ -1,0 +1,2 @@
+-- Changes the row before it is read: of two who change it at once the second sees what the first made of it.
+UPDATE offers SET version_no = version_no WHERE code = @code;
