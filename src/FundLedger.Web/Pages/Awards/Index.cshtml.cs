@@ -1,0 +1,53 @@
+using FundLedger.Awards;
+using FundLedger.Ledger;
+using FundLedger.People.Roles;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.SigningIn;
+
+namespace FundLedger.Web.Pages.Awards;
+
+/// <summary>Every award, with counts and money per stage, and first of all what is due, held or overdue.</summary>
+[Needs(Permission.ReadLedger, Everywhere = true)]
+public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+{
+    public override Part Where => Part.Grants;
+    public override Bilingual Title => new("立项", "Awards");
+
+    /// <summary>What stands in one stage, in one currency.</summary>
+    public sealed record Column(AwardStage Stage, int Count, Money Amount);
+
+    public IReadOnlyList<Award> All { get; private set; } = [];
+    public IReadOnlyList<Column> Board { get; private set; } = [];
+
+    /// <summary>Due by today and not paid; the oldest first.</summary>
+    public IReadOnlyList<TrancheShown> Waiting { get; private set; } = [];
+
+    public IReadOnlyList<Clawback> Overdue { get; private set; } = [];
+
+    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    {
+        All = await AwardReading.ListAsync(reader, books);
+        Board = [.. All.GroupBy(award => (Stage: award.StageOn(Today), award.Amount.Currency)).OrderBy(group => group.Key.Stage).Select(group => new Column(
+            group.Key.Stage, group.Count(), group.Aggregate(Money.Zero(group.Key.Currency), (sum, award) => sum + award.Amount)))];
+        var byNumber = All.ToDictionary(award => award.Number);
+        var waiting = new List<TrancheShown>();
+        foreach (var tranche in (await AwardReading.TranchesAsync(reader)).Where(tranche => tranche.DueOn <= Today && !tranche.IsCancelled && !(tranche.IsReleased && tranche.Owed.IsZero)).OrderBy(tranche => tranche.DueOn))
+            waiting.Add(await TrancheShown.OfAsync(reader, byNumber[tranche.Award], tranche, Today));
+        Waiting = waiting;
+        Overdue = [.. (await AwardReading.ClawbacksAsync(reader)).Where(claim => claim.OverdueOn(Today).IsPositive)];
+    });
+}
+
+/// <summary>A tranche with its state and what stands against it.</summary>
+public sealed record TrancheShown(Award Award, AwardTranche? Planned, Tranche Tranche, TrancheState State, IReadOnlyList<Hold> Holds)
+{
+    internal static async Task<TrancheShown> OfAsync(LedgerReader reader, Award award, Tranche tranche, DateOnly today)
+    {
+        IReadOnlyList<Hold> holds = tranche.IsReleased || tranche.IsCancelled ? [] : await AwardReading.HoldsAsync(reader, award, tranche, today);
+        return new TrancheShown(award, award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No), tranche, tranche.StateOn(today, holds), holds);
+    }
+
+    /// <summary>What is missing, in one line; empty when nothing is.</summary>
+    internal Bilingual Why => new(string.Join("；", Holds.Select(hold => hold.Why.Zh)), string.Join("; ", Holds.Select(hold => hold.Why.En)));
+}
