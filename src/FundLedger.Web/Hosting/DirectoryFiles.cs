@@ -33,12 +33,13 @@ internal static class DirectoryFiles
             return Results.File(content, MediaTypeNames.Application.Octet, name);
         }).Needs(Permission.ReadLedger, Permission.ReadOrganisation);
 
-        app.MapGet("/needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", async (string code, string step, int version, string sha256, HttpContext context, Database database, CancellationToken stop) =>
+        app.MapGet("/needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", async (string code, string step, int version, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
         {
             if (!sha256.All(char.IsAsciiHexDigitLower) || !Enum.TryParse<NeedStep>(step, out var known)) return Results.NotFound();
             var (name, content) = await database.ReadAsync(async reader =>
             {
-                if (await NeedReading.FindNeedAsync(reader, await Books.LoadAsync(reader), code) is not { } need) return (null, null);
+                var (books, today) = (await Books.LoadAsync(reader), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
+                if (await NeedReading.FindNeedAsync(reader, books, code) is not { } need || !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ReadLedger, books.TargetOf(need.Fund), today)) return (null, null);
                 var asked = Convert.FromHexString(sha256);
                 var file = (await Attachments.ListAsync(reader, RecordStep.ReferrerOf(need.Id, known, version))).FirstOrDefault(one => one.Sha256.AsSpan().SequenceEqual(asked));
                 return file is null ? (null, null) : (file.FileName, await Attachments.FindAsync(reader, asked));

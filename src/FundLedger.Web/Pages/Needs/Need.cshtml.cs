@@ -23,6 +23,9 @@ public sealed class NeedModel(Database database, TimeProvider clock) : LedgerPag
 
     public bool MayRecord { get; private set; }
 
+    /// <summary>They read the books of its fund: minutes may name people, and what came and was earned is money of the fund.</summary>
+    public bool ReadsFund { get; private set; }
+
     public IReadOnlyList<StepHeld> Current => NeedReading.Current(Steps);
 
     /// <summary>The first demanded step that is not recorded.</summary>
@@ -38,12 +41,14 @@ public sealed class NeedModel(Database database, TimeProvider clock) : LedgerPag
         await ReadAsync(async (reader, books) =>
         {
             if (await NeedReading.FindNeedAsync(reader, books, code) is not { } found) return;
-            (isThere, Of, MayRecord) = (true, found, May(Permission.RecordMoney, books.TargetOf(found.Fund)));
+            (isThere, Of, MayRecord, ReadsFund) = (true, found, May(Permission.RecordMoney, books.TargetOf(found.Fund)), May(Permission.ReadLedger, books.TargetOf(found.Fund)));
             Steps = await NeedReading.StepsAsync(reader, found);
             var matches = await NeedReading.MatchesAsync(reader, books);
             State = NeedReading.StateOf(found, matches);
             var rows = new List<(NeedMatch, PurchaseSums?)>();
-            foreach (var match in matches.Where(match => match.Need == code)) rows.Add((match, match.Contract == ContractKind.GovernmentPurchase ? await NeedReading.PurchaseAsync(reader, match, found.Fund) : null));
+            // What was agreed with another organisation is not an organisation's to see.
+            foreach (var match in matches.Where(match => match.Need == code && (MaySomewhere(Permission.ReadLedger) || May(Permission.ReadOrganisation, new Target(Organisation: match.Organisation)))))
+                rows.Add((match, match.Contract == ContractKind.GovernmentPurchase && ReadsFund ? await NeedReading.PurchaseAsync(reader, match, found.Fund) : null));
             Matches = rows;
             var files = new Dictionary<(NeedStep, int), IReadOnlyList<AttachmentReference>>();
             foreach (var step in Steps) files[(step.Step, step.Version)] = await Attachments.ListAsync(reader, RecordStep.ReferrerOf(found.Id, step.Step, step.Version));

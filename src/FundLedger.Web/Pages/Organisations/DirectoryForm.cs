@@ -41,7 +41,10 @@ internal sealed record DirectoryForm(
 
     internal static readonly IReadOnlyDictionary<string, string?> Nothing = new Dictionary<string, string?>();
 
-    internal static IReadOnlyList<DirectoryForm> All { get; } = [.. OrganisationForms.All, .. PeopleForms.All, .. NeedForms.All, .. CalendarForms.All];
+    // Put together when first asked for: the forms are made of what this type holds, and must not be waited for while it is made.
+    private static readonly Lazy<IReadOnlyList<DirectoryForm>> Made = new(() => [.. OrganisationForms.All, .. PeopleForms.All, .. NeedForms.All, .. CalendarForms.All]);
+
+    internal static IReadOnlyList<DirectoryForm> All => Made.Value;
 
     internal static FormField Kept(string name, Bilingual label) => new(name, FieldKind.Kept, label);
 
