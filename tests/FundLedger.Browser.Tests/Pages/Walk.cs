@@ -5,7 +5,7 @@ namespace FundLedger.Browser.Tests.Pages;
 /// <summary>Follows every link of the site breadth first, one page of each shape: entry 7 stands for all entries, one fund for all funds. A new page is walked as soon as something links to it.</summary>
 internal static partial class Walk
 {
-    private const int MostPages = 180;
+    private const int MostPages = 240;
     private const string LinksOfPage = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)";
 
     /// <summary>Hangfire's own pages are not ours to mend.</summary>
