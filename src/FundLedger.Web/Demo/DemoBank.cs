@@ -33,7 +33,7 @@ internal sealed class DemoBank(Database database, DemoPlan plan, TimeProvider cl
     internal void Tell()
     {
         WriteARule();
-        foreach (var month in new[] { First, Second, third }) statements.Has(month.FirstDay.AddDays(19), -10, "青川农村商业银行", ServiceFee);
+        foreach (var month in new[] { First, Second, third }) statements.Has(month.FirstDay.AddDays(19), -10, "", ServiceFee);
         statements.Has(plan.Day(.91), 1_260, "", Unknown);
         DepositCash();
         LeaveInTransit();

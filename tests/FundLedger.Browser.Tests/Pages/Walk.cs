@@ -37,6 +37,7 @@ internal static partial class Walk
         {
             var address = new Uri(new Uri(site), link);
             if (address.GetLeftPart(UriPartial.Authority) != new Uri(site).GetLeftPart(UriPartial.Authority)) return;
+            if (Environment.GetEnvironmentVariable("HH_WALK") is { Length: > 0 } only && address.AbsolutePath != "/" && !only.Split(',').Any(start => address.AbsolutePath.StartsWith(start, StringComparison.Ordinal))) return;
             if (Foreign.Any(foreign => address.AbsolutePath.StartsWith(foreign, StringComparison.Ordinal))) return;
             if (known.Add(ShapeOf(address))) next.Enqueue(address.PathAndQuery);
         }
