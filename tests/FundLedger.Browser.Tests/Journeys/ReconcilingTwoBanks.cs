@@ -48,6 +48,8 @@ public sealed class ReconcilingTwoBanks : BrowserTest
         await page.SelectOptionAsync("#fund", fund);
         await page.SetInputFilesAsync("#file", SharedData.PathOf(file));
         await page.ClickAsync("main form[enctype='multipart/form-data'] button[type=submit]");
+        await page.SelectOptionAsync("#dates", "dd/MM/yyyy");
+        await page.ClickAsync("button[value=read]");
         await page.ClickAsync("button[value=start]");
         await page.Locator("main a.button[href^='/import/entries/']").WaitForAsync();
     }
