@@ -1,3 +1,7 @@
+using FundLedger.Banking.Accounts;
+using FundLedger.Funds;
+using FundLedger.Ledger;
+using FundLedger.Storage;
 using FundLedger.Tests.Donations.Importing;
 using FundLedger.Values;
 
@@ -13,8 +17,7 @@ public sealed class ReconcilingTwoBanks : BrowserTest
     {
         var page = await OpenAsync(Language.En);
         page.SetDefaultTimeout(Patience);
-        await OpenAccountAsync(page, "VB", "Leave");
-        await OpenAccountAsync(page, "GB", "Donation");
+        await OpenAccountsAsync();
 
         await ImportListAsync(page, "bank-statement-vcb-2024-09.csv", "VB");
         Assert.That(await UploadAsync(page, "bank-statement-vcb-2024-09.csv", "VB"), Does.Contain("9,780,159,052").And.Contain("7,999 matched").And.Contain("-55,000"));
@@ -29,17 +32,16 @@ public sealed class ReconcilingTwoBanks : BrowserTest
         Assert.That(await ReconcileAsync(page, "GB"), Does.Contain("1,747,963,098").And.Contain("1,747,987,798").And.Contain("24,700"), "the bank held 24,700 before the first line");
     }
 
-    private static async Task OpenAccountAsync(IPage page, string code, string unmatched)
+    /// <summary>In books of their own, whose months of that year are open.</summary>
+    private async Task OpenAccountsAsync()
     {
-        await page.GotoAsync("/record/fund");
-        foreach (var (field, value) in new[] { ("code", code), ("name", code), ("currency", "VND") }) await page.FillAsync($"main [name={field}]", value);
-        await page.ClickAsync("button[value=check]");
-        await page.ClickAsync("button[value=record]");
-        await page.GotoAsync("/bank/new");
-        foreach (var (field, value) in new[] { ("code", code), ("name", code), ("currency", "VND") }) await page.FillAsync($"#{field}", value);
-        await page.SelectOptionAsync("#unmatched", unmatched);
-        await page.SelectOptionAsync("#fund", code);
-        await page.ClickAsync("button[value=create]");
+        static Asked New(string what) => new($"two-banks/{what}", "test");
+        (await new CreateEntity(SiteDatabase).RunAsync(New("entity"), new NewEntity("RELIEF", "赈灾 Relief", Currency.Of("VND"), Chart.Npo2004))).Expect();
+        foreach (var (code, unmatched) in new[] { ("VB", UnmatchedCredit.Leave), ("GB", UnmatchedCredit.Donation) })
+        {
+            (await new CreateFund(SiteDatabase).RunAsync(New($"fund/{code}"), new NewFund(code, code, FundKind.CommunityFund, Currency.Of("VND"), Entity: "RELIEF"))).Expect();
+            (await new CreateBankAccount(SiteDatabase).RunAsync(New($"account/{code}"), new NewBankAccount("RELIEF", code, Bilingual.Same(code), Unmatched: unmatched, Fund: code))).Expect();
+        }
     }
 
     private static async Task ImportListAsync(IPage page, string file, string fund)
