@@ -20,7 +20,7 @@ public sealed class ReconcilingTwoBanks : BrowserTest
         await OpenAccountsAsync();
 
         await ImportListAsync(page, "bank-statement-vcb-2024-09.csv", "VB");
-        Assert.That(await UploadAsync(page, "bank-statement-vcb-2024-09.csv", "VB"), Does.Contain("9,780,159,052").And.Contain("7,999 matched").And.Contain("-55,000"));
+        Assert.That(await UploadAsync(page, "bank-statement-vcb-2024-09.csv", "VB"), Does.Contain("9,780,159,052").And.Contain("7,999 matched").And.Contain("−55,000"));
         Assert.That(await UploadAsync(page, "bank-statement-agri-2024-09.csv", "GB"), Does.Contain("1,747,963,098").And.Contain("3,000 booked"));
 
         await page.GotoAsync("/bank/VB");
