@@ -142,13 +142,12 @@ internal static class PaymentVerbs
     {
         var file = Options.File(shell, new("银行的结果文件（CSV）", "the bank's file of results (CSV)"));
         return WriteVerb.Make(
-            shell, "results", new("登记银行的结果文件：全部登记，或一笔不登", "Record the bank's file of results: all of it or none"), Need.OverAll(Permission.RecordMoney), [file],
-            async run =>
-            {
-                if (!(await InputFile.ReadAsync(run.Parsed.GetRequiredValue(file), "", MostBytes, run.Stop)).IsDone(out var content, out var refusal)) return refusal;
-                return PaymentResultsFile.Read(content, shell.Today).IsDone(out var results, out refusal) ? await new RecordPaymentResults(run.Database).RunAsync(run.Asked, results, run.Stop) : refusal;
-            },
+            shell, "results", new("登记银行的结果文件：全部登记，或一笔不登", "Record the bank's file of results: all of it or none"), InPayments(async run => (await ReadAsync(run)).IsDone(out var read, out _) ? [.. read.Select(result => result.Reference)] : []), [file],
+            async run => (await ReadAsync(run)).IsDone(out var results, out var refusal) ? await new RecordPaymentResults(run.Database).RunAsync(run.Asked, results, run.Stop) : refusal,
             OrderModel.SaidOf);
+
+        async Task<Outcome<IReadOnlyList<PaymentResult>>> ReadAsync(WriteRun run) =>
+            (await InputFile.ReadAsync(run.Parsed.GetRequiredValue(file), "", MostBytes, run.Stop)).IsDone(out var content, out var unread) ? PaymentResultsFile.Read(content, shell.Today) : unread;
     }
 
     private static Command Result(Shell shell)
@@ -159,10 +158,23 @@ internal static class PaymentVerbs
         var on = Options.Date(shell, "--on", new("银行的日期", "the bank's day"), isRequired: true);
         var reason = Options.Text(shell, "--reason", new("文字", "TEXT"), new("原因", "why"));
         return WriteVerb.Make(
-            shell, "result", new("登记一笔付款的结果", "Record what became of one payment"), Need.OverAll(Permission.RecordMoney), [reference, became, on, reason],
+            shell, "result", new("登记一笔付款的结果", "Record what became of one payment"), InPayments(run => Task.FromResult<IReadOnlyList<string>>([run.Required(reference)])), [reference, became, on, reason],
             run => new RecordPaymentResults(run.Database).RunAsync(run.Asked, [new PaymentResult(run.Required(reference), run.Required(became), run.Required(on), run.Value(reason))], run.Stop),
             OrderModel.SaidOf);
     }
+
+    /// <summary>The role over whatever these payments are made from: their fund, or the entity where there are several.</summary>
+    private static Need InPayments(Func<WriteRun, Task<IReadOnlyList<string>>> references) => new(Permission.RecordMoney, async run =>
+    {
+        var named = await references(run);
+        var funds = (await run.Database.ReadAsync(reader => PaymentReading.PaymentsAsync(reader, run.Books), run.Stop)).Where(payment => named.Contains(payment.Reference)).Select(payment => payment.Fund).Distinct().ToList();
+        return funds switch
+        {
+            [var only] => Target.Of(only, run.Books),
+            [var first, ..] when funds.All(fund => fund.EntityId == first.EntityId) => new Target(Entity: run.Books.Entity(first.EntityId).Code),
+            _ => Target.WholeLedger,
+        };
+    });
 
     private static async Task<(PaymentOrder Order, IReadOnlyList<Payment> Payments)?> FindAsync(ReadRun run, LedgerReader reader, Books books, Option<long> number) =>
         (await PaymentReading.OrdersAsync(reader, books)).FirstOrDefault(order => order.Id == run.Required(number)) is { } found

@@ -20,9 +20,14 @@ internal sealed class DemoPlan(DateSpan year)
     internal DemoFact<T> Add<T>(DateOnly day, string key, Func<Asked, Task<Outcome<T>>> operation) where T : class
     {
         var fact = new DemoFact<T>();
-        steps.Add(new DemoStep(day, async () => fact.Became((await operation(new Asked($"demo/3/{key}", "demo"))).Expect())));
+        steps.Add(new DemoStep(day, async () => fact.Became((await operation(Asked(key))).Expect())));
         return fact;
     }
+
+    /// <summary>What is more than one operation; it sees to it that none happens twice.</summary>
+    internal void Do(DateOnly day, Func<Task> runAsync) => steps.Add(new DemoStep(day, runAsync));
+
+    internal static Asked Asked(string key) => new($"demo/4/{key}", "demo");
 
     /// <param name="share">0 is the first day, 1 the last.</param>
     internal DateOnly Day(double share) => Year.First.AddDays((int)(share * (Year.Last.DayNumber - Year.First.DayNumber)));
@@ -34,6 +39,9 @@ internal sealed class DemoFact<T> where T : class
     private T? value;
 
     internal T Value => value ?? throw new InvariantBrokenException("a step of the demo refers only to earlier ones");
+
+    /// <summary>Null until the step has run.</summary>
+    internal T? Known => value;
 
     internal void Became(T outcome) => value = outcome;
 }

@@ -15,7 +15,7 @@ namespace FundLedger.Web.Demo;
 /// <summary>A year in one district: a pool, three streets' community funds, two programme funds. All of it made up.</summary>
 internal sealed class DemoYear
 {
-    private const string District = "QC", Wutong = "WT", Liuan = "LA", Anping = "AP", Meals = "WT-ZC", Garden = "LA-HY";
+    internal const string District = "QC", Wutong = "WT", Liuan = "LA", Anping = "AP", Meals = "WT-ZC", Garden = "LA-HY";
 
     private static readonly NewFund[] Funds =
     [
@@ -36,10 +36,11 @@ internal sealed class DemoYear
 
     private DemoYear(Database database, DateSpan year) => (this.database, plan) = (database, new DemoPlan(year));
 
-    internal static IReadOnlyList<DemoStep> Plan(Database database, DateSpan year)
+    internal static IReadOnlyList<DemoStep> Plan(Database database, DateSpan year, TimeProvider clock)
     {
         var told = new DemoYear(database, year);
-        told.OpenBooks();
+        var bank = new DemoBank(database, told.plan, clock);
+        told.OpenBooks(bank);
         told.ReceiveSeedMoney();
         told.OpenMatching();
         told.ReceiveGifts();
@@ -47,17 +48,26 @@ internal sealed class DemoYear
         told.HearFromTheBank();
         told.PutThingsRight();
         told.LeaveThingsOpen();
+        new DemoGifts(database, told.plan).Tell();
+        new DemoPayments(database, told.plan).Tell();
+        bank.Tell();
         told.CloseMonths();
         return told.plan.Steps;
     }
 
-    private static Money Yuan(long yuan) => new(yuan * 100, Currency.Cny);
+    internal static Money Yuan(long yuan) => new(yuan * 100, Currency.Cny);
 
-    private void OpenBooks()
+    private void OpenBooks(DemoBank bank)
     {
         var first = plan.Year.First;
         plan.Add(first, "entity", asked => new CreateEntity(database).RunAsync(asked, new NewEntity("DEMO", "青川社区发展基金会（演示） Qingchuan Community Foundation (demo)", Currency.Cny, Chart.Npo2004)));
-        foreach (var fund in Funds) plan.Add(first, $"fund/{fund.Code}", asked => new CreateFund(database).RunAsync(asked, fund));
+        bank.Open();
+        foreach (var fund in Funds)
+        {
+            plan.Add(first, $"fund/{fund.Code}", asked => new CreateFund(database).RunAsync(asked, fund));
+            bank.Serve(fund.Code);
+        }
+
         plan.Add(first, "opening", asked => new RecordOpeningBalance(database).RunAsync(asked, new OpeningBalance(District, SourceKind.OwnFunds, Yuan(20_000), first, "上年度账簿")));
     }
 
@@ -162,15 +172,13 @@ internal sealed class DemoYear
         AddGift("gift/placed", Garden, "青川禾木建材有限公司", Yuan(6_000), plan.Day(.71));
     }
 
-    /// <summary>What waits for somebody: an invoice, a transfer between bank accounts, money nobody knows, a fee that the fund had no money for.</summary>
+    /// <summary>What waits for somebody: an invoice, a transfer between bank accounts, a fee that the fund had no money for.</summary>
     private void LeaveThingsOpen()
     {
         var seed = plan.Add(plan.Day(.88), "seed/3", asked => new ReceiveSeedMoney(database).RunAsync(
             asked, new SeedMoneyReceipt(District, Yuan(20_000), plan.Day(.88), "青川区民政局", $"青民发〔{plan.Year.First.Year}〕31号", plan.Year.First.AddYears(2))));
         plan.Add(plan.Day(.9), "seed/unsettled", asked => new TransferBetweenFunds(database).RunAsync(
             asked, new FundTransfer(District, Liuan, seed.Value.Source, Yuan(10_000), plan.Day(.9), SeparateAccounts: true, Reason: "年末追加 Year-end addition")));
-        plan.Add(plan.Day(.91), "unknown", asked => new PostEntry(database).RunAsync(asked, new GeneralEntry(plan.Day(.91),
-            [new("1002", Wutong, "Unidentified", Yuan(1_260)), new("2209.04", Wutong, "Unidentified", Yuan(-1_260))], "来款人不明，待查 Payer unknown", IsFact: true)));
         plan.Add(plan.Day(.95), "overdrawn", asked => new RecordBankFee(database).RunAsync(asked, new BankMovement(Anping, Yuan(45), plan.Day(.95))));
         plan.Add(plan.Day(.97), "unpaid", asked => new RecordExpense(database).RunAsync(
             asked, new Expense(Meals, Yuan(2_350), plan.Day(.97), "厨房设备检修 Kitchen maintenance", IsPaid: false, Reference: "FP-3187")));

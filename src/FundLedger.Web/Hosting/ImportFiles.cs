@@ -1,12 +1,14 @@
 using FundLedger.People.Accounts;
 using Microsoft.AspNetCore.Http.Features;
 using System.Text;
+using FundLedger.Banking.Accounts;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Storage;
+using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.Pages.Import;
 using FundLedger.Web.SigningIn;
 
@@ -21,6 +23,19 @@ internal static class ImportFiles
         {
             if (await TheirsAsync(context, database, clock, id) is null) return Results.NotFound();
             if (await ImportProgressShown.FindAsync(database, id, stop) is not { } progress) return Results.NotFound();
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json(new { progress.IsOver, progress.RowsDone, progress.RowsTotal, Says = progress.Says.In(PageLanguage.Of(context.Request)) });
+        }).Needs(Permission.RecordMoney);
+        app.MapGet("/bank/{code}/run/{id:long}/progress", async (string code, long id, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
+        {
+            var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+            var progress = await database.ReadAsync<AccountRunShown?>(async reader =>
+            {
+                var bank = await BankBook.LoadAsync(reader, await Books.LoadAsync(reader));
+                return bank.Accounts.FirstOrDefault(known => known.Code == code) is { } account && context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.RecordMoney, BankPage.TargetOf(account), today)
+                    && await RunModel.FindAsync(reader, code, id) is { } upload ? await AccountRunShown.OfAsync(reader, bank, account, upload) : null;
+            }, stop);
+            if (progress is null) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(new { progress.IsOver, progress.RowsDone, progress.RowsTotal, Says = progress.Says.In(PageLanguage.Of(context.Request)) });
         }).Needs(Permission.RecordMoney);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using FundLedger.Banking.Running;
 using FundLedger.Donations.Uploads;
 using FundLedger.Storage;
 
@@ -15,7 +16,7 @@ internal sealed partial class ImportRunner(Database database, TimeProvider clock
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the web site need not wait for the first look
-        var runs = new RunUploads(database, clock, name.Value);
+        var runs = new RunUploads(database, clock, name.Value, new AccountRuns(database, clock).RunAsync);
         var isFirst = true;
         while (!stoppingToken.IsCancellationRequested)
         {

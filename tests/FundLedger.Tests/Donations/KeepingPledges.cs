@@ -55,6 +55,18 @@ public sealed class KeepingPledges(TestDatabase database)
     });
 
     [Test]
+    public Task A_gift_of_the_same_donor_entered_twice_counts_once_both_are_merged() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        var id = await RecordAsync(ledger, Pledge(100, March(31)));
+        var gift = await ledger.DonateAsync("LAKE", 40, donor: "王晓明");
+        Assert.That(Refused.CodeOf(await PayAsync(ledger, id, 0, gift)), Is.EqualTo("gift-of-another"));
+        (await new MergeDonors(ledger.Database).RunAsync(ledger.Ask(), new DonorMerge(2, 1))).Expect();
+        Assert.That((await PayAsync(ledger, id, 0, gift)).Expect().Left, Is.EqualTo(Cny(60)));
+        await ledger.MustVerifyAsync();
+    });
+
+    [Test]
     public Task A_gift_that_is_there_already_counts_when_it_is_of_the_same_donor_and_fund() => database.RunAsync(async ledger =>
     {
         await ledger.FundAsync("LAKE");

@@ -48,7 +48,7 @@ public sealed class Banking : CommandLineTest
         Assert.That((await DoneAsync("bank lines --account BANK-CNY")).Out, Does.Contain("王**").Or.Contain("王*").And.Not.Contain("王小明"));
         Assert.That((await DoneAsync("bank book 3 --as fee --remember --dry-run")).Out, Does.Contain("FundraisingCost").Or.Contain("5.00"));
         Assert.That((await DoneAsync("bank book 3 --as fee --remember")).Out, Does.Contain("rule 1 remembers it"));
-        Assert.That((await DoneAsync("bank rules list")).Out, Does.Contain("money out, text has \"短信服务费\""));
+        Assert.That((await DoneAsync("bank rules list")).Out, Does.Contain("money out, text has '短信服务费'"));
         await DoneAsync("bank rules set --account BANK-CNY --rule 1 --most 10.00 --off");
         Assert.That((await DoneAsync("bank rules list --json")).Json[0].GetProperty("isOn").GetBoolean(), Is.False);
         await DoneAsync("bank book 4 --as suspense");

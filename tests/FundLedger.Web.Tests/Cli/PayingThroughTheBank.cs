@@ -30,4 +30,31 @@ public sealed class PayingThroughTheBank : CommandLineTest
         await DoneAsync("payee erase --code SD");
         await DoneAsync("verify");
     }
+
+    [Test]
+    public async Task The_bank_s_answer_is_recorded_by_whoever_has_the_role_over_the_fund_it_was_paid_from()
+    {
+        foreach (var fund in new[] { "F1", "F2" })
+        {
+            await DoneAsync($"fund create --code {fund} --name x --kind CommunityFund --currency CNY");
+            await DoneAsync($"donate --fund {fund} --amount 100 --on 2026-04-01 --donor 王小明");
+        }
+
+        await DoneAsync("payee set --code SD --name 顺达印务 --bank 中国银行 --account 6217000012345678");
+        foreach (var (fund, entry) in new[] { ("F1", 3), ("F2", 4) })
+        {
+            await DoneAsync($"expense --fund {fund} --amount 30 --on 2026-04-02 --for 印刷 --source donation --unpaid");
+            await DoneAsync($"payment order --pay {entry}=SD");
+        }
+
+        var people = new TokenHolders(Books, Today);
+        await people.FirstAsync();
+        Environment["FUNDLEDGER_Token"] = (await people.AddAsync("li", "李雷", People.Roles.PersonRole.FundManager, People.Roles.Scope.OfFund("F1"))).Secret;
+        var answer = Write("answer.csv", "参考号,结果,日期\nFL1-001,成功,2026-04-03\n");
+        Assert.That((await DoneAsync($"payment results {answer}")).Out, Does.Contain("1 paid"));
+        var anothers = await RunAsync("payment result --ref FL2-001 --became paid --on 2026-04-03");
+        Assert.That(anothers.ExitCode, Is.Not.Zero);
+        await DoneAsync("payment result --ref FL1-001 --became returned --on 2026-04-05 --reason 销户");
+        Environment.Remove("FUNDLEDGER_Token");
+    }
 }

@@ -50,6 +50,7 @@ public sealed partial class RouteByRole : PageTest
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
         new("bank", Readers, "/bank"), new("bank/new", [Administrator], "/bank/new"), new("bank/{code}", Readers, "/bank/B1", IsForOneFundToo: false), new("bank/{code}/import", [FundManager], "/bank/B1/import", IsForOneFundToo: false),
+        new("bank/{code}/run/{id:long}", [FundManager], "/bank/B1/run/5", IsForOneFundToo: false), new("bank/{code}/run/{id:long}/progress", [FundManager], "/bank/B1/run/5/progress", IsForOneFundToo: false),
         new("bank/{code}/match", [FundManager], "/bank/B1/match", IsForOneFundToo: false), new("bank/{code}/rules", Readers, "/bank/B1/rules", IsForOneFundToo: false),
         new("bank/{code}/reconcile", Readers, "/bank/B1/reconcile", IsForOneFundToo: false), new("bank/line/{number:long}", Readers, "/bank/line/1", IsForOneFundToo: false),
         new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
@@ -244,6 +245,7 @@ public sealed partial class RouteByRole : PageTest
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.UploadAsync($"{fund}-2.csv", "姓名,金额,日期\n赵八,x,2026-02-03\n赵九,8.00,2026-02-03\n", ("fund", fund));
+        await browser.SendAsync(await browser.OpenDoneAsync("/bank/B1/match?unmatched=Suspense&fund=F1"), "run"); // 5
         return (server, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(document))));
     }
 }

@@ -40,7 +40,7 @@ public sealed class KeepingTheBank : PageTest
 
         var trial = await manager.OpenDoneAsync("/bank/B1/match?unmatched=Leave");
         Assert.That(trial.Text, Does.Contain("同日同金额"));
-        Assert.That((await manager.SendAsync(trial, "run")).Text, Does.Contain("已匹配 1 条"));
+        Assert.That((await manager.WaitAsync(await manager.SendAsync(trial, "run"))).Text, Does.Contain("匹配 1 条：同日同金额").And.Contain("下一步：对账"));
         var account = await manager.OpenDoneAsync("/bank/B1");
         Assert.That(account.Text, Does.Contain("李*").And.Not.Contain("李四"));
 
@@ -94,16 +94,42 @@ public sealed class KeepingTheBank : PageTest
         foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
     }
 
-    private static async Task<SeenPage> UploadAsync(Browser browser, string content)
+    [Test]
+    public async Task A_statement_is_taken_in_and_matched_while_nobody_watches_and_a_row_that_cannot_be_read_is_told_with_its_mend()
+    {
+        var (manager, approver, auditor) = await MakeSiteAsync();
+        using var administrator = server.Browse();
+        await administrator.SendAsync(await administrator.OpenDoneAsync("/bank/new"), "create", ("code", "B1"), ("name", "专户"), ("fund", "F2"));
+        await manager.RecordAsync("/record/donation?fund=F2", ("amount", "110"), ("on", "2026-03-11"), ("donor", "王小明"));
+        var bad = await UploadAsync(manager, March.Replace("2026-03-12,60.00", "2026-03-12,6o", StringComparison.Ordinal));
+        Assert.That((bad.Status, bad.Text), Is.EqualTo((HttpStatusCode.UnprocessableEntity, bad.Text)));
+        Assert.That(bad.Text, Does.Contain("第3行").And.Contain("6o"));
+        Assert.That((await manager.OpenDoneAsync("/bank/B1")).Text, Does.Contain("还没有导入对账单"));
+
+        var landed = await UploadAsync(manager, March, "1");
+        Assert.That(landed.Path, Does.Match("^/bank/B1/run/[0-9]+$"));
+        Assert.That(landed.Text, Does.Contain("新明细").And.Contain("匹配 1 条：同日同金额").And.Contain("march.csv"));
+        Assert.That((await manager.OpenDoneAsync(landed.Path + "/progress")).Html, Does.Contain("\"isOver\":true"));
+        Assert.That((await manager.OpenDoneAsync("/bank/B1")).Text, Does.Contain("march.csv").And.Contain("相符").Or.Contain("不符"));
+        foreach (var path in new[] { "/bank/B9/run/1", "/bank/B1/run/99" }) Assert.That((await manager.OpenAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+        Assert.That((await auditor.OpenAsync(landed.Path)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await manager.OpenDoneAsync("/import")).Text, Does.Not.Contain("march.csv"), "it is no list of gifts");
+        Assert.That((await auditor.OpenDoneAsync("/reports")).Text, Does.Contain("银行存款余额调节表"));
+        foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
+    }
+
+    /// <param name="match">"1" to have its lines matched as well.</param>
+    private static async Task<SeenPage> UploadAsync(Browser browser, string content, string? match = null)
     {
         var page = await browser.OpenDoneAsync("/bank/B1/import");
         var fields = page.FieldsOf(page.FormWith("import"));
         fields.Remove("file");
         fields.Remove("skip");
+        if (match is null) fields.Remove("match");
         fields["step"] = "import";
         using var form = new MultipartFormDataContent();
         foreach (var (field, value) in fields) form.Add(new StringContent(value), field);
         if (content.Length > 0) form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), "file", "march.csv");
-        return await SeenPage.OfAsync(await browser.PostAsync("/bank/B1/import", form));
+        return await browser.WaitAsync(await SeenPage.OfAsync(await browser.PostAsync("/bank/B1/import", form)));
     }
 }

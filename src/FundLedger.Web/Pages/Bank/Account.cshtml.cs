@@ -2,6 +2,7 @@ using System.Globalization;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Banking.Statements;
+using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
@@ -25,6 +26,10 @@ public sealed class AccountModel(Database database, TimeProvider clock) : BankPa
     public IReadOnlyList<BankStatement> Statements { get; private set; } = [];
     public IReadOnlyList<StatementGap> Gaps { get; private set; } = [];
     public IReadOnlyList<BankLine> Lines { get; private set; } = [];
+
+    /// <summary>Work on this account that goes on, or that somebody has to go on with.</summary>
+    public IReadOnlyList<ListUpload> Runs { get; private set; } = [];
+
     public LineState State { get; private set; }
     public bool? IsIn { get; private set; }
     public string From { get; private set; } = "";
@@ -46,6 +51,7 @@ public sealed class AccountModel(Database database, TimeProvider clock) : BankPa
             Figures = (await BankAccountFigures.ListAsync(reader, books, Today)).First(shown => shown.Account.Id == Account.Id);
             Statements = await StatementStore.ListAsync(reader, Bank, Account);
             Gaps = StatementGap.In(Statements);
+            if (MayRecord) Runs = [.. (await Uploads.ListAsync(reader)).Where(run => run.Settings.Account?.Code == Account.Code && run.State is not (UploadState.Receiving or UploadState.Waiting or UploadState.Done))];
             var found = await BankLines.ListAsync(reader, Account, new LineQuery(
                 State, IsIn, IsoDates.TryParse(From, out var first) ? first : null, IsoDates.TryParse(To, out var last) ? last : null, CursorOf(before), LinesOnAPage + 1));
             Lines = [.. found.Take(LinesOnAPage)];

@@ -2,19 +2,22 @@ using System.Globalization;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Statements;
+using FundLedger.Donations.Lists;
+using FundLedger.Donations.Uploads;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Bank;
 
-/// <summary>Shows what would be matched and booked by itself, does it, and lets suggestions be taken in bulk.</summary>
+/// <summary>Shows what would be matched and booked by itself, has it done, and lets suggestions be taken in bulk.</summary>
 [Needs(Permission.RecordMoney)]
-public sealed class MatchModel(Database database, TimeProvider clock) : BankPage(database, clock)
+internal sealed class MatchModel(Database database, TimeProvider clock, ImportSignal signal) : BankPage(database, clock)
 {
     private const int MostShown = 50;
 
@@ -53,11 +56,10 @@ public sealed class MatchModel(Database database, TimeProvider clock) : BankPage
                 ? Done(accepted, new($"已匹配 {taken.Matched} 条，{taken.Sum.ToGroupedText()}。", $"{taken.Matched} line(s) of {taken.Sum.ToGroupedText()} are matched."), $"{Path}/match") : Refused(notTaken);
         }
 
-        var outcome = await new AutoMatch(Noting).RunAsync(AskedAs(key), Wanted(), stop: HttpContext.RequestAborted);
-        if (!outcome.IsDone(out var done, out var refusal)) return Refused(refusal);
-        if (done.Stopped is { } stopped) return Refused(stopped);
-        return Done(outcome, new(
-            $"已匹配 {done.Matched.Values.Sum()} 条，入账 {done.Booked.Values.Sum()} 条；尚未匹配 {done.Open} 条。", $"{done.Matched.Values.Sum()} matched, {done.Booked.Values.Sum()} booked; {done.Open} still open."), Path);
+        var work = new UploadSettings("", null, null, ListProfile.Guess, Account: new AccountWork(Account.Code, Match: true, $"{Unmatched}", Given(Fund)));
+        var outcome = await new StartUpload(Noting).RunAsync(AskedAs(key), Title.Zh, work, Account.Entity, HttpContext.RequestAborted);
+        signal.Ring();
+        return outcome.IsDone(out var queued, out var refusal) ? Redirect(RunModel.PathOf(Account.Code, queued.Id)) : Refused(refusal);
     }
 
     private AutoMatchRequest Wanted() => new(Account.Code, Unmatched, Fund: Given(Fund));

@@ -1,3 +1,4 @@
+using FundLedger.Banking.Accounts;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
@@ -6,6 +7,7 @@ using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +31,10 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         : new("报表", "Reports");
 
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
+
+    /// <summary>Accounts that have a reconciliation, a report with a page of its own.</summary>
+    public IReadOnlyList<BankAccount> BankAccounts { get; private set; } = [];
+
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>The report; null as long as none was asked for, or something is wrong with what was.</summary>
@@ -73,6 +79,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         await ReadAsync(async (reader, books) =>
         {
             Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
+            BankAccounts = [.. (await BankBook.LoadAsync(reader, books)).Accounts.Where(account => May(Permission.ReadLedger, BankPage.TargetOf(account)))];
             if (asked is null) return;
             reading = new ReportReading(Request.Query, Today);
             question = reading.Read(ReportKind.Find(asked), Language);

@@ -52,24 +52,21 @@ public sealed class AutoMatch(Database database)
 
         await foreach (var window in Window.AllAsync(reader, account, stop))
         {
-            pairs.FindExact(window.Lines, await window.ItemsAsync(reader, request.NearDays));
+            await window.FindExactAsync(reader, pairs, request.NearDays);
             Tell();
         }
 
         await foreach (var window in Window.AllAsync(reader, account, stop))
         {
-            pairs.FindNear(await window.AroundAsync(reader, request.NearDays), await window.ItemsAsync(reader, request.NearDays * 2), request.NearDays, window.Holds);
+            await window.FindNearAsync(reader, pairs, request.NearDays);
             Tell();
         }
 
-        await foreach (var window in Window.AllAsync(reader, account, stop))
+        foreach (var line in BankLines.Open(reader, account, (BankBook.Beginning, 0), DateOnly.MaxValue).Where(line => !pairs.Has(line)))
         {
-            foreach (var line in window.Lines.Where(line => !pairs.Has(line)))
-            {
-                if (TermsFor(line, rules, unmatched) is not { } terms) continue;
-                counted[terms.As] = counted.GetValueOrDefault(terms.As) + 1;
-                if (booked.Count < most) booked.Add((line, terms));
-            }
+            if (TermsFor(line, rules, unmatched) is not { } terms) continue;
+            counted[terms.As] = counted.GetValueOrDefault(terms.As) + 1;
+            if (booked.Count < most) booked.Add((line, terms));
         }
 
         var reversed = await BookItems.ReversedAsync(reader, account);
@@ -111,19 +108,35 @@ public sealed class AutoMatch(Database database)
         return new BookTerms(unmatched == UnmatchedCredit.Donation ? BookAs.Gift : BookAs.Suspense, fund, unmatched == UnmatchedCredit.Donation ? account.Source : null);
     }
 
-    /// <summary>Open lines of some whole days.</summary>
-    private sealed record Window(BankAccount Account, IReadOnlyList<BankLine> Lines)
+    /// <summary>Some whole days that have open lines.</summary>
+    /// <remarks>A day may have more lines than memory should hold: they are read one by one, and only those kept that have the amount of some entry.</remarks>
+    /// <param name="Count">Lines looked at to find it.</param>
+    private sealed record Window(BankAccount Account, DateOnly First, DateOnly Last, int Count)
     {
-        private DateOnly First => Lines[0].Day;
-        private DateOnly Last => Lines[^1].Day;
-
         internal bool Holds(BankLine line) => line.Day >= First && line.Day <= Last;
 
         internal Task<IReadOnlyList<BookItem>> ItemsAsync(LedgerReader reader, int days) => BookItems.OpenAsync(reader, Account, Shifted(First, -days), Shifted(Last, days));
 
-        /// <summary>With the lines of the days around, which an entry near the edge could also belong to.</summary>
-        internal Task<IReadOnlyList<BankLine>> AroundAsync(LedgerReader reader, int days) =>
-            BankLines.OpenAsync(reader, Account, (Shifted(First, -2 * days - 1), long.MaxValue), Shifted(Last, 2 * days), int.MaxValue);
+        /// <summary>Lines that could be one of these entries.</summary>
+        /// <param name="around">So many days before and after as well: an entry near the edge could also belong to those.</param>
+        internal IReadOnlyList<BankLine> LinesFor(LedgerReader reader, IReadOnlyList<BookItem> items, int around)
+        {
+            if (items.Count == 0) return [];
+            var amounts = items.Select(item => item.Open).ToHashSet();
+            return [.. BankLines.Open(reader, Account, (Shifted(First, -around - 1), long.MaxValue), Shifted(Last, around)).Where(line => amounts.Contains(line.Open))];
+        }
+
+        internal async Task FindExactAsync(LedgerReader reader, Pairs pairs, int nearDays)
+        {
+            var items = await ItemsAsync(reader, nearDays);
+            pairs.FindExact(LinesFor(reader, items, 0), items);
+        }
+
+        internal async Task FindNearAsync(LedgerReader reader, Pairs pairs, int nearDays)
+        {
+            var items = await ItemsAsync(reader, nearDays * 2);
+            pairs.FindNear(LinesFor(reader, items, nearDays * 2), items, nearDays, Holds);
+        }
 
         internal static async IAsyncEnumerable<Window> AllAsync(LedgerReader reader, BankAccount account, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
         {
@@ -139,9 +152,7 @@ public sealed class AutoMatch(Database database)
         internal static async Task<Window?> NextAsync(LedgerReader reader, BankAccount account, (DateOnly Day, long Line) after)
         {
             var lines = await BankLines.OpenAsync(reader, account, after, DateOnly.MaxValue, LinesAtOnce);
-            if (lines.Count == 0) return null;
-            if (lines.Count == LinesAtOnce) lines = [.. lines, .. await BankLines.OpenAsync(reader, account, (lines[^1].Day, lines[^1].Id), lines[^1].Day, int.MaxValue)];
-            return new Window(account, lines);
+            return lines.Count == 0 ? null : new Window(account, lines[0].Day, lines[^1].Day, lines.Count);
         }
 
         private static DateOnly Shifted(DateOnly day, int days) => day.DayNumber + days < DateOnly.MinValue.DayNumber ? DateOnly.MinValue : day.AddDays(days);
@@ -159,7 +170,7 @@ public sealed class AutoMatch(Database database)
             var pairs = new Pairs(files);
             await auto.database.ReadAsync(async reader =>
             {
-                pairs.FindExact(window.Lines, await window.ItemsAsync(reader, request.NearDays));
+                await window.FindExactAsync(reader, pairs, request.NearDays);
                 return true;
             }, stop);
             return await KeepAsync([.. pairs.Found.Select(MatchOf)], stop);
@@ -174,15 +185,29 @@ public sealed class AutoMatch(Database database)
             var pairs = new Pairs(files);
             await auto.database.ReadAsync(async reader =>
             {
-                pairs.FindNear(await window.AroundAsync(reader, request.NearDays), await window.ItemsAsync(reader, request.NearDays * 2), request.NearDays, window.Holds);
+                await window.FindNearAsync(reader, pairs, request.NearDays);
                 return true;
             }, stop);
             return await KeepAsync([.. pairs.Found.Select(MatchOf)], stop);
         }, stop);
 
-        internal Task<Refusal?> BookAsync(Func<BankLine, BookTerms?> terms, CancellationToken stop) => EachWindowAsync(async window =>
+        internal async Task<Refusal?> BookAsync(Func<BankLine, BookTerms?> terms, CancellationToken stop)
         {
-            foreach (var some in window.Lines.Select(line => (Line: line, Terms: terms(line))).Where(one => one.Terms is not null).Chunk(Booker.MostLines))
+            (DateOnly Day, long Line) after = (BankBook.Beginning, 0);
+            looked = 0;
+            while (await auto.database.ReadAsync(reader => BankLines.OpenAsync(reader, account, after, DateOnly.MaxValue, LinesAtOnce), stop) is { Count: > 0 } lines)
+            {
+                if (await BookAsync(lines, terms, stop) is { } refusal) return refusal;
+                after = (lines[^1].Day, lines[^1].Id);
+                progress?.Report(new AutoMatchProgress(looked += lines.Count));
+            }
+
+            return null;
+        }
+
+        private async Task<Refusal?> BookAsync(IReadOnlyList<BankLine> lines, Func<BankLine, BookTerms?> terms, CancellationToken stop)
+        {
+            foreach (var some in lines.Select(line => (Line: line, Terms: terms(line))).Where(one => one.Terms is not null).Chunk(Booker.MostLines))
             {
                 var written = await auto.database.WriteAsync<long>(NextPart().For("auto-book-bank-lines", ContentOf(some.Select(one => one.Line.Id))), async tx =>
                 {
@@ -200,7 +225,7 @@ public sealed class AutoMatch(Database database)
             }
 
             return null;
-        }, stop);
+        }
 
         internal async Task<AutoMatched> SummaryAsync(Refusal? stopped, CancellationToken stop)
         {
@@ -216,8 +241,8 @@ public sealed class AutoMatch(Database database)
             while (await auto.database.ReadAsync(reader => Window.NextAsync(reader, account, after), stop) is { } window)
             {
                 if (await act(window) is { } refusal) return refusal;
-                after = (window.Lines[^1].Day, long.MaxValue);
-                progress?.Report(new AutoMatchProgress(looked += window.Lines.Count));
+                after = (window.Last, long.MaxValue);
+                progress?.Report(new AutoMatchProgress(looked += window.Count));
             }
 
             return null;

@@ -40,13 +40,13 @@ public sealed record BankRule(
             if (Payer.Length > 0)
             {
                 zh.Add($"对方含“{MaskedPayer}”");
-                en.Add($"counterparty has \"{MaskedPayer}\"");
+                en.Add($"counterparty has '{MaskedPayer}'");
             }
 
             if (Words.Length > 0)
             {
                 zh.Add($"附言含“{Words}”");
-                en.Add($"text has \"{Words}\"");
+                en.Add($"text has '{Words}'");
             }
 
             if (Least is { } least)

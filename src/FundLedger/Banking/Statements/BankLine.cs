@@ -45,6 +45,10 @@ public static class BankLines
     internal static async Task<IReadOnlyList<BankLine>> OpenAsync(LedgerReader reader, BankAccount account, (DateOnly Day, long Line) after, DateOnly last, int most) =>
         [.. (await reader.QueryAsync<Row>(ListOpen, new { bank_account_id = account.Id, after_day = after.Day.ToIso(), after_line = after.Line, last_day = last.ToIso(), row_count = most })).Select(row => row.ToLine(account))];
 
+    /// <summary>The same, all of them, one at a time: to be walked while the reader is open.</summary>
+    internal static IEnumerable<BankLine> Open(LedgerReader reader, BankAccount account, (DateOnly Day, long Line) after, DateOnly last) =>
+        reader.Stream<Row>(ListOpen, new { bank_account_id = account.Id, after_day = after.Day.ToIso(), after_line = after.Line, last_day = last.ToIso(), row_count = int.MaxValue }).Select(row => row.ToLine(account));
+
     public static async Task<BankLine?> FindAsync(LedgerReader reader, BankBook bank, long line) =>
         await reader.FindAsync<Row>(Find, new { line_id = line }) is { } row ? row.ToLine(bank.Account(row.BankAccountId)) : null;
 

@@ -54,10 +54,13 @@ public sealed class PayPledge(Database database)
             return Refusal.Of("gift-on-pledge", "gift", $"捐款 {entry} 已计入第 {other} 号认捐。", $"Gift {entry} counts towards pledge no. {other} already.");
         if ((await JournalReading.RelatedAsync(tx, entry)).Any(later => later.IsReversal))
             return Refusal.Of("gift-reversed", "gift", $"捐款分录 {entry} 已被冲销。", $"The gift's entry {entry} was reversed.");
-        if (gift.Fund.Id != pledge.Fund.Id || gift.Source.Id != pledge.Source.Id || await tx.SingleAsync<long>(FindDonor, new { entry_id = entry.Value }) != pledge.DonorId)
+        if (gift.Fund.Id != pledge.Fund.Id || gift.Source.Id != pledge.Source.Id || await StandsForAsync(tx, await tx.SingleAsync<long>(FindDonor, new { entry_id = entry.Value })) != await StandsForAsync(tx, pledge.DonorId))
             return Refusal.Of("gift-of-another", "gift", $"捐款 {entry} 的捐赠人、基金或来源与第 {pledge.Id} 号认捐不同。", $"Gift {entry} is of another donor, fund or source than pledge no. {pledge.Id}.");
         return new DonationRecorded(entry);
     }
+
+    /// <summary>One who was entered twice is one person: the donor that both count for.</summary>
+    private static async Task<long> StandsForAsync(LedgerTransaction tx, long donor) => await DonorMerges.IntoAsync(tx, donor) ?? donor;
 
     private sealed record NameRow
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FundLedger.Ledger;
 
 namespace FundLedger.Donations.Uploads;
@@ -29,6 +30,8 @@ public sealed class SettleUpload(Database database)
         new ChangeUpload(database).RunAsync(asked, id, upload => upload.WithSettings(settings), stop);
 }
 
+public sealed record UploadQueued(long Id);
+
 /// <summary>Puts an uploaded list into the queue of those to import.</summary>
 public sealed class StartUpload(Database database)
 {
@@ -37,8 +40,24 @@ public sealed class StartUpload(Database database)
     {
         var books = await database.ReadAsync(Books.LoadAsync, stop);
         if (!books.Fund(settings.Fund).IsDone(out var fund, out var refusal)) return refusal;
-        return await new ChangeUpload(database).RunAsync(asked, id, upload => upload.Started(asked.Actor, books.Entity(fund.EntityId), settings, rowsTotal), stop);
+        return await RunAsync(asked, id, settings, books.Entity(fund.EntityId), rowsTotal, stop);
     }
+
+    /// <param name="entity">Whose books it goes into.</param>
+    public Task<Outcome<ListUpload>> RunAsync(Asked asked, long id, UploadSettings settings, Entity entity, long rowsTotal, CancellationToken stop = default) =>
+        new ChangeUpload(database).RunAsync(asked, id, upload => upload.Started(asked.Actor, entity, settings, rowsTotal), stop);
+
+    /// <summary>Queues work that needs no file.</summary>
+    /// <param name="name">What it is shown as.</param>
+    public Task<Outcome<UploadQueued>> RunAsync(Asked asked, string name, UploadSettings settings, Entity entity, CancellationToken stop = default) => database.WriteAsync<UploadQueued>(
+        asked.For("queue-work", OperationField.Of("name", name), OperationField.Of("entity", entity.Code), OperationField.Of("account", settings.Account?.Code)), async tx =>
+        {
+            var id = await UploadStore.InsertAsync(tx, name, settings);
+            if (!(await UploadStore.FindAsync(tx, id))!.Received(SHA256.HashData([]), 0).IsDone(out var received, out var refusal)) return refusal;
+            if (!received.Started(asked.Actor, entity, settings, 0).IsDone(out var queued, out refusal)) return refusal;
+            Invariant.Holds(await UploadStore.UpdateAsync(tx, queued with { ChangedAt = tx.RecordedAt }));
+            return new UploadQueued(id);
+        }, stop);
 }
 
 /// <summary>Asks a queued or running import to stop. What is posted stays posted, and it can go on later.</summary>

@@ -47,11 +47,19 @@ public enum UploadState
 /// <summary>How an uploaded list is to be read and imported: what the person chose so far.</summary>
 /// <param name="On">Date of the rows that have none.</param>
 /// <param name="SkipFailed">Leave out the rows that cannot be posted.</param>
+/// <param name="Account">What is done for a bank account instead; null for a list of gifts, which goes into the fund.</param>
 public sealed record UploadSettings(
-    string Fund, string? Source, DateOnly? On, ListProfile Profile, OverlapChoice? Overlap = null, bool AcceptDifference = false, bool SkipFailed = false)
+    string Fund, string? Source, DateOnly? On, ListProfile Profile, OverlapChoice? Overlap = null, bool AcceptDifference = false, bool SkipFailed = false, AccountWork? Account = null)
 {
     public ImportChoices Choices => new(Fund, Overlap, AcceptDifference, SkipFailed, Source);
 }
+
+/// <summary>Work on a bank account that waits its turn as lists do: who keeps the accounts knows how it is done.</summary>
+/// <param name="Code">Of the account.</param>
+/// <param name="Match">Its lines are matched, after the file was taken in where there is one.</param>
+/// <param name="Unmatched">What becomes of money that nobody knows; null for what the account says.</param>
+/// <param name="Fund">Code of the fund of such money; null for what the account says.</param>
+public sealed record AccountWork(string Code, bool Match, string? Unmatched = null, string? Fund = null);
 
 /// <summary>How a run ended.</summary>
 /// <param name="Refusal">Why it went no further; null when the list is in.</param>
@@ -59,7 +67,8 @@ public sealed record UploadSettings(
 /// <param name="Known">Rows left out because an earlier file or a bank reference had them.</param>
 /// <param name="WasImportedBefore">This very file was in this fund already; nothing was added.</param>
 /// <param name="EndedAt">In microseconds since 1970-01-01 UTC.</param>
-public sealed record UploadResult(Refusal? Refusal, long? ImportId, long Gifts, long GiftMinor, long Known, long Failed, bool WasImportedBefore, bool Resumed, long EndedAt);
+/// <param name="Detail">JSON of whoever keeps bank accounts, for work on one.</param>
+public sealed record UploadResult(Refusal? Refusal, long? ImportId, long Gifts, long GiftMinor, long Known, long Failed, bool WasImportedBefore, bool Resumed, long EndedAt, string? Detail = null);
 
 /// <param name="Holder">The node's name.</param>
 /// <param name="LeaseUntil">A run that was not heard of by then is taken over.</param>

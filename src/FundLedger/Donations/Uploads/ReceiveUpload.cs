@@ -29,7 +29,7 @@ public sealed class ReceiveUpload(Database database)
         if (!begun.IsDone(out var upload, out var refusal)) return new ReceiveOutcome.Refused(refusal);
         try
         {
-            return await ReceiveAsync(asked, upload.Id, content, stop) is { } reason ? await RefuseAsync(asked, upload.Id, reason) : await OnceAsync(asked, upload.Id, stop);
+            return await ReceiveAsync(asked, upload.Id, content, settings.Account is not null, stop) is { } reason ? await RefuseAsync(asked, upload.Id, reason) : await OnceAsync(asked, upload.Id, stop);
         }
         catch
         {
@@ -38,7 +38,7 @@ public sealed class ReceiveUpload(Database database)
         }
     }
 
-    private async Task<Refusal?> ReceiveAsync(Asked asked, long id, Stream content, CancellationToken stop)
+    private async Task<Refusal?> ReceiveAsync(Asked asked, long id, Stream content, bool isStatement, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[UploadLimits.PartBytes];
@@ -47,7 +47,7 @@ public sealed class ReceiveUpload(Database database)
         for (var part = 0; (read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop)) > 0; part++)
         {
             size += read;
-            if (size > UploadLimits.FileBytes) return TooLarge;
+            if (size > UploadLimits.FileBytes) return TooLarge(isStatement);
             hash.AppendData(buffer, 0, read);
             var (number, bytes) = (part, buffer[..read]);
             var kept = await database.WriteAsync<UploadBegun>(Step(asked, $"part-{number}").For("upload-part", OperationField.Of("upload", id), OperationField.Of("part", number)), async tx =>
@@ -61,6 +61,7 @@ public sealed class ReceiveUpload(Database database)
         var sha256 = hash.GetHashAndReset();
         var received = await new ChangeUpload(database).RunAsync(Step(asked, "received"), id, upload => upload.Received(sha256, size), stop);
         if (!received.IsDone(out var whole, out var moved)) return moved;
+        if (isStatement) return null; // whoever sends one has read it before
         using var opened = await Uploads.OpenAsync(database, whole, stop) switch
         {
             ListOpening.Opened list => new Judged(list.File, null),
@@ -75,7 +76,7 @@ public sealed class ReceiveUpload(Database database)
     {
         var all = await database.ReadAsync(UploadStore.ListAsync, stop);
         var own = all.First(upload => upload.Id == id);
-        var earlier = all.FirstOrDefault(upload => upload.Id < id && upload.Settings.Fund == own.Settings.Fund && upload.State is not (UploadState.Receiving or UploadState.Done)
+        var earlier = all.FirstOrDefault(upload => upload.Id < id && upload.Settings.Fund == own.Settings.Fund && upload.Settings.Account?.Code == own.Settings.Account?.Code && upload.State is not (UploadState.Receiving or UploadState.Done)
             && upload.Sha256.AsSpan().SequenceEqual(own.Sha256));
         if (earlier is not null) await DiscardAsync(asked, id);
         return new ReceiveOutcome.Received(earlier?.Id ?? id);
@@ -98,10 +99,10 @@ public sealed class ReceiveUpload(Database database)
         return name.Length > UploadLimits.FileNameCharacters ? name[^UploadLimits.FileNameCharacters..] : name;
     }
 
-    private static Refusal TooLarge => Refusal.Of(
+    private static Refusal TooLarge(bool isStatement) => Refusal.Of(
         "file-too-large", "file",
-        $"文件超过 {UploadLimits.FileBytes / 1024 / 1024} MB。请按月份拆成几个文件后分别上传，或请管理员用命令 fundledger import donations 导入。",
-        $"The file is larger than {UploadLimits.FileBytes / 1024 / 1024} MB. Split it by month and upload the parts, or have it imported with the command 'fundledger import donations'.");
+        $"文件超过 {UploadLimits.FileBytes / 1024 / 1024} MB。请按月份拆成几个文件后分别上传，或请管理员用命令 fundledger import {(isStatement ? "bank" : "donations")} 导入。",
+        $"The file is larger than {UploadLimits.FileBytes / 1024 / 1024} MB. Split it by month and upload the parts, or have it imported with the command 'fundledger import {(isStatement ? "bank" : "donations")}'.");
 
     private sealed record Judged(ListFile? File, Refusal? Refusal) : IDisposable
     {

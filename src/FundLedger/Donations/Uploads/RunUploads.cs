@@ -7,7 +7,8 @@ namespace FundLedger.Donations.Uploads;
 /// <summary>Imports the lists that were started, one at a time in each entity's books, whichever node comes first.</summary>
 /// <remarks>A list whose node was lost is taken over once its lease has run out, and goes on where it was: each part of it is posted once.</remarks>
 /// <param name="holder">This node's name, the same after it is started again.</param>
-public sealed class RunUploads(Database database, TimeProvider clock, string holder)
+/// <param name="workOnAccount">Does what an upload asks for a bank account; null where none is kept.</param>
+public sealed class RunUploads(Database database, TimeProvider clock, string holder, Func<ListUpload, CancellationToken, Task<UploadResult>>? workOnAccount = null)
 {
     private const int MostBusyAttempts = 20;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
@@ -71,6 +72,7 @@ public sealed class RunUploads(Database database, TimeProvider clock, string hol
 
     private async Task<UploadResult> ImportAsync(ListUpload upload, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
+        if (upload.Settings.Account is not null) return await workOnAccount!(upload, stop);
         var (file, unread) = await OpenAsync(upload, stop);
         if (file is null) return Empty(unread!);
         using (file)

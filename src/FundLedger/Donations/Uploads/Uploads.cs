@@ -18,7 +18,14 @@ public static class Uploads
         return parts.Count == 0 && upload.SizeBytes > 0 ? new ListOpening.Refused(Gone) : ListFile.Open(new UploadContent(parts), upload.FileName);
     }
 
-    internal static Refusal Gone => Refusal.Of(
+    /// <summary>Its content as it came; null when it is gone.</summary>
+    public static async Task<Stream?> ContentAsync(Database database, ListUpload upload, CancellationToken stop = default)
+    {
+        var parts = await database.ReadAsync(reader => UploadStore.PartsAsync(reader, upload.Id), stop);
+        return parts.Count == 0 ? null : new UploadContent(parts);
+    }
+
+    public static Refusal Gone => Refusal.Of(
         "upload-gone", "file", "上传的文件已不在账本里。请再次上传同一文件：已入账的不会重复，没有入账的会接着导入。",
         "The uploaded file is no longer in the books. Upload the same file again: what is posted is not posted twice, and the rest goes on.");
 }

@@ -164,6 +164,7 @@ public static class ActNames
         ("upload-step", new("设定名单读法", "Set how a list is read")),
         ("upload-drop-content", new("清除名单内容", "Drop a list's content")),
         ("discard-upload", new("丢弃名单", "Discard a list")),
+        ("queue-work", new("安排银行账户的处理", "Queue work on a bank account")),
         ("save-import-profile", new("保存导入设置", "Keep import settings")),
         ("create-bank-account", new("建立银行账户", "Open a bank account")),
         ("change-bank-account", new("更改银行账户", "Change a bank account")),
