@@ -1,5 +1,6 @@
 using System.Text;
 using FundLedger.Applications;
+using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.Programmes;
@@ -20,12 +21,31 @@ internal static class GrantSite
     internal static async Task MakeAsync(Database database, string code, string fund, byte[] file, long? closesAt = null)
     {
         Asked Ask(string what) => new($"{what}/{code}", "test");
-        (await new CreateGrantProgramme(database).RunAsync(Ask("grant"), new NewGrantProgramme(code, fund, GrantProgrammeKind.Venture, new("公益创投", "Venture"), Terms))).Expect();
+        await ProgrammeAsync(database, code, fund);
         (await new OpenGrantRound(database).RunAsync(Ask("round"), new NewGrantRound(code, $"{code}-1", new("第一批", "First round"), At(4, 1, 9), closesAt ?? At(4, 30, 17), new Money(500_000_00, Currency.Cny)))).Expect();
-        if (await database.ReadAsync(reader => FundLedger.Organisations.Directory.FindAsync(reader, "ORG")) is null)
-            (await new RegisterOrganisation(database).RunAsync(Ask("organisation"), new OrganisationProfile("ORG", "邻里服务中心", OrganisationKind.Community))).Expect();
         var number = (await new StartApplication(database).RunAsync(Ask("start"), $"{code}-1", "ORG")).Expect().Number;
         (await new AttachToApplication(database).RunAsync(Ask("attach"), number, "plan", new Attachment("plan.txt", file))).Expect();
+    }
+
+    /// <summary>A programme of this code on a fund, and the organisation ORG, which is entered once.</summary>
+    internal static async Task ProgrammeAsync(Database database, string code, string fund)
+    {
+        (await new CreateGrantProgramme(database).RunAsync(new Asked($"grant/{code}", "test"), new NewGrantProgramme(code, fund, GrantProgrammeKind.Venture, new("公益创投", "Venture"), Terms))).Expect();
+        if (await database.ReadAsync(reader => FundLedger.Organisations.Directory.FindAsync(reader, "ORG")) is null)
+            (await new RegisterOrganisation(database).RunAsync(new Asked($"organisation/{code}", "test"), new OrganisationProfile("ORG", "邻里服务中心", OrganisationKind.Community))).Expect();
+    }
+
+    /// <summary>An award <c>CODE-A</c> of 40 yuan under a programme of this code to ORG, which is qualified from then on.</summary>
+    internal static async Task AwardAsync(Database database, string code, DateOnly today)
+    {
+        Asked Ask(string what) => new($"{what}/{code}", "test");
+        foreach (var kind in new[] { QualificationKind.Filing, QualificationKind.YearlyCheck })
+        {
+            var id = (await new AddQualification(database).RunAsync(Ask($"qualify-{kind}"), new NewQualification("ORG", kind, $"{kind}", today.AddDays(-30), today.AddDays(300), new Attachment("scan.pdf", Encoding.UTF8.GetBytes($"%PDF-1.4 {kind} {code}"))))).Expect().Qualification;
+            (await new CheckQualification(database).RunAsync(Ask($"check-{kind}"), id, isVerified: true)).Expect();
+        }
+
+        (await new DecideAward(database).RunAsync(Ask("award"), new NewAward($"{code}-A", code, null, "ORG", null, "邻里厨房", new Money(4_000, Currency.Cny), today, today, today.AddDays(300), "评审第一"))).Expect();
     }
 
     /// <summary>Answers and a budget that leave nothing missing.</summary>

@@ -22,6 +22,12 @@ public abstract class FormsPage(Database database, TimeProvider clock) : LedgerP
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     public string? Wrong(string field) => Refusal is { } refusal && refusal.Field == field ? In(refusal.Message) : null;
 
+    /// <summary>Of one form among several with such a field: what was typed into another is not shown in it.</summary>
+    public string TypedIn(string form, string name, string? stored = "") => Sent == form ? Typed(name, stored) : stored ?? "";
+
+    /// <inheritdoc cref="TypedIn"/>
+    public string? WrongIn(string form, string field) => Sent == form ? Wrong(field) : null;
+
     protected string Posted(string name) => Request.Form[name].ToString().Trim();
 
     /// <summary>Whether the form's key is one of ours; the form is then known by its step.</summary>

@@ -80,6 +80,7 @@ public sealed partial class RouteByRole : PageTest
         new("applications/{number}/files/{sha256:length(64)}", Applicants, "/applications/G1-1-0001/files/" + Sha256, "/applications/G2-1-0001/files/" + Sha256, "/applications/G9-1-0001/files/" + Sha256),
         new("reviews", [Expert], "/reviews"), new("reviews/rounds/{code}", Readers, "/reviews/rounds/G1-1", "/reviews/rounds/G2-1", "/reviews/rounds/G9-1"),
         new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
+        new("awards", Readers, "/awards", IsForOneFundToo: false), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Readers, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
         // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"),
@@ -234,6 +235,7 @@ public sealed partial class RouteByRole : PageTest
         await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
         {
             foreach (var (code, fund) in new[] { ("G1", "F1"), ("G2", "F2") }) await GrantSite.MakeAsync(database, code, fund, await File.ReadAllBytesAsync(document));
+            foreach (var code in new[] { "G1", "G2" }) await GrantSite.AwardAsync(database, code, Today);
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
                     code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();

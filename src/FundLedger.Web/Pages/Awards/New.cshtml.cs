@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FundLedger.Web.Pages.Awards;
 
 /// <summary>Proposes an award: of an application that was reviewed, or support without one. Budget and tranches follow the application and the programme.</summary>
-[Needs(Permission.Propose, Everywhere = true)]
+[Needs(Permission.Propose)]
 public sealed class NewModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
     public override Part Where => Part.Grants;
@@ -64,12 +64,12 @@ public sealed class NewModel(Database database, TimeProvider clock) : FormsPage(
 
     private Task LoadAsync(string? application) => ReadAsync(async (reader, books) =>
     {
-        var programmes = await GrantReading.ProgrammesAsync(reader, books);
+        var programmes = (await GrantReading.ProgrammesAsync(reader, books)).Where(programme => May(Permission.Propose, programme.Target)).ToList();
         currencies = programmes.ToDictionary(programme => programme.Code, programme => programme.Currency);
         Programmes = [.. programmes.Select(programme => (programme.Code, $"{programme.Code} {In(programme.Name)}"))];
-        Rounds = [("", "–"), .. (await GrantReading.RoundsAsync(reader, books)).Select(round => (round.Code, $"{round.Code} {In(round.Name)}"))];
+        Rounds = [("", "–"), .. (await GrantReading.RoundsAsync(reader, books)).Where(round => May(Permission.Propose, round.Programme.Target)).Select(round => (round.Code, $"{round.Code} {In(round.Name)}"))];
         Organisations = [.. (await FundLedger.Organisations.Directory.ListAsync(reader)).Select(organisation => (organisation.Code, $"{organisation.Code} {organisation.Name}"))];
-        var reviewed = (await ApplicationReading.ListAsync(reader)).Where(one => one.Status == ApplicationStatus.Reviewed).ToList();
+        var reviewed = (await ApplicationReading.ListAsync(reader)).Where(one => one.Status == ApplicationStatus.Reviewed && May(Permission.Propose, one.Round.Programme.Target)).ToList();
         Applications = [("", "–"), .. reviewed.Select(one => (one.Number, $"{one.Number} {one.Title}"))];
         Application = reviewed.FirstOrDefault(one => one.Number == application);
         var round = Application?.Round.Code ?? "A";
