@@ -18,14 +18,14 @@ public sealed class ReviewModel(Database database, TimeProvider clock) : FormsPa
 
     public OpenReview Review { get; private set; } = null!;
     public bool MayScore { get; private set; }
-    public ReviewContent Content => Review.Assignment.Status == ReviewStatus.Submitted ? Review.LastSubmission!.Content : Review.Assignment.Draft;
+    public ReviewContent Written => Review.Assignment.Status == ReviewStatus.Submitted ? Review.LastSubmission!.Content : Review.Assignment.Draft;
 
     /// <summary>Hundredths as people read them: <c>76.33</c>.</summary>
     internal static string Points(int hundredths) => $"{hundredths / 100}.{hundredths % 100:00}";
 
-    public string PointsOf(string criterion) => Content.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Points?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public string PointsOf(string criterion) => Written.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Points?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    public string ReasonOf(string criterion) => Content.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Reason ?? "";
+    public string ReasonOf(string criterion) => Written.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Reason ?? "";
 
     public async Task<IActionResult> OnGetAsync(long number) => await LoadAsync(number) ? Page() : NotFound();
 
