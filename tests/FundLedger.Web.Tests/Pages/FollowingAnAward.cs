@@ -3,6 +3,7 @@ using FundLedger.Awards;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Web.Tests.Pages;
