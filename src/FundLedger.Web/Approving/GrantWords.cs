@@ -26,7 +26,7 @@ internal static class GrantWords
     internal static IEnumerable<ProposalFact> Terms(GrantTerms terms)
     {
         foreach (var category in terms.Categories)
-            yield return new(new($"类别 {category.Code}：{category.Name.Zh}", $"Category {category.Code}: {category.Name.En}"), category.Cap is { } cap ? new($"最多 {cap.ToGroupedText()}", $"at most {cap.ToGroupedText()}") : new("不设上限", "no limit"));
+            yield return new(new($"类别“{category.Code}”：{category.Name.Zh}", $"Category '{category.Code}': {category.Name.En}"), category.Cap is { } cap ? new($"最多 {cap.ToGroupedText()}", $"at most {cap.ToGroupedText()}") : new("不设上限", "no limit"));
         foreach (var criterion in terms.Criteria)
             yield return new(new($"评审标准：{criterion.Name.Zh}", $"Criterion: {criterion.Name.En}"), new($"权重 {criterion.Weight}", $"weight {criterion.Weight}"));
         yield return new(new("合格分", "Pass mark"), new($"{terms.PassMark} 分（满分 100）", $"{terms.PassMark} of 100"));

@@ -47,7 +47,7 @@ public sealed class RunningARoundOfGrants : CommandLineTest
         await DoneAsync("application ineligible VP-1-0001 --reason 重复申报");
         Assert.That((await DoneAsync("application show VP-1-0001 --json")).Json.GetProperty("moves").GetArrayLength(), Is.EqualTo(6));
         Assert.That((await DoneAsync("application list --round VP-1 --json")).Json[0].GetProperty("status").GetString(), Is.EqualTo("Ineligible"));
-        Assert.That((await RunAsync("review assign VP-1")).Code, Is.EqualTo(0));
+        Assert.That((await DoneAsync("review assign VP-1")).Out, Does.Contain("0 review(s)"));
         Assert.That((await DoneAsync("review ranking VP-1 --json")).Json.GetArrayLength(), Is.Zero);
         await DoneAsync("verify");
     }

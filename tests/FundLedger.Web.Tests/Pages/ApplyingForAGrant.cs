@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Reviews;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Web.Tests.Pages;
