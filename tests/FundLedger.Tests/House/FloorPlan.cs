@@ -29,7 +29,6 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Banking"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // statements are lists, lines become gifts that earn their match, and a reconciliation is the figures of a report
         ["Awards"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Payments", "Budgets", "Spending"],  // what a round decided is committed and paid; tranches are among what is owed
         ["Corrections"] = [.. Base, "Awards", "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
-        ["Corrections"] = [.. Base, "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
         ["Calendar"] = Base,
         ["Organisations"] = [.. Base, "Payments", "Calendar"],  // money for one is paid to a payee, whose account changes by the rule there
         ["Needs"] = [.. Base, "Organisations"],

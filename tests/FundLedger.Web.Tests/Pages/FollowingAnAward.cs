@@ -17,7 +17,7 @@ public sealed class FollowingAnAward : PageTest
         var server = await MakeAsync();
         var manager = await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager);
         using var browser = await server.BrowseAsync(manager);
-        Assert.That((await browser.OpenDoneAsync("/awards")).Text, Does.Contain("G1-A").And.Contain("公示中"));
+        Assert.That((await browser.OpenDoneAsync("/awards")).Text, Does.Contain("G1-A").And.Contain("待签约"));
         var award = await browser.OpenDoneAsync("/awards/G1-A");
         var bad = await browser.SendAsync(award, "object", ("on", "soon"), ("content", "有亲属关系"));
         Assert.That(bad.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));

@@ -86,7 +86,7 @@ public sealed record ClawbackSettled(EntryId Entry, Money Left);
 public sealed class RepayClawback(Database database)
 {
     public Task<Outcome<ClawbackSettled>> RunAsync(Asked asked, ClawbackSettling repaid, CancellationToken stop = default) => database.WriteAsync<ClawbackSettled>(
-        Clawbacks.Operation(asked, "repay-clawback", repaid),
+        asked.For("repay-clawback", Clawbacks.FieldsOf(repaid)),
         tx => Clawbacks.SettleAsync(tx, repaid, EntryKind.ClawbackRepaid, AccountRole.Bank), stop);
 }
 
@@ -98,14 +98,17 @@ public sealed class WriteOffClawback(Database database)
         new("write-off-clawback", EntryKind.ClawbackWrittenOff.Name, Clawbacks.SubjectAsync, (tx, off, _) => Clawbacks.SettleAsync(tx, off, EntryKind.ClawbackWrittenOff, AccountRole.OtherCost)) { LeastCheckers = 1 };
 
     public Task<Outcome<ClawbackSettled>> RunAsync(Asked asked, ClawbackSettling off, CancellationToken stop = default) => database.WriteAsync<ClawbackSettled>(
-        Clawbacks.Operation(asked, "write-off-clawback", off),
+        asked.For("write-off-clawback", Clawbacks.FieldsOf(off)),
         async tx => await Checked.RefusalForAsync(tx, Kind, off.Amount) is { } notAlone ? notAlone : await Clawbacks.SettleAsync(tx, off, EntryKind.ClawbackWrittenOff, AccountRole.OtherCost), stop);
 }
 
 internal static class Clawbacks
 {
-    internal static Operation Operation(Asked asked, string name, ClawbackSettling settling) => asked.For(name, OperationField.Of("award", settling.Award), OperationField.Of("number", settling.Number),
-        OperationField.Of("amount", settling.Amount), OperationField.Of("on", settling.On), OperationField.Of("reference", settling.Reference));
+    internal static OperationField[] FieldsOf(ClawbackSettling settling) =>
+    [
+        OperationField.Of("award", settling.Award), OperationField.Of("number", settling.Number), OperationField.Of("amount", settling.Amount), OperationField.Of("on", settling.On),
+        OperationField.Of("reference", settling.Reference),
+    ];
 
     internal static async Task<Outcome<ClawbackSettled>> SettleAsync(LedgerTransaction tx, ClawbackSettling settling, EntryKind kind, AccountRole by)
     {

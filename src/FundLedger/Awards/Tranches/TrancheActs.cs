@@ -68,7 +68,7 @@ public sealed class HoldTranche(Database database)
             if (KeptText.DocumentId.RefusalFor(why, "why") is { } tooLong) return tooLong;
             if ((tranche.HeldWhy is null) == (why is null)) return Refusal.Of("tranche-not-held", "tranche", why is null ? $"第 {no} 批没有被暂缓。" : $"第 {no} 批已暂缓。", why is null ? $"Tranche {no} is not held." : $"Tranche {no} is held already.");
             await TrancheStore.SetAsync(tx, award, tranche with { HeldWhy = why?.Trim() });
-            await AuditTrail.AddAsync(tx, AuditNote.Done(why is null ? "let-tranche-go-on" : "hold-tranche", "award", number, $"{no}"));
+            await AuditTrail.AddAsync(tx, why is null ? AuditNote.Done("let-tranche-go-on", "award", number, $"{no}") : AuditNote.Done("hold-tranche", "award", number, $"{no}"));
             return new TrancheHeld(number, no, why?.Trim());
         }, stop);
 }
