@@ -31,7 +31,7 @@ public sealed class FollowingAnAward : PageTest
         var page = await browser.OpenDoneAsync("/awards/G1-A");
         Assert.That(page.Text, Does.Contain("支付第 1 批").And.Contain("已立项").Or.Contain("未拨付"));
         var proposed = await browser.SendAsync(page, "pay", ("amount", "16.00"), ("on", Today.ToIso()));
-        Assert.That((proposed.Path, proposed.Text), Is.EqualTo(("/approvals/1", proposed.Text)));
+        Assert.That(proposed.Path, Does.StartWith("/approvals/"));
         Assert.That(proposed.Text, Does.Contain("16.00").And.Contain("G1-A"));
     }
 
