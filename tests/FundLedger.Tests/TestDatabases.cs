@@ -83,7 +83,8 @@ public abstract partial class TestDatabase
 
         private const string Everything =
             """
-            SELECT CONCAT(N'ALTER TABLE ', OBJECT_NAME(parent_object_id), N' DROP CONSTRAINT ', name) FROM sys.foreign_keys
+            SELECT CONCAT(N'DROP VIEW ', name) FROM sys.views WHERE is_ms_shipped = 0
+            UNION ALL SELECT CONCAT(N'ALTER TABLE ', OBJECT_NAME(parent_object_id), N' DROP CONSTRAINT ', name) FROM sys.foreign_keys
             UNION ALL SELECT CONCAT(N'DROP TABLE ', name) FROM sys.tables
             UNION ALL SELECT CONCAT(N'DROP TYPE ', name) FROM sys.table_types
             """;
