@@ -111,12 +111,17 @@ internal static class TrancheVerbs
     {
         var file = AwardVerbs.File(shell, new("进展报告（JSON），写法见手册", "the progress report as JSON, as the guide tells"));
         return WriteVerb.Make(
-            shell, "report", new("提交进展报告", "Hand in a progress report"), new Need(Permission.EditOrganisation), [file],
+            shell, "report", new("提交进展报告", "Hand in a progress report"), OfReported(file), [file],
             async run => (await AwardVerbs.FileAsync<NewProgressReport>(run, file)).IsDone(out var report, out var refusal) ? await new ReportProgress(run.Database).RunAsync(run.Asked, report, run.Stop) : refusal,
             done => new(
                 $"已提交立项 {done.Award} 的第 {done.Number} 号报告（第 {done.Version} 次）。{string.Join("", done.Refused.Select(cost => cost.Why.Zh))}",
                 $"Report no. {done.Number} of award {done.Award} is handed in (version {done.Version}). {string.Join(" ", done.Refused.Select(cost => cost.Why.En))}".TrimEnd()));
     }
+
+    /// <summary>In the organisation whose award the file reports on.</summary>
+    private static Need OfReported(Option<string> file) => new(Permission.EditOrganisation, async run =>
+        (await AwardVerbs.FileAsync<NewProgressReport>(run, file)).IsDone(out var report, out _) && await run.Database.ReadAsync(reader => AwardReading.FindAsync(reader, run.Books, report.Award), run.Stop) is { } found
+            ? new Target(Organisation: found.Organisation) : Target.WholeLedger);
 
     private static Command DecideReportVerb(Shell shell)
     {
