@@ -17,9 +17,12 @@ public static class Journal
 
     /// <summary>Appends entries in their order, touching each position once; all of them or, when one is refused, none.</summary>
     /// <param name="drafts">At most 1,000.</param>
-    public static async Task<Outcome<IReadOnlyList<EntryId>>> AppendManyAsync(LedgerTransaction tx, IReadOnlyList<EntryDraft> drafts)
+    public static Task<Outcome<IReadOnlyList<EntryId>>> AppendManyAsync(LedgerTransaction tx, IReadOnlyList<EntryDraft> drafts) => AppendManyAsync(tx, drafts, stamps: null);
+
+    /// <param name="stamps">For each draft whose it is, where the transaction holds several operations; null where all are the running one's.</param>
+    internal static async Task<Outcome<IReadOnlyList<EntryId>>> AppendManyAsync(LedgerTransaction tx, IReadOnlyList<EntryDraft> drafts, IReadOnlyList<OperationStamp>? stamps)
     {
-        Invariant.Holds(drafts.Count is > 0 and <= 1_000);
+        Invariant.Holds(drafts.Count is > 0 and <= 1_000 && (stamps is null || stamps.Count == drafts.Count));
         var books = await Books.OfAsync(tx);
         var entries = new ResolvedEntry[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
@@ -38,7 +41,7 @@ public static class Journal
         {
             ids[i] = new EntryId(nextId + i);
             if (entries[i].Draft.RelatesToDraft is { } earlier) entries[i] = entries[i] with { Draft = entries[i].Draft with { RelatesTo = ids[..i][earlier] } };
-            await AppendOneAsync(tx, rows, ids[i], entries[i]);
+            await AppendOneAsync(tx, rows, ids[i], entries[i], stamps?[i] ?? new OperationStamp(tx.Operation.Key, tx.Operation.Actor, tx.RecordedAt));
         }
 
         await rows.FlushAsync();
@@ -108,11 +111,11 @@ public static class Journal
         }
     }
 
-    private static async Task AppendOneAsync(LedgerTransaction tx, Rows rows, EntryId id, ResolvedEntry entry)
+    private static async Task AppendOneAsync(LedgerTransaction tx, Rows rows, EntryId id, ResolvedEntry entry, OperationStamp by)
     {
         var text = entry.Draft.Text;
         var salt = text is null ? null : tx.NewSalt();
-        var stamp = new Stamp(id, tx.RecordedAt, tx.Operation.Actor, tx.Operation.Key, salt is null ? null : EntryHash.Commitment(salt, text!));
+        var stamp = new Stamp(id, by.RecordedAt, by.Actor, by.Key, salt is null ? null : EntryHash.Commitment(salt, text!));
         await InsertAsync(rows, stamp, entry, Hash(stamp, entry));
         if (salt is not null) await rows.Texts.AddAsync(id.Value, salt, text!.ToNfc());
     }

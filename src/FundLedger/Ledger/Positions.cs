@@ -5,6 +5,8 @@ namespace FundLedger.Ledger;
 public static class Positions
 {
     private static readonly SqlFile Update = new("ledger/update_position");
+    private static readonly SqlFile UpdateMany = new("ledger/update_positions");
+    private static readonly SqlFile LookUp = new("ledger/look_up_positions");
     private static readonly SqlFile FindAvailable = new("ledger/find_available");
     private static readonly SqlFile Find = new("ledger/find_position");
     private static readonly SqlFile List = new("ledger/list_positions");
@@ -38,7 +40,7 @@ public static class Positions
     /// <summary>What is available of one source, held so until the transaction ends: the row is changed first, by nothing.</summary>
     internal static async Task<Money> HoldAvailableAsync(LedgerTransaction tx, Fund fund, Source source)
     {
-        var held = await UpdateAsync(tx, (fund.Id, source.Id, fund.Currency.Code), new Change());
+        var held = await UpdateAsync(tx, new Key(fund.Id, source.Id, fund.Currency.Code), new Change());
         return new Money(held ?? 0, fund.Currency);
     }
 
@@ -46,25 +48,35 @@ public static class Positions
     /// <param name="asFacts">The entries have happened, whatever their kind: none is refused for want of money.</param>
     internal static async Task<Refusal?> ApplyAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId[] ids, Books books, bool asFacts = false)
     {
-        var changes = new SortedDictionary<(long Fund, long Source, string Currency), Change>();
+        var changes = new SortedDictionary<Key, Change>();
         for (var i = 0; i < entries.Length; i++) Gather(changes, entries[i], ids[i], asFacts);
 
-        foreach (var (key, change) in changes)
-        {
-            if (change is { Available: 0, Committed: 0 }) continue;
-            if (await ApplyAsync(tx, key, change) is not { } standing) continue;
-            return RefusalFor(standing, books.Fund(key.Fund), books.Source(key.Source), change);
-        }
-
+        (Key Key, Change Change)[] moved = [.. changes.Where(pair => pair.Value is not { Available: 0, Committed: 0 }).Select(pair => (pair.Key, pair.Value))];
+        if (tx.Defers && moved.Length > 1 && Array.TrueForAll(moved, row => row.Change is { IsFact: true, Committed: >= 0 })) moved = await ApplyFactsAsync(tx, moved);
+        foreach (var (key, change) in moved)
+            if (await ApplyAsync(tx, key, change) is { } standing) return RefusalFor(standing, books.Fund(key.Fund), books.Source(key.Source), change);
         return null;
     }
 
-    private static void Gather(SortedDictionary<(long, long, string), Change> changes, ResolvedEntry entry, EntryId id, bool asFact)
+    /// <summary>Changes all at once that a server has a row for; none of them can be refused.</summary>
+    /// <returns>Those it has no row for yet.</returns>
+    private static async Task<(Key Key, Change Change)[]> ApplyFactsAsync(LedgerTransaction tx, (Key Key, Change Change)[] moved)
+    {
+        var rows = new RowWriter(tx, UpdateMany);
+        foreach (var (key, change) in moved) await rows.AddAsync(change.Available, change.Committed, key.Fund, key.Source, key.Currency);
+        await rows.FlushAsync();
+        var standing = await tx.LookUpAsync(LookUp, Array.ConvertAll(moved, row => new SqlValue[] { row.Key.Fund, row.Key.Source, row.Key.Currency }));
+        for (var i = 0; i < moved.Length; i++)
+            if (standing[i] is { } available) await KeepCaseAsync(tx, moved[i].Key, moved[i].Change, available);
+        return [.. moved.Where((_, i) => standing[i] is null)];
+    }
+
+    private static void Gather(SortedDictionary<Key, Change> changes, ResolvedEntry entry, EntryId id, bool asFact)
     {
         foreach (var line in entry.Lines)
         {
             if (line.Account.CountsAs == CountsAs.Nothing) continue;
-            var key = (line.Fund.Id, line.Source.Id, line.Amount.Currency.Code);
+            var key = new Key(line.Fund.Id, line.Source.Id, line.Amount.Currency.Code);
             var change = changes.TryGetValue(key, out var known) ? known : changes[key] = new Change();
             change.Available = checked(change.Available + line.AvailableMinor);
             change.Committed = checked(change.Committed + line.CommittedMinor);
@@ -74,7 +86,7 @@ public static class Positions
     }
 
     /// <returns>The position as it stands when the change is refused; null when it was applied.</returns>
-    private static async Task<Position?> ApplyAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change)
+    private static async Task<Position?> ApplyAsync(LedgerTransaction tx, Key key, Change change)
     {
         var available = await UpdateAsync(tx, key, change);
         if (available is null)
@@ -86,14 +98,20 @@ public static class Positions
             if (available is null) return new PositionRow { SourceId = key.Source, Currency = key.Currency }.ToPosition();
         }
 
-        var before = available.Value - change.Available;
-        if (available < 0 && change.Available < 0) await tx.Prepared(OpenCase).ExecuteAsync(key.Fund, key.Source, key.Currency, change.LastEntry.Value);
-        if (before < 0 && available >= 0) await tx.Prepared(CloseCase).ExecuteAsync(change.LastEntry.Value, key.Fund, key.Source, key.Currency);
+        await KeepCaseAsync(tx, key, change, available.Value);
         return null;
     }
 
+    /// <summary>Opens a case where a fact overdrew, and closes it when the money is there again.</summary>
+    private static async Task KeepCaseAsync(LedgerTransaction tx, Key key, Change change, long available)
+    {
+        var before = available - change.Available;
+        if (available < 0 && change.Available < 0) await tx.Prepared(OpenCase).ExecuteAsync(key.Fund, key.Source, key.Currency, change.LastEntry.Value);
+        if (before < 0 && available >= 0) await tx.Prepared(CloseCase).ExecuteAsync(change.LastEntry.Value, key.Fund, key.Source, key.Currency);
+    }
+
     /// <returns>What is available then; null when there is no such row, or the change was refused.</returns>
-    private static async Task<long?> UpdateAsync(LedgerTransaction tx, (long Fund, long Source, string Currency) key, Change change)
+    private static async Task<long?> UpdateAsync(LedgerTransaction tx, Key key, Change change)
     {
         SqlValue[] values = [change.Available, change.Committed, key.Fund, key.Source, key.Currency, change.IsFact ? 1 : 0];
         if (!tx.Defers) return await tx.Prepared(Update).ExecuteAsync(values) == 0 ? null : await tx.Prepared(FindAvailable).ScalarAsync(key.Fund, key.Source, key.Currency);
@@ -114,6 +132,16 @@ public static class Positions
         return Refusal.Of("not-enough", "amount",
             $"基金 {fund.Code} 的来源 {source.Code} 可用余额为 {position.Promisable.ToGroupedText()} {position.Available.Currency}，不足以支付或承诺 {new Money(-change.Available, position.Available.Currency).ToGroupedText()}。请减少金额、换来源，或先补足资金。",
             $"Fund {fund.Code}, source {source.Code} has {position.Promisable} available, less than the {new Money(-change.Available, position.Available.Currency)} asked. Lower the amount, choose another source, or bring money in first.");
+    }
+
+    private readonly record struct Key(long Fund, long Source, string Currency) : IComparable<Key>
+    {
+        public int CompareTo(Key other)
+        {
+            var order = Fund.CompareTo(other.Fund);
+            if (order == 0) order = Source.CompareTo(other.Source);
+            return order == 0 ? string.CompareOrdinal(Currency, other.Currency) : order;
+        }
     }
 
     private sealed class Change

@@ -21,7 +21,7 @@ internal sealed class GiftMatching
     {
         var matching = new GiftMatching(tx, gifts.Count);
         var book = await ProgrammeBook.OfAsync(tx);
-        var candidates = book.Programmes.Where(programme => programme.IsOpen && gifts.Any(gift => programme.Covers(gift.On) && programme.Covers(gift.Fund, books))).ToList();
+        var candidates = book.Programmes.Where(programme => gifts.Any(gift => MayAnswer(programme, books, gift.Fund, gift.On))).ToList();
         if (candidates.Count == 0) return matching;
 
         book = await ProgrammeBook.LockAsync(tx, candidates);
@@ -33,6 +33,12 @@ internal sealed class GiftMatching
         matching.Drafts = [.. matching.entries.Select(entry => matching.DraftOf(entry.Programme, entry.Fund, entry.On, entry.Gifts))];
         return matching;
     }
+
+    /// <summary>Whether some programme may have to say something to a gift of this day to this fund.</summary>
+    internal static async Task<bool> MayAnswerAsync(LedgerTransaction tx, Books books, Fund fund, DateOnly on) =>
+        (await ProgrammeBook.OfAsync(tx)).Programmes.Any(programme => MayAnswer(programme, books, fund, on));
+
+    private static bool MayAnswer(Programme programme, Books books, Fund fund, DateOnly on) => programme.IsOpen && programme.Covers(on) && programme.Covers(fund, books);
 
     /// <summary>Keeps the matches of the gifts.</summary>
     /// <param name="ids">What the call appended: the gifts, then the entries of <see cref="Drafts"/>.</param>

@@ -1,6 +1,6 @@
 namespace FundLedger.Storage;
 
-/// <summary>The two doors to the books: <see cref="WriteAsync"/> and <see cref="ReadAsync"/>. There is no other.</summary>
+/// <summary>The two doors to the books: <see cref="WriteAsync{T}"/> and <see cref="ReadAsync{T}"/>. There is no other.</summary>
 public abstract class Database : IAsyncDisposable
 {
     public abstract LedgerIdentity Ledger { get; }
@@ -17,6 +17,10 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="AmbiguousWriteException">The commit's answer was lost; sending the same operation again settles it.</exception>
     /// <exception cref="OperationCanceledException">Stopped before it started; nothing was written.</exception>
     public abstract Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default);
+
+    /// <summary>The same for an operation of which many come at once: where that is quicker it shares its transaction with others, and gets its own answer all the same.</summary>
+    internal virtual Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop = default) where T : class =>
+        WriteAsync(operation, tx => rules.Alone(tx, asked), stop);
 
     /// <summary>Runs reads that all see one moment of the ledger.</summary>
     public abstract Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default);

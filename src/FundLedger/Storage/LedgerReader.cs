@@ -103,8 +103,8 @@ public class LedgerReader
     }
 
     /// <summary>One number for each of many rows, or null: a server is asked once for all of them.</summary>
-    /// <param name="file">On a server its rows are the number and the key it is for.</param>
-    /// <param name="rows">With one value of bytes each, the key, which no other has.</param>
+    /// <param name="file">On a server its rows are the number and then the values it is for, under the names of the SQLite twin's parameters: all of them, or those by which the rows differ.</param>
+    /// <param name="rows">No two alike, each with the values in the order of the SQLite twin's parameters.</param>
     internal async Task<long?[]> LookUpAsync(SqlFile file, IReadOnlyList<SqlValue[]> rows)
     {
         var numbers = new long?[rows.Count];
@@ -115,14 +115,18 @@ public class LedgerReader
         }
 
         if (rows.Count == 0) return numbers;
-        var places = new Dictionary<string, int>(rows.Count);
-        for (var i = 0; i < numbers.Length; i++) places.Add(Convert.ToHexString(rows[i].Select(value => value.ToObject()).OfType<byte[]>().Single()), i);
         await SendAsync();
         await using var command = CommandFor(file, rows);
         await using var found = await command.ExecuteReaderAsync();
-        while (await found.ReadAsync()) numbers[places[Convert.ToHexString(found.GetFieldValue<byte[]>(1))]] = found.GetInt64(0);
+        var order = SqlFile.ParametersOf(file.TextFor(Dialect.Sqlite)).ToList();
+        var keys = Enumerable.Range(1, found.FieldCount - 1).Select(column => order.IndexOf("@" + found.GetName(column))).ToArray();
+        var places = new Dictionary<string, int>(rows.Count, StringComparer.Ordinal);
+        for (var i = 0; i < numbers.Length; i++) places.Add(KeyOf(keys.Select(at => rows[i][at])), i);
+        while (await found.ReadAsync()) numbers[places[KeyOf(Enumerable.Range(1, keys.Length).Select(column => SqlValue.Of(found.GetValue(column))))]] = found.GetInt64(0);
         return numbers;
     }
+
+    private static string KeyOf(IEnumerable<SqlValue> values) => string.Join('\n', values.Select(value => value.ToObject() is byte[] bytes ? Convert.ToHexString(bytes) : value.ToObject()));
 
     private SqlCommand CommandFor(SqlFile file, IReadOnlyList<SqlValue[]> rows)
     {

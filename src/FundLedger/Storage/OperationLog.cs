@@ -9,6 +9,9 @@ internal static class OperationLog
     private static readonly SqlFile Find = new("storage/find_operation");
     private static readonly SqlFile Insert = new("storage/insert_operation");
 
+    private static readonly SqlFile LookUp = new("storage/look_up_operations");
+    private static readonly SqlFile InsertMany = new("storage/insert_operations");
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs the rules unless the key was used before; keeps the outcome beside the key when something was done.</summary>
@@ -21,6 +24,19 @@ internal static class OperationLog
         if (outcome is Outcome<T>.Done done)
             await tx.LaterAsync(Insert, tx.Operation.Key, tx.Operation.Name, content, JsonSerializer.Serialize(done.Value, Json), tx.Operation.Actor, tx.RecordedAt);
         return outcome;
+    }
+
+    /// <summary>Which of these keys, no two alike, are an operation's already.</summary>
+    internal static async Task<bool[]> AreKnownAsync(LedgerTransaction tx, IReadOnlyList<string> keys) =>
+        Array.ConvertAll(await tx.LookUpAsync(LookUp, [.. keys.Select(key => new SqlValue[] { key })]), known => known is not null);
+
+    /// <summary>Keeps the outcomes of operations that were done together, beside their keys.</summary>
+    internal static async Task KeepAsync<T>(LedgerTransaction tx, IEnumerable<(Operation Operation, string Content, long RecordedAt, T Value)> done)
+    {
+        var rows = new RowWriter(tx, InsertMany);
+        foreach (var (operation, content, recordedAt, value) in done)
+            await rows.AddAsync(operation.Key, operation.Name, content, JsonSerializer.Serialize(value, Json), operation.Actor, recordedAt);
+        await rows.FlushAsync();
     }
 
     private static async Task<Outcome<T>?> FindAsync<T>(LedgerTransaction tx)

@@ -87,6 +87,12 @@ public sealed class SqlServerDatabase : Database
         return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, rules, stop);
     }
 
+    internal override Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop = default)
+    {
+        Invariant.Holds(writer is not null, "these books were opened to write");
+        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, asked, rules, stop);
+    }
+
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();

@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data;
-using System.Data.Common;
 using System.Security.Cryptography;
+using Dapper;
 using Microsoft.Data.SqlClient;
 
 namespace FundLedger.Storage;
@@ -17,17 +18,29 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
     private const int LongestPauseMilliseconds = 1_000;
 
     private static readonly SqlFile BeginWrite = new("server/begin_write");
+    private static readonly SqlFile AwaitGroup = new("server/await_group");
     private static readonly AsyncLocal<bool> IsInsideAWrite = new();
 
-    private readonly string connectionString = connectionString;
-    private readonly LedgerIdentity ledger = ledger;
-    private readonly bool doublesQuotes = doublesQuotes;
+    private readonly ConcurrentDictionary<object, object> groups = new();
     private readonly SemaphoreSlim places = new(options.WritersAtOnce);
     private int waiting;
     private long lastMoment;
 
     /// <summary>Called at named points (begun, operation, statement, flushed, committing, committed) with the connection, so that tests can break it there.</summary>
     internal Action<string, SqlConnection>? Faults { get; set; }
+
+    internal string ConnectionString => connectionString;
+
+    internal LedgerIdentity Ledger => ledger;
+
+    internal int QueueLength => options.QueueLength;
+
+    /// <summary>Runs it with those of its kind that come at the same time.</summary>
+    internal Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop) where T : class
+    {
+        Invariant.Holds(!IsInsideAWrite.Value, "a write is not started inside another");
+        return ((SqlServerGroups<TItem, T>)groups.GetOrAdd(rules, _ => new SqlServerGroups<TItem, T>(this, rules))).WriteAsync(operation, asked, stop);
+    }
 
     internal async Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
     {
@@ -36,7 +49,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
         try
         {
             // Off the caller's thread: rules may be long before they wait for anything.
-            return await Task.Run(() => RunAsync(operation, rules), CancellationToken.None);
+            return await Task.Run(() => RunAsync(operation, operation.ContentJson(ledger.Secret), rules, doubt: null), CancellationToken.None);
         }
         finally
         {
@@ -63,11 +76,26 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
         }
     }
 
-    private async Task<Outcome<T>> RunAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules)
+    /// <summary>Runs it when a connection is free for it; who calls has seen to it that not too many wait.</summary>
+    internal async Task<T> InPlaceAsync<T>(Func<Task<T>> running)
+    {
+        await places.WaitAsync();
+        try
+        {
+            IsInsideAWrite.Value = true;
+            return await running();
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <param name="content">The operation's <see cref="Operation.ContentJson"/>.</param>
+    /// <param name="doubt">What took the answer of a commit that held this operation; null when there was none.</param>
+    internal async Task<Outcome<T>> RunAsync<T>(Operation operation, string content, Func<LedgerTransaction, Task<Outcome<T>>> rules, Exception? doubt)
     {
         IsInsideAWrite.Value = true;
-        var content = operation.ContentJson(ledger.Secret);
-        Exception? doubt = null; // what took the answer of a commit
         for (var attempt = 1; ; attempt++)
         {
             var write = new Attempt<T>(this, operation, content, rules);
@@ -92,15 +120,42 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
     private static Task PauseAsync(int attempt) => Task.Delay(RandomNumberGenerator.GetInt32(
         1, Math.Min(ShortestPauseMilliseconds << attempt, LongestPauseMilliseconds)));
 
+    /// <summary>A transaction that collects what it only writes: <see cref="LedgerTransaction.FlushAsync"/> belongs before its commit.</summary>
+    internal LedgerTransaction TransactionOn(SqlConnection connection, SqlTransaction transaction) =>
+        new(connection, transaction, Dialect.SqlServer, ledger) { Faults = point => Reach(point, connection), DoublesQuotes = doublesQuotes, Defers = true };
+
+    internal void Reach(string point, SqlConnection connection) => Faults?.Invoke(point, connection);
+
+    /// <summary>Waits for the transaction of a group whose commit was not answered; false when the server cannot be asked.</summary>
+    internal async Task<bool> IsGroupOverAsync(string name)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            try
+            {
+                await using var connection = await SqlServerConnections.OpenAsync(connectionString);
+                await connection.ExecuteAsync(AwaitGroup.TextFor(Dialect.SqlServer), new { group_name = name, wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds(connection) });
+                return true;
+            }
+            catch (Exception broke) when (broke is SqlException or InvalidOperationException)
+            {
+                await PauseAsync(attempt);
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Later than every write that was over when this one began, and than every other of this process.</summary>
-    private long NextMoment(long lastKnown)
+    /// <param name="count">How many moments are taken, of which this is the first.</param>
+    internal long NextMoment(long lastKnown, int count = 1)
     {
         var now = Math.Max(Moments.ToMicroseconds(clock.GetUtcNow()), lastKnown + 1);
         while (true)
         {
             var last = Interlocked.Read(ref lastMoment);
             var next = Math.Max(now, last + 1);
-            if (Interlocked.CompareExchange(ref lastMoment, next, last) == last) return next;
+            if (Interlocked.CompareExchange(ref lastMoment, next + count - 1, last) == last) return next;
         }
     }
 
@@ -128,7 +183,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
 
         internal async Task<Outcome<T>> RunAsync()
         {
-            await using var opened = await SqlServerConnections.OpenAsync(writer.connectionString);
+            await using var opened = await SqlServerConnections.OpenAsync(writer.ConnectionString);
             connection = opened;
             try
             {
@@ -145,7 +200,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
 
         private async Task<Outcome<T>> RunAsync(SqlTransaction transaction)
         {
-            var tx = new LedgerTransaction(connection!, transaction, Dialect.SqlServer, writer.ledger) { Faults = Reach, DoublesQuotes = writer.doublesQuotes, Defers = true };
+            var tx = writer.TransactionOn(connection!, transaction);
             try
             {
                 var begun = await tx.SingleAsync<Begun>(BeginWrite, new { operation_key = operation.Key, wait_milliseconds = SqlServerConnections.LockTimeoutMilliseconds(connection!) });
@@ -173,6 +228,6 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
             }
         }
 
-        private void Reach(string point) => writer.Faults?.Invoke(point, connection!);
+        private void Reach(string point) => writer.Reach(point, connection!);
     }
 }

@@ -24,12 +24,7 @@ internal static partial class Walk
         while (next.TryDequeue(out var path))
         {
             Assert.That(seen, Has.Count.LessThan(MostPages), "the site has more kinds of pages than the walk is made for");
-            var answer = await page.APIRequest.GetAsync(new Uri(new Uri(site), path).ToString());
-            Assert.That(answer.Status, Is.EqualTo(200), path);
-            if (!answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal)
-                || answer.Headers.GetValueOrDefault("content-disposition", "").StartsWith("attachment", StringComparison.Ordinal)) continue;
-
-            await page.GotoAsync(path);
+            if (!await IsPageAsync(page, site, path)) continue;
             seen.Add(path);
             await look(path);
             foreach (var link in await page.EvaluateAsync<string[]>(LinksOfPage)) Add(link);
@@ -43,6 +38,24 @@ internal static partial class Walk
             if (address.GetLeftPart(UriPartial.Authority) != new Uri(site).GetLeftPart(UriPartial.Authority)) return;
             if (Foreign.Any(foreign => address.AbsolutePath.StartsWith(foreign, StringComparison.Ordinal))) return;
             if (known.Add(ShapeOf(address))) next.Enqueue(address.PathAndQuery);
+        }
+    }
+
+    /// <summary>Opens it; false when it is a file, which a browser saves and does not show.</summary>
+    private static async Task<bool> IsPageAsync(IPage page, string site, string path)
+    {
+        try
+        {
+            var answer = await page.GotoAsync(path);
+            Assert.That(answer!.Status, Is.EqualTo(200), path);
+            return answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal);
+        }
+        catch (PlaywrightException notShown)
+        {
+            var answer = await page.APIRequest.GetAsync(new Uri(new Uri(site), path).ToString());
+            var isFile = answer.Status == 200 && answer.Headers.GetValueOrDefault("content-disposition", "").StartsWith("attachment", StringComparison.Ordinal);
+            Assert.That(isFile, $"{path}: {answer.Status}, {notShown.Message}");
+            return false;
         }
     }
 

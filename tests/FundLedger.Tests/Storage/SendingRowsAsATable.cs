@@ -121,7 +121,7 @@ public sealed class SendingRowsAsATable
         var bare = name[1..];
         if (bare is "occurred_on" or "gift_day" or "bank_day" or "last_day") return "2026-03-15";
         if (bare is "document_sha256" or "text_commitment" or "hash" or "line_hash" or "salt" or "name_key" or "row_key" or "counter_key") return new[] { (byte)i };
-        return bare is "kind" or "document_type" or "document_id" or "actor" or "operation_key" or "subject" or "currency" or "text" or "name" or "bank_reference" or "channel" or "scope" or "limited_by" or "reason" or "reference" or "counterparty" or "how" ? $"t{i}" : (long)i;
+        return bare is "kind" or "operation" or "content" or "outcome" or "document_type" or "document_id" or "actor" or "operation_key" or "subject" or "currency" or "text" or "name" or "bank_reference" or "channel" or "scope" or "limited_by" or "reason" or "reference" or "counterparty" or "how" ? $"t{i}" : (long)i;
     }
 
     private static object Sent(SqlDataRecord record, string name, int i) => record.GetSqlMetaData(record.GetOrdinal(name)).SqlDbType switch

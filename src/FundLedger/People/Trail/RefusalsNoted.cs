@@ -12,9 +12,15 @@ public sealed class RefusalsNoted(Database database) : Database
 {
     public override LedgerIdentity Ledger => database.Ledger;
 
-    public override async Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
+    public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default) =>
+        NotingAsync(operation, database.WriteAsync(operation, rules, stop));
+
+    internal override Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop = default) =>
+        NotingAsync(operation, database.WriteAsync(operation, asked, rules, stop));
+
+    private async Task<Outcome<T>> NotingAsync<T>(Operation operation, Task<Outcome<T>> writing)
     {
-        var outcome = await database.WriteAsync(operation, rules, stop);
+        var outcome = await writing;
         if (outcome is Outcome<T>.Refused { Reason: var reason } && reason != Preview.NotKept) await NoteAsync(operation, reason);
         return outcome;
     }

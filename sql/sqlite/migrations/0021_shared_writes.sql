@@ -1,0 +1,1 @@
+-- Types of rows for a server that takes many operations in one transaction; the embedded database takes them one by one and needs none.
