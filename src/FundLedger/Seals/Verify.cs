@@ -2,7 +2,7 @@ using FundLedger.Ledger;
 
 namespace FundLedger.Seals;
 
-/// <summary>Re-derives the whole ledger from its lines and says what does not agree: hashes, balance of every entry, references, stored sums, positions, open items, matches and what they were held against, the audit trail and what people agreed to.</summary>
+/// <summary>Re-derives the whole ledger from its lines and says what does not agree: hashes, balance of every entry, references, stored sums, positions, open items, matches and what they were held against, the audit trail, what people agreed to, and what they certified, handed in or signed.</summary>
 public static class Verify
 {
     /// <param name="progress">Hears how many entries were read, every few thousand.</param>
@@ -27,6 +27,7 @@ public static class Verify
         await new MatchingCheck(reader, books, findings).RunAsync();
         await new BankingCheck(reader, findings).RunAsync();
         await new AwardsCheck(reader, findings).RunAsync();
+        new KeptTextsCheck(reader, findings).Run();
         var events = await new TrailCheck(reader, findings, await NumbersGiven.OfEventsAsync(reader)).RunAsync();
         await new ProposalCheck(reader, findings).RunAsync();
         return new Verification(entries, lines, check.LastHash, check.ErasedTexts, findings.List, findings.Count) { EventCount = events };

@@ -4,19 +4,19 @@ namespace FundLedger.Storage;
 
 /// <summary>Runs operations of one kind that wait at the same time in one transaction, each under its own key and at a moment of its own.</summary>
 /// <remarks>
-/// Without a timer: while some are on their way, the next ones gather; one that comes by itself is run alone, at once. Whatever stands in the way of a group,
+/// Without a timer: while some are on their way, the next ones gather; one that comes by itself is run alone, at once. One group at a time: a second would
+/// wait for the rows that the first holds, and was measured at half the rate. Whatever stands in the way of a group,
 /// a key used before, a rule, a deadlock, a lost line, each of its operations is then run alone and gets its own answer.
 /// </remarks>
 internal sealed class SqlServerGroups<TItem, T>(SqlServerWriter writer, SharedRules<TItem, T> rules) where T : class
 {
-    private const int GroupsAtOnce = 2; // one reads while the other commits; more would take the operations from each other
     private const int MostInAGroup = 128;
 
     private static readonly SqlFile BeginGroup = new("server/begin_group");
 
     private readonly Lock gate = new();
     private readonly Queue<Waiting> queue = [];
-    private int underWay;
+    private bool isRunning;
 
     internal Task<Outcome<T>> WriteAsync(Operation operation, TItem asked, CancellationToken stop)
     {
@@ -26,8 +26,8 @@ internal sealed class SqlServerGroups<TItem, T>(SqlServerWriter writer, SharedRu
         {
             if (queue.Count >= writer.QueueLength) throw new BusyException(TimeSpan.FromSeconds(1));
             queue.Enqueue(write);
-            if (underWay == GroupsAtOnce) return write.Answered;
-            underWay++;
+            if (isRunning) return write.Answered;
+            isRunning = true;
         }
 
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(RunAllAsync, CancellationToken.None);
@@ -59,7 +59,7 @@ internal sealed class SqlServerGroups<TItem, T>(SqlServerWriter writer, SharedRu
             }
 
             if (group.Count > 0) return group;
-            underWay--;
+            isRunning = false;
             return null;
         }
     }

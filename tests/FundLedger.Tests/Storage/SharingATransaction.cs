@@ -77,7 +77,7 @@ public sealed class SharingATransaction
         using var stop = new CancellationTokenSource();
         using var goOn = new ManualResetEventSlim();
         ((SqlServerDatabase)ledger.Database).Faults = (_, _) => goOn.Wait(TimeSpan.FromSeconds(30));
-        var running = Enumerable.Range(0, 2).Select(i => GiveAsync(ledger, i, GiftOf(i))).ToList(); // as many as are under way at once
+        var running = Enumerable.Range(0, 2).Select(i => GiveAsync(ledger, i, GiftOf(i))).ToList(); // one is under way, the other gathers with those that wait
         var waiting = Enumerable.Range(2, 4).Select(i => new RecordDonation(ledger.Database).RunAsync(Ask($"gift/{i}"), GiftOf(i), stop.Token)).ToList();
         await stop.CancelAsync();
         goOn.Set();
