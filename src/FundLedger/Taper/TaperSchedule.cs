@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FundLedger.Taper;
 
 public enum TaperStep
@@ -18,8 +20,10 @@ public sealed record TaperTerms(DateOnly Start, TaperStep Step, int Periods, IRe
 {
     public const int MostPeriods = 120;
 
+    [JsonIgnore]
     public int PeriodsAYear => 12 / (int)Step;
 
+    [JsonIgnore]
     public int Years => (Periods + PeriodsAYear - 1) / PeriodsAYear;
 
     /// <summary>Why there can be no plan of these terms, or null.</summary>

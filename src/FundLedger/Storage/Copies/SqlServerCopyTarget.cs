@@ -117,11 +117,11 @@ internal sealed class SqlServerCopyTarget : CopyTarget
     private static string NameOf(int parameter) => string.Create(CultureInfo.InvariantCulture, $"@p{parameter}");
 
     /// <summary>Days go as texts, as they are read.</summary>
-    private static SqlDbType TypeOf(string column) => column switch
+    internal static SqlDbType TypeOf(string column) => column switch
     {
         "bigint" => SqlDbType.BigInt,
         "nvarchar" or "date" => SqlDbType.NVarChar,
-        "varbinary" => SqlDbType.VarBinary,
+        "varbinary" or "binary" => SqlDbType.VarBinary,
         _ => throw new InvariantBrokenException($"{column} is a type of column that is copied"),
     };
 }
