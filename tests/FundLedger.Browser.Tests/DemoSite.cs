@@ -24,8 +24,10 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
     internal static async Task PrepareAsync()
     {
         template = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
-        await using var database = Open(template);
-        await DemoBooks.FillAsync(database, new FakeTimeProvider(Noon), CancellationToken.None);
+        var books = new StorageOptions { Directory = template, Demo = true };
+        var clock = StoryClock.For(books, new FakeTimeProvider(Noon), DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
+        await DemoBooks.FillAsync(database, clock, CancellationToken.None);
         Session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(Noon.Date)));
     }
 

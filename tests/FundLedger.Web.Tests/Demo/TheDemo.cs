@@ -72,13 +72,10 @@ public sealed class TheDemo : CommandLineTest
     public async Task Stopped_in_the_middle_it_goes_on()
     {
         using var stop = new CancellationTokenSource();
-        var asked = 0;
-        var clock = new CountingClock(Today, () =>
-        {
-            if (++asked == 120) stop.Cancel();
-        });
-        await using var half = SqliteDatabase.Open(new StorageOptions { Directory = Path.Combine(Folder, "half"), Demo = true }, clock);
-        Assert.That(async () => await DemoBooks.FillAsync(half, clock, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        var books = new StorageOptions { Directory = Path.Combine(Folder, "half"), Demo = true };
+        var clock = StoryClock.For(books, new StandingClock(Today), DemoBooks.DaysBack);
+        await using var half = SqliteDatabase.Open(books, clock);
+        Assert.That(async () => await DemoBooks.FillAsync(half, clock, stop.Token, new StoppingAt(120, stop)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await DemoBooks.FillAsync(half, clock, default), Is.EqualTo(await FillAsync(Today)));
     }
 
@@ -108,16 +105,17 @@ public sealed class TheDemo : CommandLineTest
 
     private async Task<long> FillAsync(DateOnly today)
     {
-        await using var database = Open(today);
-        return await DemoBooks.FillAsync(database, new StandingClock(today), default);
+        var books = new StorageOptions { Directory = Books, Demo = true };
+        var clock = StoryClock.For(books, new StandingClock(today), DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
+        return await DemoBooks.FillAsync(database, clock, default);
     }
 
-    private sealed class CountingClock(DateOnly day, Action asked) : TimeProvider
+    private sealed class StoppingAt(int step, CancellationTokenSource stop) : IProgress<(int Done, int Of)>
     {
-        public override DateTimeOffset GetUtcNow()
+        public void Report((int Done, int Of) value)
         {
-            asked();
-            return new StandingClock(day).GetUtcNow();
+            if (value.Done == step) stop.Cancel();
         }
     }
 }
