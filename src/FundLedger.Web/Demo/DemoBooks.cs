@@ -25,11 +25,12 @@ internal static class DemoBooks
         var plan = await TellsAnotherStoryAsync(database, stop) ? [] : DemoYear.Plan(database, new DateSpan(first, first.AddDays(DaysTold - 1)), clock);
         try
         {
-            for (var done = 0; done < plan.Count; progress?.Report((++done, plan.Count)))
+            for (var i = 0; i < plan.Count; i++)
             {
                 stop.ThrowIfCancellationRequested();
-                clock.StandAt(plan[done].Day);
-                await plan[done].RunAsync();
+                clock.StandAt(plan[i].Day);
+                await plan[i].RunAsync();
+                progress?.Report((i + 1, plan.Count));
             }
         }
         finally

@@ -96,9 +96,9 @@ internal sealed class DemoRound
         }, stop);
         var first = begun?.OccurredOn ?? clock.HostDay.AddDays(-DaysBack);
         if (entities.Count > 0 && (entities.Count > 1 || entities[0] != EntityOf(seed)))
-            return Refusal.Of("another-story", "data", "这里的演示账本讲的是别的故事，或用了别的种子。请用 --data 指定一个空目录。", "These demo books tell another story, or one of another seed. Name an empty folder with --data.");
+            return Refusal.Of("another-story", "", "这里的演示账本讲的是别的故事，或用了别的种子。请用 --data 指定一个空目录。", "These demo books tell another story, or one of another seed. Name an empty folder with --data.");
         if (last is not null && !await IsToldAsync(database, stop) && Moments.DayInShanghai(last.RecordedAt) > first.AddDays(Days))
-            return Refusal.Of("later-entries", "data", "演示中断之后账本里又记了更晚的分录，不能再往前讲。请用 --data 指定一个空目录。", "After the story was interrupted, later entries were posted to these books: it cannot go on. Name an empty folder with --data.");
+            return Refusal.Of("later-entries", "", "演示中断之后账本里又记了更晚的分录，不能再往前讲。请用 --data 指定一个空目录。", "After the story was interrupted, later entries were posted to these books: it cannot go on. Name an empty folder with --data.");
         return first;
     }
 

@@ -107,7 +107,7 @@ public sealed class TheRound : CommandLineTest
     {
         var books = await FundLedger.Ledger.Books.LoadAsync(reader);
         var lines = await LinesAsync(reader, books);
-        Dictionary<string, long> By(params AccountRole[] roles) => Sums(lines.Where(line => roles.Contains(line.Account.Role)).Select(line => (line.Source.Code, line.Amount.MinorUnits)));
+        Dictionary<string, long> By(params AccountRole?[] roles) => Sums(lines.Where(line => roles.Contains(line.Account.Role)).Select(line => (line.Source.Code, line.Amount.MinorUnits)));
         var awards = await AwardReading.ListAsync(reader, books);
         var (committed, borne) = (new List<(string, long)>(), new List<(string, long)>());
         foreach (var award in awards)
