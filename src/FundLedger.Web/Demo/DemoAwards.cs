@@ -140,7 +140,7 @@ internal sealed class DemoAwards(Database database, DemoPlan plan)
     private async Task SignAsync(int number, DateOnly on)
     {
         var award = await database.ReadAsync(async reader => (await AwardReading.FindAsync(reader, await Books.LoadAsync(reader), NumberOf(number)))!);
-        if (award.SignedVersion == award.Version) return;
+        if (award.SignedVersion > 0) return;  // signed before; people may have amended it since
         (await new SignAgreement(database).RunAsync(DemoPlan.Asked($"award/{number}/signed"), new Signing(award.Number, Agreement.TextSha256Of(award), on))).Expect();
     }
 

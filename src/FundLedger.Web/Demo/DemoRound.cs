@@ -33,17 +33,22 @@ internal sealed class DemoRound
     internal const string Fund = "CT", Programme = "GYCT", Round = "GYCT-1";
 
     /// <summary>Where in the list of organisations something happens.</summary>
-    internal const int ToldOff = 33, SentBack = 34, Withdrew = 35, Missed = 36, Late = 37, Lapsed = 38, Barred = 39;
+    internal const int StayedAway = 33, SentBack = 34, Withdrew = 35, Missed = 36, Late = 37, Lapsed = 38, Barred = 39;
 
     /// <summary>How long before today the story begins.</summary>
     internal const int DaysBack = Days + 10;
 
+    /// <summary>Identity number of somebody who is both an expert and a director of <see cref="SharedId"/>.</summary>
+    internal const string PlantedId = "310109197503042617";
+
+    internal const int SharedId = 3;
+
     private const int Chapters = 8 + (Days - 60) / 30;
-    private const int SharedId = 3, PastEmployer = 7, Related = 12, TiedOne = 20, TiedOther = 21;
+    private const int PastEmployer = 7, Related = 12, TiedOne = 20, TiedOther = 21;
     private const string LastNeed = "XQ-3";
 
-    private static readonly string[] Themes = ["银龄助餐", "楼道微花园", "四点半课堂", "为老理发", "邻里议事厅", "认知症友好", "社区食堂志愿", "旧物新生", "儿童安全屋", "新居民融入"];
-    private static readonly string[] Places = ["梧桐", "柳岸", "安平", "春晖"];
+    internal static readonly string[] Themes = ["银龄助餐", "楼道微花园", "四点半课堂", "为老理发", "邻里议事厅", "认知症友好", "社区食堂志愿", "旧物新生", "儿童安全屋", "新居民融入"];
+    internal static readonly string[] Places = ["梧桐", "柳岸", "安平", "春晖"];
 
     private readonly Database database;
     private readonly StoryClock clock;
@@ -119,14 +124,15 @@ internal sealed class DemoRound
     private async Task TellAsync()
     {
         await OpenBooksAsync();
-        await EnterDirectoryAsync();
-        await PostNeedsAsync();
+        var neighbourhood = new DemoNeighbourhood(this, first);
+        await neighbourhood.EnterDirectoryAsync();
+        await neighbourhood.PostNeedsAsync();
         await OpenRoundAsync();
         await ApplyAsync();
         await SettleApplicationsAsync();
         await ReviewAsync();
         var awards = await DecideAsync();
-        await new DemoRoundAwards(this, awards, first).TellAsync();
+        await new DemoRoundAwards(this, neighbourhood, awards, first).TellAsync();
     }
 
     // What the awards need too.
@@ -175,72 +181,6 @@ internal sealed class DemoRound
         company = await DemoCompany.GatherAsync(new DemoCast(database), stop);
         await ToldChapterAsync();
     }
-
-    /// <summary>All are qualified when they apply; one of them lapses before the decision and one is barred.</summary>
-    private async Task EnterDirectoryAsync()
-    {
-        foreach (var one in company.Applicants)
-        {
-            clock.StandAt(Day(1), 9, one.No);
-            await DoAsync($"organisation/{one.Code}", company.Manager, asked => new RegisterOrganisation(database).RunAsync(asked, new OrganisationProfile(
-                one.Code, one.Name, one.Kind, DemoProjects.CreditCodeOf(100 + one.No), [Themes[one.No % Themes.Length]], $"{Places[one.No % Places.Length]}街道", first.AddYears(-4).AddDays(11 * one.No)), stop));
-            await DoAsync($"organisation/{one.Code}/head", company.Manager, asked => new AddOrganisationPerson(database).RunAsync(
-                asked, new NewOrganisationPerson(one.Code, PersonRelation.LegalRepresentative, one.Head, one.Phone, Since: first.AddYears(-3)), stop));
-            await QualifyAsync(one, QualificationKind.Registration, null);
-            await QualifyAsync(one, QualificationKind.YearlyCheck, one.No == Lapsed ? Day(48) : Day(Days + 120));
-        }
-
-        await DoAsync("planted/director", company.Manager, asked => new AddOrganisationPerson(database).RunAsync(
-            asked, new NewOrganisationPerson(DemoCompany.CodeOf(SharedId), PersonRelation.Director, DemoPeople.Nth(460), IdNumber: "310109197503042617"), stop));
-        await ToldChapterAsync();
-    }
-
-    private async Task QualifyAsync(DemoApplicant one, QualificationKind kind, DateOnly? to)
-    {
-        var key = $"organisation/{one.Code}/{kind}";
-        var added = await DoAsync(key, one.Owner, asked => new AddQualification(database).RunAsync(
-            asked, new NewQualification(one.Code, kind, $"青民社〔{first.Year}〕{one.No + 1:D3}", first.AddDays(-60), to, DemoProjects.Paper("证书", key)), stop));
-        await DoAsync($"{key}/checked", company.Manager, asked => new CheckQualification(database).RunAsync(asked, added.Qualification, isVerified: true, stop: stop));
-    }
-
-    /// <summary>Three needs go through the first three of the five steps; organisations offer what answers them.</summary>
-    private async Task PostNeedsAsync()
-    {
-        foreach (var i in new[] { 1, 2, 3 })
-        {
-            clock.StandAt(Day(3), 10, i);
-            await DoAsync($"need/{i}", company.Manager, asked => new PostNeed(database).RunAsync(asked, new NeedWanted(
-                $"XQ-{i}", Fund, $"{Places[i - 1]}街道：{Themes[i - 1]}", "居民代表在楼组走访中提出。", Themes[i - 1], $"{Places[i - 1]}街道", Day(280), Yuan(40_000), NeedSteps.All), stop));
-            await StepAsync(i, NeedStep.Propose, 4, 26 + i);
-            await StepAsync(i, NeedStep.Deliberate, 7, 34 + i);
-            await StepAsync(i, NeedStep.Decide, 11, 48 + i);
-        }
-
-        foreach (var i in new[] { 1, 2, 3 })
-        {
-            clock.StandAt(Day(12), 10, i);
-            var offering = company.Applicants[i - 1];
-            await DoAsync($"offer/{i}", offering.Owner, asked => new MakeOffer(database).RunAsync(asked, new OfferWanted($"FW-{i}", offering.Code, Themes[i - 1], "社工与居民骨干一起开展。", Themes[i - 1], "青川区", Yuan(40_000)), stop));
-            clock.StandAt(Day(13), 10, i);
-            var match = await DoAsync($"match/{i}", company.Manager, asked => new MatchNeed(database).RunAsync(asked, new MatchWanted($"XQ-{i}", $"FW-{i}", ContractKind.Grant, Day(13), Yuan(40_000), "街道牵线"), stop));
-            await FollowAsync(match.Match, MatchState.Agreed, Day(13));
-        }
-
-        await ToldChapterAsync();
-    }
-
-    internal async Task StepAsync(int need, NeedStep step, int day, int present)
-    {
-        clock.StandAt(Day(day), 14, need);
-        await DoAsync($"need/{need}/{step}", company.Manager, asked => new RecordStep(database).RunAsync(asked, new StepWanted(
-            $"XQ-{need}", step, Day(day), "到会居民逐项讨论，记录附后。", present, present - 5, 3, 2, [DemoProjects.Paper("会议记录", $"{need} {step}")]), stop));
-    }
-
-    internal Task FollowAsync(long match, MatchState state, DateOnly on) =>
-        DoAsync($"match/{match}/{state}", company.Manager, asked => new FollowMatch(database).RunAsync(asked, match, state, on, "双方确认", stop));
-
-    internal Task CloseNeedAsync(int need, DateOnly on) =>
-        DoAsync($"need/{need}/closed", company.Manager, asked => new PostNeed(database).CloseAsync(asked, $"XQ-{need}", on, "项目结项，居民评议满意", stop));
 
     private async Task OpenRoundAsync()
     {
@@ -296,7 +236,7 @@ internal sealed class DemoRound
         clock.StandAt(Day(35), 10);
         await DoAsync("late", company.Manager, asked => new ReopenApplication(database).RunAsync(asked, numbers[Late], "截止当日申报系统网络中断，有截图为证", StoryClock.At(Day(38), 17), stop));
         await DoAsync("sent-back/1", company.Manager, asked => new RequestChanges(database).RunAsync(asked, numbers[SentBack], "请补充服务人数的依据", StoryClock.At(Day(40), 17), stop));
-        await DoAsync("sent-back/2", company.Manager, asked => new RequestChanges(database).RunAsync(asked, numbers[ToldOff], "预算与活动安排不一致，请说明", StoryClock.At(Day(40), 17), stop));
+        await DoAsync("sent-back/2", company.Manager, asked => new RequestChanges(database).RunAsync(asked, numbers[StayedAway], "预算与活动安排不一致，请说明", StoryClock.At(Day(40), 17), stop));
         await DoAsync("ineligible", company.Manager, asked => new FindIneligible(database).RunAsync(asked, numbers[Barred], "机构在禁入期内", stop));
         clock.StandAt(Day(37), 10);
         await SubmitAsync(company.Applicants[Late], 1);
@@ -316,7 +256,7 @@ internal sealed class DemoRound
         clock.StandAt(Day(42), 9);
         foreach (var (person, i) in company.Judges.Select((person, i) => (person, i)))
             await DoAsync($"expert/{i}", company.Manager, asked => new AddExpert(database).RunAsync(asked, new NewExpert(person, i % 3 == 1 ? ["start-up"] : [], Day(40), Day(Days), 20), stop));
-        await RelateAsync(new NewExpertRelation(company.Judges[1], ExpertRelationKind.Self, IdNumber: "310109197503042617"));
+        await RelateAsync(new NewExpertRelation(company.Judges[1], ExpertRelationKind.Self, IdNumber: PlantedId));
         await RelateAsync(new NewExpertRelation(company.Judges[4], ExpertRelationKind.PastEmployer, Organisation: company.Applicants[PastEmployer].Name, EndsOn: first.AddYears(-1)));
         await RelateAsync(new NewExpertRelation(company.Judges[8], ExpertRelationKind.RelatedPerson, Name: company.Applicants[Related].Head, Phone: company.Applicants[Related].Phone));
         clock.StandAt(Day(43), 9);

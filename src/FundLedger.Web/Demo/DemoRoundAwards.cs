@@ -8,7 +8,7 @@ using FundLedger.Web.Jobs;
 namespace FundLedger.Web.Demo;
 
 /// <summary>The awards of the round, from publicity to the end: the due run wakes tranches up every morning, and people do by day what it waits for.</summary>
-internal sealed class DemoRoundAwards(DemoRound told, IReadOnlyList<AwardDecided> awards, DateOnly first)
+internal sealed class DemoRoundAwards(DemoRound told, DemoNeighbourhood neighbourhood, IReadOnlyList<AwardDecided> awards, DateOnly first)
 {
     /// <summary>Places in the order of the decision.</summary>
     internal const int Approved = 3;
@@ -186,11 +186,11 @@ internal sealed class DemoRoundAwards(DemoRound told, IReadOnlyList<AwardDecided
     {
         foreach (var i in new[] { 1, 2, 3 })
         {
-            On(2, async () => await told.FollowAsync(await MatchAsync(i), MatchState.UnderWay, Day(2)));
-            On(170, () => told.StepAsync(i, NeedStep.CarryOut, 75 + 170, 30 + i));
-            On(205, () => told.StepAsync(i, NeedStep.Evaluate, 75 + 205, 52 + i));
-            On(206, async () => await told.FollowAsync(await MatchAsync(i), MatchState.Done, Day(206)));
-            happens.Add((last, () => told.CloseNeedAsync(i, last)));
+            On(2, async () => await neighbourhood.FollowAsync(await MatchAsync(i), MatchState.UnderWay, Day(2)));
+            On(170, () => neighbourhood.StepAsync(i, NeedStep.CarryOut, 75 + 170, 30 + i));
+            On(205, () => neighbourhood.StepAsync(i, NeedStep.Evaluate, 75 + 205, 52 + i));
+            On(206, async () => await neighbourhood.FollowAsync(await MatchAsync(i), MatchState.Done, Day(206)));
+            happens.Add((last, () => neighbourhood.CloseNeedAsync(i, last)));
         }
     }
 
