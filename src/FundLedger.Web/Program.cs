@@ -63,6 +63,7 @@ internal static partial class Program
         root.Add(MigrateVerb.In(shell));
         root.Add(CopyVerb.In(shell));
         root.Add(PersonVerbs.In(shell));
+        root.Add(RunDueVerb.In(shell));
         root.Add(ServeVerb.In(shell));
         root.Add(DemoVerbs.In(shell));
         DemoStart.Use(root, shell);

@@ -26,8 +26,10 @@ internal static class OpeningTheFirstPage
 
     internal static async Task RunAsync(BenchFolder folder, ResultTable results, CancellationToken stop)
     {
-        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder.PathOf("page"), Demo = true }, TimeProvider.System);
-        await DemoBooks.FillAsync(database, TimeProvider.System, stop);
+        var books = new StorageOptions { Directory = folder.PathOf("page"), Demo = true };
+        var clock = StoryClock.For(books, TimeProvider.System, DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
+        await DemoBooks.FillAsync(database, clock, stop);
         await using var site = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], TimeProvider.System);
         var session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))));
         await using var bare = Bare(database);

@@ -1,3 +1,4 @@
+using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Web.Demo;
 using FundLedger.Web.Hosting;
@@ -24,9 +25,21 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
     internal static async Task PrepareAsync()
     {
         template = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
-        await using var database = Open(template);
-        await DemoBooks.FillAsync(database, new FakeTimeProvider(Noon), CancellationToken.None);
-        Session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(Noon.Date)));
+        var books = new StorageOptions { Directory = template, Demo = true };
+        var clock = StoryClock.For(books, new FakeTimeProvider(Noon), DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
+        await DemoBooks.FillAsync(database, clock, CancellationToken.None);
+        var everybody = await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(Noon.Date));
+        await ReviewAsync(database, everybody);
+        Session = await SitePeople.SignInAsync(database, everybody);
+    }
+
+    /// <summary>Who holds every role runs an organisation too, and reviews with two others.</summary>
+    private static async Task ReviewAsync(Database database, string everybody)
+    {
+        foreach (var grant in new NewGrant[] { new(PersonRole.OrganisationOwner, Scope.OfOrganisation(DemoAwards.First)), new(PersonRole.OrganisationCertifier, Scope.OfOrganisation(DemoAwards.First)), new(PersonRole.Expert, Scope.WholeLedger) })
+            (await new GiveRole(database).RunAsync(SitePeople.Asked(everybody), everybody, grant)).Expect();
+        await DemoReviews.TellAsync(database, everybody, [everybody, await SitePeople.AddAsync(database, "胡若溪", PersonRole.Expert), await SitePeople.AddAsync(database, "朱堃", PersonRole.Expert)], CancellationToken.None);
     }
 
     internal static void Forget()

@@ -30,13 +30,15 @@ internal static class DemoStart
     {
         if (!options.Read(parsed).IsDone(out var site, out var refusal)) return shell.TellRefusal(refusal, parsed.CommandResult.Command);
         var folder = parsed.GetValue(shell.Data) ?? DefaultFolder;
-        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder, Address = site.Urls[0].ToString(), Demo = true }, shell.Clock);
+        var books = new StorageOptions { Directory = folder, Address = site.Urls[0].ToString(), Demo = true };
+        var clock = StoryClock.For(books, shell.Clock, DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
         if (!database.Ledger.IsDemo)
             return shell.TellError(new Bilingual(
                 $"{folder} 里是正式账本，不能写入演示数据。请用 --data 指定另一个目录。", $"The books in {folder} are no demo, so no demo data is put into them. Name another folder with --data."), ExitCode.BadInput);
 
         shell.Around.Error.WriteLine($"正在准备演示账本 / preparing the demo books: {folder}");
-        var entries = await DemoBooks.FillAsync(database, shell.Clock, stop);
+        var entries = await DemoBooks.FillAsync(database, clock, stop);
         shell.Around.Error.WriteLine($"演示账本共 {entries:N0} 笔分录 / the demo books hold {entries:N0} entries");
         await DemoSignIns.MakeAsync(database, stop);
         shell.Around.Error.WriteLine($"演示登录，密码都是 / demo sign-ins, all with the password: {DemoSignIns.PasswordOf(database)}");

@@ -30,23 +30,27 @@ internal static class TrancheVerbs
             shown => shown.Select(one => new { one.Award, one.No, one.DueOn, one.Amount, one.Owed, one.Paid, one.IsReleased, one.IsCancelled, OverdueDays = one.OverdueDaysOn(shell.Today) }));
     }
 
+    /// <summary>What was released, in a sentence.</summary>
+    internal static string Said(Shell shell, TrancheReleased one) =>
+        shell.In($"立项 {one.Award} 第 {one.No} 批应付 {one.Amount.ToGroupedText()}：分录 {one.Entry}", $"{one.Award} tranche {one.No}: {one.Amount} is payable, entry {one.Entry}");
+
     private static Command RunDue(Shell shell)
     {
-        var asOf = Options.Date(shell, "--as-of", new("按哪一天（默认：今天；晚于今天只用于演示账本）", "as of which day (default: today; later ones in demo books only)"));
+        var asOf = Options.Date(shell, "--as-of", new("按哪一天（默认：今天，不晚于今天；演示账本可用 fundledger run-due --as-of 前进）", "as of which day (default: today; none after it; demo books go ahead by 'fundledger run-due --as-of')"));
         return WriteVerb.Make(
             shell, "run-due", new("拨付到期且条件齐备的批次；网站每天自动做，重复运行不会重复拨付", "Release what is due and has what it needs; the site does so daily, and run again it changes nothing"), Need.OverAll(Permission.RecordMoney), [asOf], makesBooks: false,
             async run =>
             {
                 if (run.IsDryRun) return Refusal.Of("no-dry-run", "dry-run", "到期拨付不能试算；tranche list 显示到期情况。", "A due run cannot be tried out; 'tranche list' shows what is due.");
                 var day = run.Has(asOf) ? run.Value(asOf) : shell.Today;
-                if (day > shell.Today && !await run.Database.ReadAsync(reader => Task.FromResult(reader.Ledger.IsDemo), run.Stop))
-                    return Refusal.Of("as-of-future", "as-of", $"{day.ToIso()} 晚于今天；只有演示账本可以提前。", $"{day.ToIso()} is after today; only demo books may go ahead of it.");
+                if (day > shell.Today)
+                    return Refusal.Of("as-of-future", "as-of", $"{day.ToIso()} 晚于今天；演示账本可用 run-due --as-of 前进。", $"{day.ToIso()} is after today; demo books go ahead by 'run-due --as-of'.");
                 var done = await new ReleaseDueTranches(run.Database).RunAsync(run.Asked.Actor, day, run.Stop);
                 if (run.AsJson)
                     shell.Around.Out.WriteLine(Json.Text(new { done.Day, done.Released, Held = done.Held.Select(held => new { held.Award, held.No, held.Why.Code, Why = shell.In(held.Why.Message) }) }));
                 else
                 {
-                    foreach (var one in done.Released) shell.Around.Out.WriteLine(shell.In(new Bilingual($"立项 {one.Award} 第 {one.No} 批应付 {one.Amount.ToGroupedText()}：分录 {one.Entry}", $"{one.Award} tranche {one.No}: {one.Amount} is payable, entry {one.Entry}")));
+                    foreach (var one in done.Released) shell.Around.Out.WriteLine(Said(shell, one));
                     foreach (var (_, _, why) in done.Held) shell.Around.Out.WriteLine(shell.In(why.Message));
                     if (done.Released.Count + done.Held.Count == 0) shell.Around.Out.WriteLine(shell.In("没有到期的批次。", "Nothing is due."));
                 }

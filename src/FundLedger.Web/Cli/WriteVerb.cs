@@ -54,7 +54,8 @@ internal static class WriteVerb
 
     /// <summary>A verb that finds out who acts and whether they may, and then runs.</summary>
     /// <param name="act">Asks and prints; its code is the process's.</param>
-    internal static Command Make(Shell shell, string name, Bilingual description, Need need, IReadOnlyList<Symbol> inputs, bool makesBooks, Func<WriteRun, Task<Outcome<int>>> act)
+    /// <param name="clock">Of the database; null for the process's.</param>
+    internal static Command Make(Shell shell, string name, Bilingual description, Need need, IReadOnlyList<Symbol> inputs, bool makesBooks, Func<WriteRun, Task<Outcome<int>>> act, TimeProvider? clock = null)
     {
         var verb = new Command(name, shell.In(description));
         foreach (var input in inputs) verb.Take(input);
@@ -68,7 +69,7 @@ internal static class WriteVerb
         {
             var options = shell.StorageOf(parsed);
             if (!makesBooks) RequireBooks(options);
-            await using var database = Databases.Open(options, shell.Clock);
+            await using var database = Databases.Open(options, clock ?? shell.Clock);
             var asked = parsed.GetValue(key) ?? shell.Around.NewKey();
             try
             {

@@ -1,6 +1,6 @@
 namespace FundLedger.Web.Demo;
 
-/// <summary>Givers who do not exist.</summary>
+/// <summary>People and givers who do not exist.</summary>
 internal static class DemoPeople
 {
     internal static readonly string[] Companies =
@@ -13,6 +13,9 @@ internal static class DemoPeople
     [
         "明远", "秀英", "建国", "小雨", "思源", "玉兰", "志强", "晓梅", "嘉禾", "一诺", "春生", "雅琴", "文博", "桂芳", "子涵", "海燕", "立新", "若溪", "卫东", "静怡", "堃", "喆", "祎",
     ];
+
+    /// <summary>Another one for each number below 500.</summary>
+    internal static string Nth(int number) => Surnames[number % Surnames.Length] + GivenNames[number % GivenNames.Length];
 
     internal static string Person(Random chance) => Surnames[chance.Next(Surnames.Length)] + GivenNames[chance.Next(GivenNames.Length)];
 }

@@ -7,7 +7,6 @@ using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Demo;
 
@@ -19,7 +18,8 @@ internal static class DemoSignIns
     internal static readonly DemoPerson[] Everybody =
     [
         new(PersonRole.Administrator, "林知远", "admin"), new(PersonRole.FundManager, "周雅琴", "manager"), new(PersonRole.Approver, "沈建国", "approver"),
-        new(PersonRole.Auditor, "何静怡", "auditor"), new(PersonRole.OrganisationOwner, "高玉兰", "organisation"), new(PersonRole.Expert, "司徒文博", "expert"),
+        new(PersonRole.Auditor, "何静怡", "auditor"), new(PersonRole.OrganisationOwner, "高玉兰", "organisation"),
+        new(PersonRole.OrganisationCertifier, "罗思源", "certifier"), new(PersonRole.Expert, "司徒文博", "expert"),
         new(PersonRole.Operator, "马卫东", "operator"), new(PersonRole.Donor, "欧阳一诺", "donor"),
     ];
 
@@ -31,32 +31,25 @@ internal static class DemoSignIns
     internal static async Task MakeAsync(Database database, CancellationToken stop)
     {
         Invariant.Holds(database.Ledger.IsDemo);
-        var hash = SignInServices.HashOf(PasswordOf(database));
-        var people = new Dictionary<PersonRole, string>();
-        foreach (var person in Everybody)
-            people[person.Role] = (await database.ReadAsync(reader => Persons.FindBySignInNameAsync(reader, person.SignInName), stop))?.Id
-                ?? (people.Count == 0 ? await FirstAsync(database, person, hash, stop) : await InviteAsync(database, people[PersonRole.Administrator], person, hash, stop));
+        var cast = new DemoCast(database);
+        var people = await PeopleAsync(cast, DemoAwards.First, stop);
+        await DemoReviews.TellAsync(database, people[PersonRole.FundManager], await DemoReviews.ExpertsAsync(cast, people, stop), stop);
         await ProposeAsync(database, people[PersonRole.FundManager], stop);
     }
 
-    private static async Task<string> FirstAsync(Database database, DemoPerson person, string hash, CancellationToken stop)
+    /// <summary>Everybody by role, brought in where they are missing.</summary>
+    /// <param name="organisation">Code of the organisation that somebody runs.</param>
+    internal static async Task<IReadOnlyDictionary<PersonRole, string>> PeopleAsync(DemoCast cast, string organisation, CancellationToken stop)
     {
-        var code = Secret.NewToType();
-        (await new OpenFirstRun(database).RunAsync(Asked("first-run", "demo"), code, TimeSpan.FromMinutes(5), stop)).Expect();
-        var id = (await new CreateFirstAdministrator(database).RunAsync(Asked("first-run", "demo"), code, new PersonNames(person.Name, person.SignInName), hash, stop)).Expect().Person;
-        // Here every role has a person of its own.
-        foreach (var grant in (await database.ReadAsync(reader => Grants.OfAsync(reader, id), stop)).Where(grant => grant.Role != PersonRole.Administrator))
-            (await new TakeRole(database).RunAsync(Asked("take-role", id), id, grant.Id, stop)).Expect();
-        return id;
-    }
+        var people = new Dictionary<PersonRole, string>();
+        foreach (var person in Everybody)
+        {
+            var names = new PersonNames(person.Name, person.SignInName);
+            var scope = person.Role is PersonRole.OrganisationOwner or PersonRole.OrganisationCertifier ? Scope.OfOrganisation(organisation) : Scope.WholeLedger;
+            people[person.Role] = people.Count == 0 ? await cast.AdministratorAsync(names, stop) : await cast.PersonAsync(names, person.Role, scope, stop);
+        }
 
-    private static async Task<string> InviteAsync(Database database, string administrator, DemoPerson person, string hash, CancellationToken stop)
-    {
-        var invitation = Secret.New();
-        var scope = person.Role == PersonRole.OrganisationOwner ? Scope.OfOrganisation("demo") : Scope.WholeLedger;
-        var id = (await new InvitePerson(database).RunAsync(Asked("invite", administrator), new PersonNames(person.Name, person.SignInName), [new NewGrant(person.Role, scope)], invitation, stop)).Expect().Person;
-        (await new AcceptInvitation(database).RunAsync(Asked("accept", id), invitation, hash, stop)).Expect();
-        return id;
+        return people;
     }
 
     /// <summary>Something for the approver to find: money of the first fund that has some, for one below it.</summary>

@@ -40,6 +40,7 @@ internal sealed class DemoYear
     {
         var told = new DemoYear(database, year);
         var bank = new DemoBank(database, told.plan, clock);
+        new DemoAwards(database, told.plan).Tell();
         told.OpenBooks(bank);
         told.ReceiveSeedMoney();
         told.OpenMatching();

@@ -8,8 +8,10 @@ internal static partial class Walk
     private const int MostPages = 240;
     private const string LinksOfPage = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)";
 
-    /// <summary>Of a shape that another page has already, and with more to show than that one: answers of a bank, a month that is open, an entry matched with its line.</summary>
-    private static readonly string[] Fuller = ["/payments/1", "/bank/JBH/reconcile?to=2026-03-31", "/bank/JBH/match?unmatched=Suspense&fund=WT", "/bank/line/1", "/pledges/2", "/receipts/DEMO/2026-000001"];
+    /// <summary>Of a shape that another page has already, and with more to show than that one: answers of a bank, a month that is open, an entry matched with its line; awards and applications at each stage.</summary>
+    private static readonly string[] Fuller = ["/payments/1", "/bank/JBH/reconcile?to=2026-03-31", "/bank/JBH/match?unmatched=Suspense&fund=WT", "/bank/line/1", "/pledges/2", "/receipts/DEMO/2026-000001",
+        "/awards/FC-001", "/awards/FC-002", "/awards/FC-003", "/awards/FC-004", "/awards/FC-005", "/awards/FC-006", "/applications/CT-1-0007", "/applications/CT-2-0001", "/grants/rounds/CT-1", "/reviews/rounds/CT-1", "/needs/XQ-2",
+        "/organisations/LY", "/organisations/SG", "/reviews/3", "/reviews/5", "/reviews/7"];
 
     /// <summary>Hangfire's own pages are not ours to mend.</summary>
     private static readonly string[] Foreign = ["/jobs"];

@@ -1,4 +1,8 @@
+using FundLedger.Applications;
+using FundLedger.Awards;
+using FundLedger.Organisations;
 using FundLedger.Reporting;
+using FundLedger.Reviews;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
@@ -61,6 +65,38 @@ public sealed class TheDemo : CommandLineTest
         await app.StopAsync();
     }
 
+    [TestCase("2026-04-15")]
+    [TestCase("2026-01-01")]
+    public async Task Grants_stand_at_every_stage(string today)
+    {
+        var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
+        await FillAsync(day);
+        await using var database = Open(day);
+        await DemoSignIns.MakeAsync(database, default);
+        await DemoSignIns.MakeAsync(database, default);
+        await database.ReadAsync(async reader =>
+        {
+            var books = await FundLedger.Ledger.Books.LoadAsync(reader);
+            var awards = (await AwardReading.ListAsync(reader, books)).OrderBy(award => award.Number, StringComparer.Ordinal).ToList();
+            Assert.That(awards.Select(award => award.StageOn(day)), Is.EqualTo(new[] { AwardStage.Completed, AwardStage.Stopped, AwardStage.Active, AwardStage.Active, AwardStage.ToSign, AwardStage.Objected }));
+            var held = (await AwardReading.TranchesAsync(reader, awards[2])).Single(tranche => tranche.No == 2);
+            Assert.That(held.StateOn(day, await AwardReading.HoldsAsync(reader, awards[2], held, day)), Is.EqualTo(TrancheState.Held));
+            Assert.That((await AwardReading.ReportsAsync(reader, awards[3])).Single().Decision, Is.Null, "a report waits");
+            Assert.That((await AwardReading.ClawbacksAsync(reader)).Single().OverdueOn(day).IsPositive, "an instalment is overdue");
+            Assert.That((await ApplicationReading.ListAsync(reader)).CountBy(application => application.Status).ToDictionary(), Is.EqualTo(new Dictionary<ApplicationStatus, int>
+            {
+                [ApplicationStatus.InReview] = 5, [ApplicationStatus.ChangesRequested] = 1, [ApplicationStatus.Withdrawn] = 1, [ApplicationStatus.MissedDeadline] = 1, [ApplicationStatus.Draft] = 1,
+            }));
+            Assert.That((await ReviewReading.AssignmentsAsync(reader)).Select(review => review.Status).Distinct(), Is.EquivalentTo(new[] { ReviewStatus.Assigned, ReviewStatus.Cleared, ReviewStatus.Submitted }));
+            Assert.That((await ReviewReading.ConflictsAsync(reader)).Single().Kind, Is.EqualTo(ConflictKind.PastEmployer));
+            var standings = new List<OrganisationStatus>();
+            foreach (var organisation in await FundLedger.Organisations.Directory.ListAsync(reader)) standings.Add((await FundLedger.Organisations.Directory.StandingAsync(reader, organisation, day)).Status);
+            Assert.That(standings, Is.EquivalentTo(new[] { OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.RenewalDue, OrganisationStatus.Lapsed, OrganisationStatus.Barred }));
+            return true;
+        }, default);
+        Assert.That((await RunAsync("verify")).ExitCode, Is.Zero);
+    }
+
     [Test]
     public async Task A_second_start_on_a_later_day_adds_nothing()
     {
@@ -72,13 +108,10 @@ public sealed class TheDemo : CommandLineTest
     public async Task Stopped_in_the_middle_it_goes_on()
     {
         using var stop = new CancellationTokenSource();
-        var asked = 0;
-        var clock = new CountingClock(Today, () =>
-        {
-            if (++asked == 120) stop.Cancel();
-        });
-        await using var half = SqliteDatabase.Open(new StorageOptions { Directory = Path.Combine(Folder, "half"), Demo = true }, clock);
-        Assert.That(async () => await DemoBooks.FillAsync(half, clock, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        var books = new StorageOptions { Directory = Path.Combine(Folder, "half"), Demo = true };
+        var clock = StoryClock.For(books, new StandingClock(Today), DemoBooks.DaysBack);
+        await using var half = SqliteDatabase.Open(books, clock);
+        Assert.That(async () => await DemoBooks.FillAsync(half, clock, stop.Token, new StoppingAt(120, stop)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await DemoBooks.FillAsync(half, clock, default), Is.EqualTo(await FillAsync(Today)));
     }
 
@@ -108,16 +141,17 @@ public sealed class TheDemo : CommandLineTest
 
     private async Task<long> FillAsync(DateOnly today)
     {
-        await using var database = Open(today);
-        return await DemoBooks.FillAsync(database, new StandingClock(today), default);
+        var books = new StorageOptions { Directory = Books, Demo = true };
+        var clock = StoryClock.For(books, new StandingClock(today), DemoBooks.DaysBack);
+        await using var database = SqliteDatabase.Open(books, clock);
+        return await DemoBooks.FillAsync(database, clock, default);
     }
 
-    private sealed class CountingClock(DateOnly day, Action asked) : TimeProvider
+    private sealed class StoppingAt(int step, CancellationTokenSource stop) : IProgress<(int Done, int Of)>
     {
-        public override DateTimeOffset GetUtcNow()
+        public void Report((int Done, int Of) value)
         {
-            asked();
-            return new StandingClock(day).GetUtcNow();
+            if (value.Done == step) stop.Cancel();
         }
     }
 }

@@ -127,7 +127,9 @@ public sealed class LookingThingsUp : PageTest
     [Test]
     public async Task The_overview_of_the_demo_is_light()
     {
-        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books, Demo = true }, new Cli.StandingClock(Today))) await DemoBooks.FillAsync(database, new Cli.StandingClock(Today), default);
+        var books = new StorageOptions { Directory = Books, Demo = true };
+        var clock = StoryClock.For(books, new Cli.StandingClock(Today), DemoBooks.DaysBack);
+        await using (var database = SqliteDatabase.Open(books, clock)) await DemoBooks.FillAsync(database, clock, default);
         using var browser = await BrowseAsync();
         var page = await browser.OpenDoneAsync("/");
         var weight = 0L;

@@ -13,7 +13,7 @@ namespace FundLedger.Web.Pages.Needs;
 public sealed class NeedModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Needs;
-    public override Bilingual Title => Bilingual.Same(Of?.Title ?? "");
+    public override Bilingual Title => new($"需求 {Of?.Code}", $"Need {Of?.Code}");
 
     public Need Of { get; private set; } = null!;
     public NeedState State { get; private set; }

@@ -17,7 +17,7 @@ namespace FundLedger.Web.Pages.Organisations;
 public sealed class OrganisationModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Organisations;
-    public override Bilingual Title => Bilingual.Same(Of?.Name ?? "");
+    public override Bilingual Title => new($"机构 {Of?.Code}", $"Organisation {Of?.Code}");
 
     internal override IReadOnlyList<Permission> ActsAskedFor => HttpMethods.IsPost(Request.Method) && MaySomewhere(Permission.RevealName) ? [Permission.RevealName] : [];
 
