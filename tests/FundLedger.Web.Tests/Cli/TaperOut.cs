@@ -5,8 +5,7 @@ public sealed class TaperOut : CommandLineTest
     [Test]
     public async Task A_draft_plan_is_looked_at_before_anything_is_signed()
     {
-        var sample = (await DoneAsync("taper template")).Out;
-        var file = Write("plan.json", sample);
+        var file = await SampleAsync("", "");
         var shown = (await DoneAsync($"taper preview --file {file} --json")).Json;
         Assert.That(shown.GetProperty("support").GetProperty("amount").GetString(), Is.EqualTo("190000.00"));
         Assert.That(shown.GetProperty("years").EnumerateArray().Select(year => year.GetProperty("support").GetProperty("amount").GetString()), Is.EqualTo(new[] { "100000.00", "60000.00", "30000.00" }));
@@ -21,8 +20,16 @@ public sealed class TaperOut : CommandLineTest
     [TestCase("\"2027-01-01\"", "\"2027-01-02\"", "error: start: 2027-01-02 is not the first day of a month.")]
     public async Task A_draft_that_makes_no_plan_is_refused_with_its_mend(string written, string instead, string told)
     {
-        var file = Write("plan.json", (await DoneAsync("taper template")).Out.Replace(written, instead, StringComparison.Ordinal));
+        var file = await SampleAsync(written, instead);
         var run = await RunAsync($"taper preview --file {file}");
         Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, told)));
+    }
+
+    private async Task<string> SampleAsync(string written, string instead)
+    {
+        var file = Write("plan.json", "");
+        await DoneAsync($"taper template --out {file}");
+        var sample = await File.ReadAllTextAsync(file);
+        return written.Length == 0 ? file : Write("plan.json", sample.Replace(written, instead, StringComparison.Ordinal));
     }
 }
