@@ -17,7 +17,7 @@ internal static class ApplicationVerbs
 
     internal static Command In(Shell shell) => Commands.Group(
         shell, "application", new("申报：填写、签署、提交、撤回", "Applications: written, signed, submitted, withdrawn"), Start(shell), Answer(shell), Budget(shell), Attach(shell), Check(shell), Submit(shell), Withdraw(shell),
-        RequestChanges(shell), Reopen(shell), Ineligible(shell), Member(shell), CloseDue(shell), List(shell), Show(shell));
+        RequestChanges(shell), Reopen(shell), Ineligible(shell), Decline(shell), DeclineRest(shell), Member(shell), CloseDue(shell), List(shell), Show(shell));
 
     internal static Argument<string> Number(Shell shell) => new(shell.In("编号", "NUMBER")) { Description = shell.In("申请编号", "number of the application") };
 
@@ -115,6 +115,22 @@ internal static class ApplicationVerbs
         var (number, reason) = (Number(shell), GrantVerbs.Reason(shell));
         return WriteVerb.Make(shell, "ineligible", new("判定不符合资格", "Find an application ineligible"), new Need(Permission.RecordMoney), [number, reason],
             run => new FindIneligible(run.Database).RunAsync(run.Asked, run.Required(number), run.Required(reason), run.Stop), Moved);
+    }
+
+    private static Command Decline(Shell shell)
+    {
+        var (number, reason) = (Number(shell), GrantVerbs.Reason(shell));
+        return WriteVerb.Make(shell, "decline", new("不予立项", "Decline an application that was reviewed"), new Need(Permission.RecordMoney), [number, reason],
+            run => new DeclineApplication(run.Database).RunAsync(run.Asked, run.Required(number), run.Required(reason), run.Stop), Moved);
+    }
+
+    private static Command DeclineRest(Shell shell)
+    {
+        var round = Options.Text(shell, "--round", new("代码", "CODE"), new("批次代码", "code of the round"), isRequired: true);
+        var reason = GrantVerbs.Reason(shell);
+        return WriteVerb.Make(shell, "decline-rest", new("批次中评审完成而未立项的，全部不予立项", "Decline all of a round that were reviewed and not awarded"), new Need(Permission.RecordMoney), [round, reason],
+            run => new DeclineTheRest(run.Database).RunAsync(run.Asked, run.Required(round), run.Required(reason), run.Stop),
+            done => new($"批次 {done.Round}：{done.Numbers.Count} 份申请不予立项。", $"Round {done.Round}: {done.Numbers.Count} application(s) declined."));
     }
 
     private static Bilingual Moved(ApplicationMoved done) => new($"申请 {done.Number}：{done.Status.Name().Zh}。", $"Application {done.Number}: {done.Status.Name().En}.");

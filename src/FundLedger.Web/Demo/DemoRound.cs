@@ -301,6 +301,7 @@ internal sealed class DemoRound
         }
 
         Invariant.Holds(decided.Count == Awards);
+        await DoAsync("decline", company.Manager, asked => new DeclineTheRest(database).RunAsync(asked, Round, "本轮名额已满，欢迎申报下一批次 The envelope of this round is spent; you are welcome in the next", stop));
         await ToldChapterAsync();
         return decided;
     }

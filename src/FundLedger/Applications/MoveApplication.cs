@@ -58,3 +58,41 @@ public sealed class FindIneligible(Database database)
             return await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Ineligible, reason) is { } notMoved ? notMoved : new ApplicationMoved(number, ApplicationStatus.Ineligible);
         }, stop);
 }
+
+/// <summary>Says of one application that was reviewed that it is not awarded, and why.</summary>
+public sealed class DeclineApplication(Database database)
+{
+    public Task<Outcome<ApplicationMoved>> RunAsync(Asked asked, string number, string reason, CancellationToken stop = default) => database.WriteAsync<ApplicationMoved>(
+        asked.For("decline-application", OperationField.Of("application", number), OperationField.Of("reason", reason)),
+        async tx =>
+        {
+            if (!(await ApplicationStore.HoldToManageAsync(tx, number)).IsDone(out var application, out var refusal)) return refusal;
+            if (Acting.RefusalForReason(reason) is { } noReason) return noReason;
+            if (application.Status == ApplicationStatus.Awarded)
+                return Refusal.Of("application-awarded", "application", $"申请 {number} 已立项。如要撤销，请在立项页面终止或取消。", $"Application {number} is awarded. To take that back, cancel or end the award.");
+            return await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Declined, reason) is { } notMoved ? notMoved : new ApplicationMoved(number, ApplicationStatus.Declined);
+        }, stop);
+}
+
+/// <param name="Numbers">Of the applications that were declined, in order.</param>
+public sealed record RoundDeclined(string Round, IReadOnlyList<string> Numbers);
+
+/// <summary>Says the same of every application of a round that was reviewed and not awarded: all of them, or none.</summary>
+public sealed class DeclineTheRest(Database database)
+{
+    public Task<Outcome<RoundDeclined>> RunAsync(Asked asked, string round, string reason, CancellationToken stop = default) => database.WriteAsync<RoundDeclined>(
+        asked.For("decline-the-rest", OperationField.Of("round", round), OperationField.Of("reason", reason)),
+        async tx =>
+        {
+            var left = (await ApplicationReading.ListAsync(tx, round)).Where(application => application.Status == ApplicationStatus.Reviewed).Select(application => application.Number).ToList();
+            if (left.Count == 0) return Refusal.Of("none-left", "round", $"批次 {round} 没有评审完成而未决定的申请。", $"Round {round} has no application that was reviewed and is not decided.");
+            foreach (var number in left)
+            {
+                if (!(await ApplicationStore.HoldToManageAsync(tx, number)).IsDone(out var application, out var refusal)) return refusal;
+                if (Acting.RefusalForReason(reason) is { } noReason) return noReason;
+                if (await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Declined, reason) is { } notMoved) return notMoved;
+            }
+
+            return new RoundDeclined(round, left);
+        }, stop);
+}

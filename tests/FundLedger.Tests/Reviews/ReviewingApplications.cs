@@ -260,4 +260,30 @@ public sealed class ReviewingApplications(TestDatabase database)
         Assert.That(Refused.CodeOf(await new AddExpert(ledger.Database).RunAsync(scene.People.By(expert), new NewExpert(expert, [], Today, Today))), Is.EqualTo("not-there"));
         Assert.That(Refused.CodeOf(await new AddExpert(ledger.Database).RunAsync(scene.ByManager, new NewExpert(scene.Manager, [], Today, Today))), Is.EqualTo("expert-no-role"));
     });
+
+    [Test]
+    public Task What_was_reviewed_and_not_awarded_is_declined_with_a_reason_that_the_applicant_reads() => database.RunAsync(async ledger =>
+    {
+        var scene = await ReviewScene.MakeAsync(ledger, Terms with { ReviewsEach = 1 }, "A", "B", "C");
+        await scene.ExpertAsync("expert-x");
+        await scene.AssignAsync();
+        var numbers = (await scene.AssignmentsAsync()).Select(one => one.Number).Order().ToList();
+        Assert.That(Refused.CodeOf(await DeclineAsync(numbers[0], "名额已满")), Is.EqualTo("application-status"), "it is still in review");
+        Assert.That(Refused.CodeOf(await RestAsync("名额已满")), Is.EqualTo("none-left"));
+        await scene.ScoreAllAsync(_ => 80);
+        (await new CloseReview(ledger.Database).RunAsync(scene.ByManager, "VP-1")).Expect();
+        Assert.That(Refused.CodeOf(await DeclineAsync(numbers[0], " ")), Is.EqualTo("reason-missing"));
+        Assert.That(Refused.CodeOf(await RestAsync("")), Is.EqualTo("reason-missing"));
+        (await DeclineAsync(numbers[0], "名额已满")).Expect();
+        Assert.That((await RestAsync("下一批次再报")).Expect().Numbers, Is.EqualTo(numbers[1..]));
+        foreach (var (number, reason) in numbers.Zip(["名额已满", "下一批次再报", "下一批次再报"]))
+        {
+            var application = await ledger.ApplicationAsync(number);
+            var moves = await ledger.Database.ReadAsync(reader => ApplicationReading.MovesAsync(reader, application));
+            Assert.That((application.Status, moves[^1].Reason), Is.EqualTo((ApplicationStatus.Declined, reason)));
+        }
+
+        Task<Outcome<ApplicationMoved>> DeclineAsync(string number, string reason) => new DeclineApplication(ledger.Database).RunAsync(scene.ByManager, number, reason);
+        Task<Outcome<RoundDeclined>> RestAsync(string reason) => new DeclineTheRest(ledger.Database).RunAsync(scene.ByManager, "VP-1", reason);
+    });
 }

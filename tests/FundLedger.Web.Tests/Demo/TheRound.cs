@@ -31,7 +31,7 @@ public sealed class TheRound : CommandLineTest
         {
             Assert.That(applications.CountBy(application => application.Status).ToDictionary(), Is.EqualTo(new Dictionary<ApplicationStatus, int>
             {
-                [ApplicationStatus.Awarded] = 15, [ApplicationStatus.Reviewed] = 21, [ApplicationStatus.Withdrawn] = 1, [ApplicationStatus.MissedDeadline] = 2, [ApplicationStatus.Ineligible] = 1,
+                [ApplicationStatus.Awarded] = 15, [ApplicationStatus.Declined] = 21, [ApplicationStatus.Withdrawn] = 1, [ApplicationStatus.MissedDeadline] = 2, [ApplicationStatus.Ineligible] = 1,
             }));
             Assert.That(conflicts.Select(conflict => conflict.Kind), Is.EquivalentTo(new[] { ConflictKind.SamePerson, ConflictKind.PastEmployer, ConflictKind.RelatedPerson }));
             Assert.That(awards.CountBy(award => award.Status).ToDictionary(), Is.EqualTo(new Dictionary<AwardStatus, int> { [AwardStatus.Completed] = 13, [AwardStatus.Stopped] = 2 }));

@@ -21,6 +21,7 @@ public sealed class ApplicationModel(Database database, TimeProvider clock) : Ap
     public bool MayWithdraw => ApplicationFlow.Allows(Application.Status, ApplicationStatus.Withdrawn) && (May(Permission.CertifyOrganisation, Application.OfOrganisation) || May(Permission.ManageOrganisation, Application.OfOrganisation));
     public bool MaySetTeam => May(Permission.EditOrganisation, Application.OfOrganisation);
     public bool MayAskForChanges => MayManage && Application.Status == ApplicationStatus.Submitted;
+    public bool MayDecline => MayManage && Application.Status == ApplicationStatus.Reviewed;
     public bool MayReopen => MayManage && ApplicationFlow.Allows(Application.Status, ApplicationStatus.Draft);
 
     /// <summary>Why it came to where it stands; null where no reason was given.</summary>
@@ -48,6 +49,7 @@ public sealed class ApplicationModel(Database database, TimeProvider clock) : Ap
             "changes" => await new RequestChanges(Noting).RunAsync(asked, number, Posted("reason"), deadline, stop),
             "reopen" => await new ReopenApplication(Noting).RunAsync(asked, number, Posted("reason"), deadline, stop),
             "ineligible" => await new FindIneligible(Noting).RunAsync(asked, number, Posted("reason"), stop),
+            "decline" => await new DeclineApplication(Noting).RunAsync(asked, number, Posted("decline-reason"), stop),
             _ => Authority.NotThere,
         };
         return outcome is Outcome<ApplicationMoved>.Refused { Reason: var why } && why == Authority.NotThere ? NotFound()

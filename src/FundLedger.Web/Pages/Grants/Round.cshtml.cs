@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Grants;
 
-/// <summary>One round: its window and envelope, the board of its applications with counts and money per status, and moving its end.</summary>
+/// <summary>One round: its window and envelope, the board of its applications with counts and money per status, moving its end, and declining what is left.</summary>
 [Needs(Permission.ReadLedger)]
 public sealed class RoundModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
@@ -22,6 +22,8 @@ public sealed class RoundModel(Database database, TimeProvider clock) : FormsPag
     public IReadOnlyList<GrantApplication> Applications { get; private set; } = [];
     public IReadOnlyList<RoundChange> Changes { get; private set; } = [];
     public bool MayManage => May(Permission.RecordMoney, Round.Programme.Target);
+    /// <summary>How many applications this person may still decline: reviewed, and not awarded.</summary>
+    public int Undecided => MayManage ? Applications.Count(one => one.Status == ApplicationStatus.Reviewed) : 0;
     public bool MayMove => MayManage && Round.ClosedAt is null && Now < Round.ClosesAt;
 
     public IReadOnlyList<Stage> Board => [.. Enum.GetValues<ApplicationStatus>().Select(StageOf)];
@@ -38,6 +40,9 @@ public sealed class RoundModel(Database database, TimeProvider clock) : FormsPag
     {
         if (!Takes(step, key)) return BadRequest();
         if (!await LoadAsync(code) || !MayManage) return NotFound();
+        if (step == "decline")
+            return Answer(await new DeclineTheRest(Noting).RunAsync(AskedAs(key!), code, Posted("decline-reason"), HttpContext.RequestAborted),
+                done => new($"{done.Numbers.Count} 份申请不予立项。", $"{done.Numbers.Count} application(s) are declined."), done => $"/grants/rounds/{Uri.EscapeDataString(done.Round)}");
         long? until = null;
         if (step != "end")
         {

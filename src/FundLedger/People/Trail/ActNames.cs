@@ -199,6 +199,8 @@ public static class ActNames
         ("request-changes", new("要求修改申请", "Ask for changes of an application")),
         ("reopen-application", new("重新开放申请", "Open an application again")),
         ("find-ineligible", new("判定不符合资格", "Find an application ineligible")),
+        ("decline-application", new("不予立项", "Decline an application")),
+        ("decline-the-rest", new("其余申请不予立项", "Decline the rest of a round")),
         ("miss-deadline", new("错过截止", "Miss a deadline")),
         ("move-application", new("申请状态变更", "Change where an application stands")),
         ("set-application-member", new("设定申请团队", "Set a member of an application's team")),
