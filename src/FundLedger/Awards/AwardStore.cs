@@ -17,9 +17,15 @@ internal static class AwardStore
     private static readonly SqlFile ListAgreements = new("awards/list_agreements");
     private static readonly SqlFile ListOpenParts = new("awards/list_open_parts");
     private static readonly SqlFile ListBorne = new("awards/list_borne");
+    private static readonly SqlFile ListAtWork = new("awards/list_awards_at_work");
+    private static readonly SqlFile ListActiveParts = new("awards/list_active_parts");
 
     internal static async Task<IReadOnlyList<Award>> ListAsync(LedgerReader reader, Books books, long organisation = 0, long round = 0) =>
         [.. (await reader.QueryAsync<AwardRow>(List, new { number = "", organisation_id = organisation, round_id = round })).Select(row => row.ToAward(books))];
+
+    /// <summary>Those that run, that owe something, or that had a tranche due between two days, both included.</summary>
+    internal static async Task<IReadOnlyList<Award>> AtWorkAsync(LedgerReader reader, Books books, DateOnly first, DateOnly last) =>
+        [.. (await reader.QueryAsync<AwardRow>(ListAtWork, new { first_day = first.ToIso(), last_day = last.ToIso() })).Select(row => row.ToAward(books))];
 
     internal static async Task<Award?> FindAsync(LedgerReader reader, Books books, string number) =>
         number.Length == 0 ? null : (await reader.QueryAsync<AwardRow>(List, new { number, organisation_id = 0L, round_id = 0L })).Select(row => row.ToAward(books)).SingleOrDefault();
@@ -83,6 +89,12 @@ internal static class AwardStore
     /// <summary>What is still open of a subject, source by source, none negative.</summary>
     internal static async Task<IReadOnlyList<(Source Source, Money Amount)>> OpenPartsAsync(LedgerReader reader, Books books, Fund fund, string subject, AccountRole role) =>
         [.. (await reader.QueryAsync<PartRow>(ListOpenParts, new { subject, fund_id = fund.Id, role = role.ToString() })).Select(row => (books.Source(row.SourceId), new Money(Math.Abs(row.AmountMinor), fund.Currency)))];
+
+    /// <summary>What is promised and not released of each award that runs, by the award's id.</summary>
+    /// <param name="awards">Those that run among them; of others nothing is asked.</param>
+    internal static async Task<ILookup<long, (Source Source, Money Amount)>> ActivePartsAsync(LedgerReader reader, Books books, IReadOnlyDictionary<long, Award> awards) =>
+        (await reader.QueryAsync<PartRow>(ListActiveParts)).Where(row => awards.ContainsKey(row.AwardId))
+            .ToLookup(row => row.AwardId, row => (books.Source(row.SourceId), new Money(Math.Abs(row.AmountMinor), awards[row.AwardId].Amount.Currency)));
 
     /// <summary>What each source paid of it and did not claim back.</summary>
     internal static async Task<IReadOnlyList<(Source Source, Money Amount)>> PaidPartsAsync(LedgerReader reader, Books books, Award award) =>
@@ -149,6 +161,7 @@ internal static class AwardStore
 
     private sealed record PartRow
     {
+        public long AwardId { get; init; }
         public long SourceId { get; init; }
         public long AmountMinor { get; init; }
     }

@@ -1,4 +1,6 @@
 using FundLedger.Ledger;
+using FundLedger.Organisations;
+using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Awards;
 
@@ -50,22 +52,30 @@ internal static class TrancheHolds
     /// <summary>Nothing does when the list is empty; then only its day and an approval may be missing.</summary>
     internal static async Task<IReadOnlyList<Hold>> OfAsync(LedgerReader reader, Award award, Tranche tranche, DateOnly on)
     {
-        if (award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No) is not { } planned) return [new Hold("amended", new("协议变更后已无此批", "the amended agreement has no such tranche"))];
         var books = reader is LedgerTransaction tx ? await Books.OfAsync(tx) : await Books.LoadAsync(reader);
+        var standing = await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, award.Organisation))!, on);
+        return Of(books, award, tranche, await TrancheStore.FactsAsync(reader, award), await AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed), standing);
+    }
+
+    /// <summary>The same from what is known.</summary>
+    /// <param name="committed">What of the award is promised and not released, by source.</param>
+    /// <param name="standing">The organisation's, on the day it would be released: only a qualified one is paid.</param>
+    internal static IReadOnlyList<Hold> Of(Books books, Award award, Tranche tranche, AwardFacts facts, IReadOnlyList<(Source Source, Money Amount)> committed, Standing standing)
+    {
+        if (award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No) is not { } planned) return [new Hold("amended", new("协议变更后已无此批", "the amended agreement has no such tranche"))];
         var holds = new List<Hold>();
         if (tranche.HeldWhy is { } why) holds.Add(new("held", new($"人工暂缓：“{why}”", $"somebody holds it: “{why}”")));
-        var publicSoFar = await PublicAsync(reader, books, award) + PublicPartOf(books, award, tranche.Amount);
-        holds.AddRange(TrancheRules.Against(award, planned, tranche.DueOn, await TrancheStore.FactsAsync(reader, award), publicSoFar));
+        if (Directory.WhyNot(standing) is { } notQualified) holds.Add(new("organisation-not-qualified", new($"机构{notQualified.Zh}", $"the organisation {notQualified.En}")));
+        holds.AddRange(TrancheRules.Against(award, planned, tranche.DueOn, facts, PublicSoFar(books, award, committed) + PublicPartOf(books, award, tranche.Amount)));
         return holds;
     }
 
     /// <summary>Public money the award bore so far: what its public sources were to bear less what of it is still committed.</summary>
-    private static async Task<Money> PublicAsync(LedgerReader reader, Books books, Award award)
+    private static Money PublicSoFar(Books books, Award award, IReadOnlyList<(Source Source, Money Amount)> committed)
     {
         var entity = books.Entity(award.Fund.EntityId);
         var promised = award.Terms.Parts.Where(part => books.FindSource(entity, part.Source)!.IsPublic).Aggregate(Money.Zero(award.Amount.Currency), (sum, part) => sum + part.Amount);
-        var left = await AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed);
-        return left.Where(part => part.Source.IsPublic).Aggregate(promised, (sum, part) => sum - part.Amount);
+        return committed.Where(part => part.Source.IsPublic).Aggregate(promised, (sum, part) => sum - part.Amount);
     }
 
     /// <summary>The most of an amount that public sources bear, by their share of the award.</summary>
@@ -100,6 +110,7 @@ public sealed class ReleaseDueTranches(Database database)
             var outcomes = await Task.WhenAll(some.Select(row => new ReleaseTranche(database).RunAsync(actor, row.Number, (int)row.TrancheNo, day, stop)));
             for (var i = 0; i < some.Length; i++)
             {
+                if (outcomes[i] is Outcome<TrancheReleased>.Done { WasDoneBefore: true }) continue;  // another run was quicker
                 if (outcomes[i].IsDone(out var done, out var refusal)) released.Add(done);
                 else if (refusal.Code != "tranche-over") held.Add((some[i].Number, (int)some[i].TrancheNo, refusal));
             }
