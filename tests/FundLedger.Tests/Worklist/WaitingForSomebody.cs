@@ -1,5 +1,7 @@
 using FundLedger.Applications;
 using FundLedger.Awards;
+using FundLedger.Donations;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.People.Roles;
@@ -11,6 +13,7 @@ using FundLedger.Tests.Organisations;
 using FundLedger.Tests.People;
 using FundLedger.Tests.Programmes;
 using FundLedger.Tests.Reviews;
+using FundLedger.Values;
 using FundLedger.Worklist;
 using static FundLedger.Tests.Awards.AwardScenes;
 using static FundLedger.Tests.Programmes.GrantScenes;
@@ -52,21 +55,19 @@ public sealed class WaitingForSomebody(TestDatabase database)
         (await new DecideReport(ledger.Database).RunAsync(new Asked("decide", "manager-1"), new ReportDeciding("A-1", 1, 1, ReportDecision.Accepted, null))).Expect();
         await ledger.RunDueAsync();
         Assert.That(await scene.OfManagerAsync(), Is.EqualTo(new[] { "Evaluation A-1/2 since 2026-04-03 by 2026-05-03", "TrancheToPay A-1/1 since 2026-04-04 by 2026-04-03" }));
-        Assert.That((await scene.ItemsAsync(scene.Manager))[^1].Amount, Is.EqualTo(Cny(20)));
+        Assert.That((await scene.ItemsAsync(scene.Manager)).Single(item => item.Kind == WorkKind.TrancheToPay).Amount, Is.EqualTo(Cny(20)));
     });
 
     [Test]
-    public Task A_tranche_that_takes_approval_waits_for_it_and_a_clawback_when_it_is_overdue() => database.RunAsync(async ledger =>
+    public Task A_tranche_that_takes_approval_waits_for_it_and_then_to_be_paid() => database.RunAsync(async ledger =>
     {
         await ledger.MoneyAsync();
         await ledger.StartAsync(Award(takesApproval: true));
         var scene = await PeopleAsync(ledger);
         Assert.That(await scene.OfManagerAsync(), Is.EqualTo(new[] { "TrancheToApprove A-1/1 since 2026-03-16 by 2026-03-16" }));
-        await ledger.Database.WriteAsync<bool>(ledger.Ask().For("approve"), async tx =>
-        {
-            await TrancheStore.SetAsync(tx, await ledger.AwardAsync(), (await TrancheStore.ListAsync(tx, (await ledger.AwardAsync()).Id))[0] with { IsApproved = true });
-            return true;
-        });
+        var approver = await scene.People.AddAsync("qian", PersonRole.Approver);
+        var proposed = await scene.People.ProposeAsync(scene.Manager, ApproveTranche.Kind, new TrancheNamed("A-1", 1));
+        await scene.People.ApproveAsync(approver, proposed.Proposal);
         await ledger.RunDueAsync();
         Assert.That(await scene.OfManagerAsync(), Is.EqualTo(new[] { "TrancheToPay A-1/1 since 2026-03-16 by 2026-03-16" }));
     });
@@ -128,7 +129,7 @@ public sealed class WaitingForSomebody(TestDatabase database)
         var scene = await PeopleAsync(ledger);
         var approver = await scene.People.AddAsync("qian", PersonRole.Approver);
         var proposed = await scene.People.ProposeAsync(scene.Manager, DecideAward.Kind, Award());
-        Assert.That((await scene.ItemsAsync(approver)).Select(item => (item.Kind, item.Subject, item.Of, item.Amount)), Is.EqualTo(new[] { (WorkKind.Approval, $"{proposed.Proposal}", "award", (Values.Money?)Cny(60)) }));
+        Assert.That((await scene.ItemsAsync(approver)).Select(item => (item.Kind, item.Subject, item.Of, item.Amount)), Is.EqualTo(new[] { (WorkKind.Approval, $"{proposed.Proposal}", "award", (Money?)Cny(60)) }));
         Assert.That(await scene.OfManagerAsync(), Is.Empty);
     });
 
@@ -148,6 +149,17 @@ public sealed class WaitingForSomebody(TestDatabase database)
     });
 
     [Test]
+    public Task Gifts_without_a_receipt_wait_as_one_with_their_number() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync();
+        await ledger.DonateAsync("POOL", 3, on: March(10));
+        (await new RecordDonation(ledger.Database).RunAsync(ledger.Ask(), new Gift("POOL", Cny(2), March(11), DonorName.Of("李明"), WithReceipt: true))).Expect();
+        var scene = await PeopleAsync(ledger);
+        var waiting = (await scene.ItemsAsync(scene.Manager)).Single();
+        Assert.That((waiting.Kind, waiting.Subject, waiting.Count, waiting.Since), Is.EqualTo((WorkKind.Receipts, "POOL", 2, March(3))));
+    });
+
+    [Test]
     public Task A_manager_of_another_fund_sees_nothing_of_it() => database.RunAsync(async ledger =>
     {
         await ledger.MoneyAsync();
@@ -164,17 +176,34 @@ public sealed class WaitingForSomebody(TestDatabase database)
     [Test]
     public Task However_many_awards_there_are_as_many_queries_are_asked() => database.RunAsync(async ledger =>
     {
+        if (database.IsOnSqlServer) Assert.Ignore("statements are counted in embedded books");
         await ledger.MoneyAsync();
-        var scene = await PeopleAsync(ledger);
         var queries = new List<int>();
         for (var more = 1; more <= 3; more++)
         {
             for (var i = 0; i < 4; i++) await ledger.StartAsync(Award(1, $"A-{more}-{i}", takesApproval: true) with { Tranches = [new AwardTranche(1, new("批", "Tranche"), Cny(1), TrancheDay.Signing, 0, false, null, [])], Budget = null });
-            queries.Add(await scene.QueriesAsync());
+            queries.Add(await QueriesAsync(ledger));
         }
 
         Assert.That(queries.Distinct().Count(), Is.EqualTo(1), string.Join(", ", queries));
     });
+
+    /// <summary>How many statements the list of somebody who manages everything takes.</summary>
+    private static async Task<int> QueriesAsync(TestLedger ledger)
+    {
+        var (count, ofList) = (0, 0);
+        ((SqliteDatabase)ledger.Database).Faults = point => count += point == "statement" ? 1 : 0;
+        (await ledger.Database.WriteAsync<bool>(ledger.Ask().For("count"), async tx =>
+        {
+            var (books, before) = (await Books.LoadAsync(tx), count);
+            var manager = new Grant(1, "manager", PersonRole.FundManager, Scope.WholeLedger, Today, null, false);
+            Assert.That(await WorkQueue.OfAsync(tx, books, "manager", [manager], Moments.ToMicroseconds(ledger.Clock.GetUtcNow())), Is.Not.Empty);
+            ofList = count - before;
+            return true;
+        })).Expect();
+        ((SqliteDatabase)ledger.Database).Faults = null;
+        return ofList;
+    }
 
     private static async Task<Scene> PeopleAsync(TestLedger ledger)
     {
@@ -188,25 +217,18 @@ public sealed class WaitingForSomebody(TestDatabase database)
     {
         internal Task<IReadOnlyList<WorkItem>> ItemsAsync(string person) => Ledger.Database.ReadAsync(reader => ReadAsync(reader, person));
 
-        internal async Task<string[]> OfManagerAsync() => Say(await ItemsAsync(Manager));
+        /// <summary>What the manager has to do about grants.</summary>
+        internal async Task<string[]> OfManagerAsync() => Say([.. (await ItemsAsync(Manager)).Where(item => item.Kind != WorkKind.Receipts)]);
 
         /// <summary>What its certifier or its editor sees, each thing once.</summary>
         internal async Task<string[]> OfOrganisationAsync() => [.. Say(await ItemsAsync(Certifier)).Union(Say(await ItemsAsync(Editor)))];
 
         internal async Task<string[]> OfStrangerAsync() => Say(await ItemsAsync(Stranger));
 
-        /// <summary>How many statements the manager's list takes.</summary>
-        internal Task<int> QueriesAsync() => Ledger.Database.ReadAsync(async reader =>
-        {
-            var before = reader.QueryCount;
-            await ReadAsync(reader, Manager);
-            return reader.QueryCount - before;
-        });
-
         private async Task<IReadOnlyList<WorkItem>> ReadAsync(LedgerReader reader, string person) =>
             await WorkQueue.OfAsync(reader, await Books.LoadAsync(reader), person, await Grants.OfAsync(reader, person), Moments.ToMicroseconds(Ledger.Clock.GetUtcNow()));
 
         private static string[] Say(IReadOnlyList<WorkItem> items) => [.. items.Select(item =>
-            $"{item.Kind} {item.Subject}{(item.Part is { } part ? $"/{part}" : "")} since {Values.IsoDates.ToIso(item.Since)}{(item.DueOn is { } due ? $" by {Values.IsoDates.ToIso(due)}" : "")}")];
+            $"{item.Kind} {item.Subject}{(item.Part is { } part ? $"/{part}" : "")} since {item.Since.ToIso()}{(item.DueOn is { } due ? $" by {due.ToIso()}" : "")}")];
     }
 }
