@@ -44,6 +44,26 @@ public sealed class RunningWhatIsDue(TestDatabase database)
     });
 
     [Test]
+    public Task What_changed_after_it_was_read_is_decided_about_again() => database.RunAsync(async ledger =>
+    {
+        await ManyAsync(ledger);
+        var planned = (await ledger.Database.ReadAsync(reader => ReleaseDueTranches.PlanAsync(reader, Now(ledger)))).Planned.ToDictionary(one => one.Award.Number);
+        Task<Outcome<TrancheReleased>> ReleaseAsync(string number) => new ReleaseTranche(ledger.Database).RunAsync("schedule", planned[number], Now(ledger));
+        (await ReleaseAsync("A-1")).Expect();
+        (await new HoldTranche(ledger.Database).RunAsync(ledger.Ask(), "A-2", 1, "核查")).Expect();
+        Assert.That(Refused.CodeOf(await ReleaseAsync("A-2")), Is.EqualTo("tranche-held"));
+        (await new EndAward(ledger.Database).RunAsync(ledger.Ask(), new AwardEnding("A-3", Now(ledger), "终止"))).Expect();
+        Assert.That(Refused.CodeOf(await ReleaseAsync("A-3")), Is.EqualTo("tranche-over"));
+        (await new MoveOrganisation(ledger.Database).RunAsync(ledger.Ask(), "HUA", OrganisationMove.Suspended, Now(ledger), "核查举报")).Expect();
+        Assert.That(Refused.CodeOf(await ReleaseAsync("A-4")), Is.EqualTo("tranche-held"), "so is what changed with its organisation");
+        (await new MoveOrganisation(ledger.Database).RunAsync(ledger.Ask(), "HUA", OrganisationMove.Resumed, Now(ledger), "查无此事")).Expect();
+        (await ReleaseAsync("A-4")).Expect();
+        (await new BarOrganisation(ledger.Database).RunAsync(ledger.Ask(), new NewBar("HUA", Now(ledger), Now(ledger), "虚报"))).Expect();
+        Assert.That(Refused.CodeOf(await ReleaseAsync("A-5")), Is.EqualTo("tranche-held"));
+        Assert.That(await ledger.FiguresAsync(), Is.EqualTo((100m, 10m, 45m, 45m)), "two were released, one went back, nine are promised");
+    });
+
+    [Test]
     public Task After_400_days_without_a_run_all_that_fell_due_is_released_once_and_no_day_moved() => database.RunAsync(async ledger =>
     {
         await ledger.MoneyAsync();

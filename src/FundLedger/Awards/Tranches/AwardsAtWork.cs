@@ -24,8 +24,10 @@ public sealed record ReportAtWork(Award Award, int Number, int Version, DateOnly
 /// <summary>The awards that run or owe something, with their tranches and what those wait for: so many queries for however many awards.</summary>
 /// <param name="Awards">In the order they were decided.</param>
 /// <param name="Reports">That wait for a decision.</param>
+/// <param name="Committed">What of each award that runs is promised and not released, by the award's id and source.</param>
 /// <param name="Standings">Of every organisation of the directory on the day, by its id.</param>
-public sealed record AwardsAtWork(IReadOnlyList<Award> Awards, IReadOnlyList<TrancheAtWork> Tranches, IReadOnlyList<ReportAtWork> Reports, IReadOnlyDictionary<long, Standing> Standings)
+public sealed record AwardsAtWork(
+    IReadOnlyList<Award> Awards, IReadOnlyList<TrancheAtWork> Tranches, IReadOnlyList<ReportAtWork> Reports, ILookup<long, (Source Source, Money Amount)> Committed, IReadOnlyDictionary<long, Standing> Standings)
 {
     /// <summary>With the tranches that are owed, or due by a day and not released.</summary>
     /// <param name="today">On which the organisations stand as they do.</param>
@@ -48,7 +50,7 @@ public sealed record AwardsAtWork(IReadOnlyList<Award> Awards, IReadOnlyList<Tra
             awards,
             [.. (await tranches()).Select(tranche => WithHolds(byNumber[tranche.Award], tranche))],
             [.. awards.SelectMany(award => facts(award.Id).Reports.Where(report => report.Decision is null).Select(report => new ReportAtWork(award, report.Number, report.Version, report.SubmittedOn)))],
-            standings);
+            committed, standings);
 
         TrancheAtWork WithHolds(Award award, Tranche tranche) => new(
             award, tranche, award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No),

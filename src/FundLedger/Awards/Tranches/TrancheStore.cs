@@ -7,6 +7,7 @@ namespace FundLedger.Awards;
 internal static class TrancheStore
 {
     private static readonly SqlFile List = new("awards/list_tranches");
+    private static readonly SqlFile ListOfAward = new("awards/list_tranches_of_award");
     private static readonly SqlFile Insert = new("awards/insert_tranche");
     private static readonly SqlFile Set = new("awards/set_tranche");
     private static readonly SqlFile ListReports = new("awards/list_reports");
@@ -21,7 +22,7 @@ internal static class TrancheStore
 
     /// <summary>Of one award, or of all.</summary>
     internal static async Task<IReadOnlyList<Tranche>> ListAsync(LedgerReader reader, long award) =>
-        [.. (await reader.QueryAsync<TrancheRow>(List, new { award_id = award })).Select(row => row.ToTranche())];
+        [.. (award == 0 ? await reader.QueryAsync<TrancheRow>(List) : await reader.QueryAsync<TrancheRow>(ListOfAward, new { award_id = award })).Select(row => row.ToTranche())];
 
     /// <summary>Not released and due by a day or without one, or owed and not paid.</summary>
     internal static async Task<IReadOnlyList<Tranche>> OpenAsync(LedgerReader reader, DateOnly day) => [.. (await reader.QueryAsync<TrancheRow>(ListOpen, new { day = day.ToIso() })).Select(row => row.ToTranche())];
@@ -33,18 +34,9 @@ internal static class TrancheStore
     internal static Task InsertAsync(LedgerTransaction tx, Award award, AwardTranche planned, DateOnly? dueOn) =>
         tx.ExecuteAsync(Insert, new { award_id = award.Id, tranche_no = (long)planned.No, amount_minor = planned.Amount.MinorUnits, due_on = dueOn?.ToIso(), status = "planned" });
 
-    internal static Task SetAsync(LedgerTransaction tx, Award award, Tranche tranche) => tx.ExecuteAsync(Set, new
-    {
-        amount_minor = tranche.Amount.MinorUnits,
-        due_on = tranche.DueOn?.ToIso(),
-        status = tranche.IsCancelled ? "cancelled" : tranche.IsReleased ? "released" : "planned",
-        is_approved = tranche.IsApproved ? 1L : 0L,
-        held_why = tranche.HeldWhy,
-        released_on = tranche.ReleasedOn?.ToIso(),
-        entry_id = tranche.Entry?.Value,
-        award_id = award.Id,
-        tranche_no = (long)tranche.No,
-    });
+    internal static Task SetAsync(LedgerTransaction tx, Award award, Tranche tranche) => tx.LaterAsync(
+        Set, tranche.Amount.MinorUnits, tranche.DueOn?.ToIso(), tranche.IsCancelled ? "cancelled" : tranche.IsReleased ? "released" : "planned", tranche.IsApproved ? 1L : 0L, tranche.HeldWhy,
+        tranche.ReleasedOn?.ToIso(), tranche.Entry?.Value, award.Id, (long)tranche.No);
 
     internal static async Task<AwardFacts> FactsAsync(LedgerReader reader, Award award) => new(await ReportsAsync(reader, award), await EvaluationsAsync(reader, award), await ProofsAsync(reader, award));
 
