@@ -52,6 +52,7 @@ internal static partial class Program
         root.Add(AwardVerbs.In(shell));
         root.Add(TrancheVerbs.In(shell));
         root.Add(ClawbackVerbs.In(shell));
+        root.Add(WorkVerbs.In(shell));
         root.Add(InKindVerbs.In(shell));
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), BankImportVerb.In(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));

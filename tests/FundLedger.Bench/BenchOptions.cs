@@ -6,11 +6,12 @@ namespace FundLedger.Bench;
 /// <param name="Entries">Entries of the largest ledger that reads and verify run on; the smaller two have a tenth and a hundredth.</param>
 /// <param name="Rows">Rows of the imported list.</param>
 /// <param name="Gifts">Gifts recorded in one round.</param>
-internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096)
+/// <param name="Tranches">Tranches that fall due on one day.</param>
+internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096, int Tranches = 10_000)
 {
-    internal const string Usage = "usage: all|record|server|import|matching-import|bank|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N]; or soak [--rows INPUTS]";
+    internal const string Usage = "usage: all|record|server|import|matching-import|bank|tranches|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N] [--tranches N]; or soak [--rows INPUTS]";
 
-    private static readonly string[] Known = ["record", "server", "import", "matching-import", "bank", "statement", "page", "reads", "verify"];
+    private static readonly string[] Known = ["record", "server", "import", "matching-import", "bank", "tranches", "statement", "page", "reads", "verify"];
 
     /// <summary>No measurement: it only tries to break the readers, and is not among all.</summary>
     private const string Soaking = "soak";
@@ -34,6 +35,7 @@ internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_
                 {
                     case "--entries": options = options with { Entries = size }; break;
                     case "--rows": options = options with { Rows = size }; break;
+                    case "--tranches": options = options with { Tranches = size }; break;
                     case "--gifts": options = options with { Gifts = size }; break;
                     default: return null;
                 }

@@ -24,6 +24,7 @@ try
     if (options.Has("import")) await ImportingAList.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("matching-import")) await MatchingAnImport.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("bank")) await BookingAStatement.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("tranches")) await ReleasingTranches.RunAsync(folder, options, results, stopping.Token);
     if (options.Soaks && !Soak.Run(options, results, stopping.Token)) return 1;
     if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("page")) await OpeningTheFirstPage.RunAsync(folder, results, stopping.Token);

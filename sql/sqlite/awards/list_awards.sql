@@ -1,4 +1,4 @@
--- Of one number, one organisation, one round, or all; the last decided first.
+-- Of one organisation, one round, or all; the last decided first.
 SELECT award.award_id, award.number, award.fund_id, programme.code AS programme_code, round.code AS round_code, award.organisation_id, organisation.code AS organisation_code, profile.name AS organisation_name,
   application.number AS application_number, award.amount_minor, award.decided_on, award.publicity_last, award.status, award.ended_on, version.version_no, version.terms,
   (SELECT MAX(agreement.version_no) FROM award_agreements agreement WHERE agreement.award_id = award.award_id) AS signed_version,
@@ -11,5 +11,5 @@ JOIN organisations organisation ON organisation.organisation_id = award.organisa
 JOIN organisation_versions profile ON profile.organisation_id = organisation.organisation_id AND profile.version_no = organisation.version_no
 LEFT JOIN grant_rounds round ON round.round_id = award.round_id
 LEFT JOIN applications application ON application.application_id = award.application_id
-WHERE (@number = '' OR award.number = @number) AND (@organisation_id = 0 OR award.organisation_id = @organisation_id) AND (@round_id = 0 OR award.round_id = @round_id)
+WHERE (@organisation_id = 0 OR award.organisation_id = @organisation_id) AND (@round_id = 0 OR award.round_id = @round_id)
 ORDER BY award.award_id DESC;

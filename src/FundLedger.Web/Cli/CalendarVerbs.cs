@@ -6,12 +6,12 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>calendar list|set|import|count</c>.</summary>
+/// <summary><c>calendar list|set|import|count|due</c>.</summary>
 internal static class CalendarVerbs
 {
     private const int MostBytes = 1024 * 1024;
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "calendar", new("工作日历：节假日与调休", "Working days: holidays and make-up days"), List(shell), Set(shell), Import(shell), Count(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "calendar", new("工作日历：节假日与调休；到期日历", "Working days: holidays and make-up days; and what falls due"), List(shell), Set(shell), Import(shell), Count(shell), WorkVerbs.Due(shell));
 
     private static Option<int> Year(Shell shell) => new("--year") { Description = shell.In("年份（默认：今年）", "the year (default: this one)"), HelpName = "YYYY" };
 

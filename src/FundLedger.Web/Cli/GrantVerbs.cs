@@ -9,7 +9,7 @@ using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>grant programme create|amend|list|show|template</c> and <c>grant round open|move|close|list|show</c>.</summary>
+/// <summary><c>grant programme create|amend|list|show|template</c> and <c>grant round open|move|close|list|show</c>, <c>grant board</c>.</summary>
 internal static class GrantVerbs
 {
     private const long MostBytes = 1024 * 1024;
@@ -17,7 +17,8 @@ internal static class GrantVerbs
     internal static Command In(Shell shell) => Commands.Group(
         shell, "grant", new("资助计划与申报批次", "Grant programmes and their rounds"),
         Commands.Group(shell, "programme", new("资助计划：条款分版本，修改须两人", "Programmes: terms in versions, changed by two people"), Create(shell), Amend(shell), Programmes(shell), Programme(shell), Template(shell)),
-        Commands.Group(shell, "round", new("申报批次：受理时间、预算、所用条款", "Rounds: a window, an envelope, and the terms they keep"), Open(shell), Move(shell), Close(shell), Rounds(shell), Round(shell)));
+        Commands.Group(shell, "round", new("申报批次：受理时间、预算、所用条款", "Rounds: a window, an envelope, and the terms they keep"), Open(shell), Move(shell), Close(shell), Rounds(shell), Round(shell)),
+        WorkVerbs.Board(shell));
 
     /// <summary>Something written as JSON, from the file an option names.</summary>
     internal static async Task<Outcome<T>> ReadAsync<T>(string path, CancellationToken stop)

@@ -21,6 +21,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     {
         None,
         Overview,
+        Work,
         Funds,
         Entries,
         Reports,

@@ -32,7 +32,7 @@ public static class ApplicationFlow
         [ApplicationStatus.Ineligible] = [ApplicationStatus.Draft],
         [ApplicationStatus.InReview] = [ApplicationStatus.Reviewed, ApplicationStatus.Withdrawn],
         [ApplicationStatus.Reviewed] = [ApplicationStatus.InReview, ApplicationStatus.Awarded, ApplicationStatus.Declined, ApplicationStatus.Withdrawn],
-        [ApplicationStatus.Awarded] = [],
+        [ApplicationStatus.Awarded] = [ApplicationStatus.Declined],  // the award was taken back before it was signed
         [ApplicationStatus.Declined] = [],
     }.ToFrozenDictionary();
 

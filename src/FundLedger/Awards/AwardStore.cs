@@ -7,6 +7,9 @@ namespace FundLedger.Awards;
 internal static class AwardStore
 {
     private static readonly SqlFile List = new("awards/list_awards");
+    private static readonly SqlFile Find = new("awards/find_award");
+    private static readonly SqlFile FindMark = new("awards/find_mark");
+    private static readonly SqlFile ListMarks = new("awards/list_marks");
     private static readonly SqlFile Lock = new("awards/lock_award");
     private static readonly SqlFile Insert = new("awards/insert_award");
     private static readonly SqlFile InsertVersion = new("awards/insert_version");
@@ -17,12 +20,18 @@ internal static class AwardStore
     private static readonly SqlFile ListAgreements = new("awards/list_agreements");
     private static readonly SqlFile ListOpenParts = new("awards/list_open_parts");
     private static readonly SqlFile ListBorne = new("awards/list_borne");
+    private static readonly SqlFile ListAtWork = new("awards/list_awards_at_work");
+    private static readonly SqlFile ListActiveParts = new("awards/list_active_parts");
 
     internal static async Task<IReadOnlyList<Award>> ListAsync(LedgerReader reader, Books books, long organisation = 0, long round = 0) =>
-        [.. (await reader.QueryAsync<AwardRow>(List, new { number = "", organisation_id = organisation, round_id = round })).Select(row => row.ToAward(books))];
+        [.. (await reader.QueryAsync<AwardRow>(List, new { organisation_id = organisation, round_id = round })).Select(row => row.ToAward(books))];
+
+    /// <summary>Those that run, that owe something, or that had a tranche due between two days, both included.</summary>
+    internal static async Task<IReadOnlyList<Award>> AtWorkAsync(LedgerReader reader, Books books, DateOnly first, DateOnly last) =>
+        [.. (await reader.QueryAsync<AwardRow>(ListAtWork, new { first_day = first.ToIso(), last_day = last.ToIso() })).Select(row => row.ToAward(books))];
 
     internal static async Task<Award?> FindAsync(LedgerReader reader, Books books, string number) =>
-        number.Length == 0 ? null : (await reader.QueryAsync<AwardRow>(List, new { number, organisation_id = 0L, round_id = 0L })).Select(row => row.ToAward(books)).SingleOrDefault();
+        number.Length == 0 ? null : (await reader.FindAsync<AwardRow>(Find, new { number }))?.ToAward(books);
 
     /// <summary>As it stands, and nobody else works on it until the transaction ends.</summary>
     internal static async Task<Outcome<Award>> HoldAsync(LedgerTransaction tx, string number)
@@ -30,6 +39,17 @@ internal static class AwardStore
         await tx.ExecuteAsync(Lock, new { number });
         return await FindAsync(tx, await Books.OfAsync(tx), number) is { } award ? award : Refusal.Of("award-unknown", "award", $"没有立项“{number}”。", $"There is no award '{number}'.");
     }
+
+    /// <summary>Nobody else works on it until the transaction ends.</summary>
+    /// <returns>Whether it, and how its organisation stands, are still as they were read with this mark.</returns>
+    internal static async Task<bool> HoldUnchangedAsync(LedgerTransaction tx, Award award, long mark)
+    {
+        await tx.LaterAsync(Lock, award.Number);
+        return await tx.ScalarWithAllAsync(FindMark, award.Id) == mark + 1;  // this hold itself
+    }
+
+    /// <summary>Of each award that runs, a number that grows with all that is done to it and to its organisation, by the award's id.</summary>
+    internal static async Task<IReadOnlyDictionary<long, long>> MarksAsync(LedgerReader reader) => (await reader.QueryAsync<MarkRow>(ListMarks)).ToDictionary(row => row.AwardId, row => row.Mark);
 
     internal static Task<long> InsertAsync(LedgerTransaction tx, string number, Fund fund, long programme, long? round, long organisation, long? application, Money amount, DateOnly decidedOn, DateOnly publicityLast) =>
         tx.SingleAsync<long>(Insert, new
@@ -83,6 +103,12 @@ internal static class AwardStore
     /// <summary>What is still open of a subject, source by source, none negative.</summary>
     internal static async Task<IReadOnlyList<(Source Source, Money Amount)>> OpenPartsAsync(LedgerReader reader, Books books, Fund fund, string subject, AccountRole role) =>
         [.. (await reader.QueryAsync<PartRow>(ListOpenParts, new { subject, fund_id = fund.Id, role = role.ToString() })).Select(row => (books.Source(row.SourceId), new Money(Math.Abs(row.AmountMinor), fund.Currency)))];
+
+    /// <summary>What is promised and not released of each award that runs, by the award's id.</summary>
+    /// <param name="awards">Those that run among them; of others nothing is asked.</param>
+    internal static async Task<ILookup<long, (Source Source, Money Amount)>> ActivePartsAsync(LedgerReader reader, Books books, IReadOnlyDictionary<long, Award> awards) =>
+        (await reader.QueryAsync<PartRow>(ListActiveParts)).Where(row => awards.ContainsKey(row.AwardId))
+            .ToLookup(row => row.AwardId, row => (books.Source(row.SourceId), new Money(Math.Abs(row.AmountMinor), awards[row.AwardId].Amount.Currency)));
 
     /// <summary>What each source paid of it and did not claim back.</summary>
     internal static async Task<IReadOnlyList<(Source Source, Money Amount)>> PaidPartsAsync(LedgerReader reader, Books books, Award award) =>
@@ -147,8 +173,15 @@ internal static class AwardStore
         public string AcceptedBy { get; init; } = "";
     }
 
+    private sealed record MarkRow
+    {
+        public long AwardId { get; init; }
+        public long Mark { get; init; }
+    }
+
     private sealed record PartRow
     {
+        public long AwardId { get; init; }
         public long SourceId { get; init; }
         public long AmountMinor { get; init; }
     }

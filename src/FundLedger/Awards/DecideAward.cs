@@ -1,4 +1,5 @@
 using FundLedger.Applications;
+using FundLedger.Budgets;
 using FundLedger.Calendar;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
@@ -21,9 +22,10 @@ namespace FundLedger.Awards;
 /// <param name="Tranches">Null for the programme's template.</param>
 /// <param name="TakesApproval">Each tranche is approved by people before it is released.</param>
 /// <param name="Reason">Why this one; kept for good.</param>
+/// <param name="Envelope">Code of the envelope of the year's budget it is charged to; null for none.</param>
 public sealed record NewAward(
     string Number, string Programme, string? Round, string Organisation, string? Application, string Title, Money Amount, DateOnly On, DateOnly Starts, DateOnly Ends, string Reason,
-    Money? Own = null, IReadOnlyList<AwardPart>? Parts = null, IReadOnlyList<AwardLine>? Budget = null, IReadOnlyList<AwardTranche>? Tranches = null, bool TakesApproval = false);
+    Money? Own = null, IReadOnlyList<AwardPart>? Parts = null, IReadOnlyList<AwardLine>? Budget = null, IReadOnlyList<AwardTranche>? Tranches = null, bool TakesApproval = false, string? Envelope = null);
 
 /// <param name="PublicityLast">The last day on which it may be objected to.</param>
 public sealed record AwardDecided(string Award, EntryId Entry, DateOnly PublicityLast, IReadOnlyList<AwardPart> Parts);
@@ -45,12 +47,15 @@ public sealed class DecideAward(Database database)
         var entity = books.Entity(found.Fund.EntityId);
         await Periods.HoldAsync(tx, entity.Id);  // two awards of one round stand in line for its budget
         if (await RefusalForBudgetAsync(tx, found, award) is { } noBudget) return noBudget;
+        Budget? budget = null;
+        if (award.Envelope is { } envelope && !(await EnvelopeUses.FindAsync(tx, found.Fund, envelope, award.On, award.Amount)).IsDone(out budget, out refusal)) return refusal;
         if (!(await PartsAsync(tx, books, entity, found.Fund, award)).IsDone(out var parts, out refusal)) return refusal;
         if (!TermsOf(award, found, parts).IsDone(out var terms, out refusal)) return refusal;
         if (AwardTermsRules.RefusalFor(terms, found.Fund) is { } badTerms) return badTerms;
 
         var draft = AwardPosting.Committed(entity, found.Fund, award.Number, $"award/{award.Number}", parts, EntryKind.AwardCommitted, award.On);
         if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
+        if (budget is not null) await EnvelopeUses.ChargeAsync(tx, entry, budget, award.Envelope!);
         // Where nothing is published it may be signed at once.
         var publicityLast = found.Terms.PublicityWorkingDays == 0 ? award.On.AddDays(-1) : (await WorkingDays.LoadAsync(tx)).After(award.On, found.Terms.PublicityWorkingDays);
         var id = await AwardStore.InsertAsync(tx, award.Number, found.Fund, found.Programme.Id, found.Round?.Id, found.Organisation.Id, found.Application?.Id, award.Amount, award.On, publicityLast);

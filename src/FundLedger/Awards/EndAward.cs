@@ -1,3 +1,4 @@
+using FundLedger.Applications;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.People.Approvals;
@@ -35,10 +36,15 @@ public sealed class EndAward(Database database)
         var released = await CancelPlannedAsync(tx, award);
         var status = isSigned ? AwardStatus.Stopped : AwardStatus.Cancelled;
         await AwardStore.SetAsync(tx, award, released, status, ending.On);
+        if (!isSigned && await DeclineAsync(tx, award, ending.Reason) is { } notDeclined) return notDeclined;
         if (ending.BarUntil is { } until && !(await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, ending.On, until, ending.Reason)).IsDone(out _, out refusal)) return refusal;
         await AuditTrail.AddAsync(tx, AuditNote.Done("end-award", "award", award.Number, ending.Reason));
         return new AwardEnded(award.Number, status, rest.Entry, rest.Parts);
     }
+
+    /// <summary>What is taken back before it was signed was not awarded, and the applicant is told so.</summary>
+    private static async Task<Refusal?> DeclineAsync(LedgerTransaction tx, Award award, string reason) => award.Application is { } number
+        ? await ApplicationStore.MoveAsync(tx, (await ApplicationStore.HoldAsync(tx, number))!, ApplicationStatus.Declined, reason) : null;
 
     internal sealed record Rest(EntryId? Entry, IReadOnlyList<AwardPart> Parts);
 

@@ -24,7 +24,7 @@ public sealed record Budget(Fund Fund, int Year, long Version, string Document, 
     public Money Unassigned => Lines.Aggregate(Amount, (rest, line) => rest - line.Envelope.Amount);
 }
 
-/// <param name="Committed">Charged to it and still owed.</param>
+/// <param name="Committed">Charged to it and still owed; of an award also what is promised and not released.</param>
 /// <param name="Paid">Charged to it and paid.</param>
 public sealed record EnvelopeFigures(Envelope Envelope, Money Committed, Money Paid)
 {

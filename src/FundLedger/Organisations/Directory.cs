@@ -53,19 +53,19 @@ public static class Directory
         RefusalFor(organisation, await StandingAsync(tx, organisation, on), on);
 
     /// <summary>The same in words, from what is known.</summary>
-    public static Refusal? RefusalFor(Organisation organisation, Standing standing, DateOnly on)
+    public static Refusal? RefusalFor(Organisation organisation, Standing standing, DateOnly on) => WhyNot(standing) is { } why
+        ? Refusal.Of("organisation-not-qualified", "organisation",
+            $"{organisation.Name}（{organisation.Code}）在 {on.ToIso()} 不能立项：{why.Zh}。", $"Nothing can be awarded to {organisation.Name} ({organisation.Code}) on {on.ToIso()}: it {why.En}.")
+        : null;
+
+    /// <summary>Why an organisation that stands so is neither awarded nor paid anything, after its name; null when it is qualified.</summary>
+    public static Bilingual? WhyNot(Standing standing) => standing.IsQualified ? null : standing.Status switch
     {
-        if (standing.IsQualified) return null;
-        var (zh, en) = standing.Status switch
-        {
-            OrganisationStatus.Left => ("已退出目录", "has left the directory"),
-            OrganisationStatus.Barred => ($"禁入至 {standing.BarredBy!.To.ToIso()}（{standing.BarredBy.Reason}）", $"is barred until {standing.BarredBy.To.ToIso()} (“{standing.BarredBy.Reason}”)"),
-            OrganisationStatus.Suspended => ("已暂停", "is suspended"),
-            _ => (string.Join("；", standing.Missing.Select(document => Words(document).Zh)), string.Join("; ", standing.Missing.Select(document => Words(document).En))),
-        };
-        return Refusal.Of("organisation-not-qualified", "organisation",
-            $"{organisation.Name}（{organisation.Code}）在 {on.ToIso()} 不能立项：{zh}。", $"Nothing can be awarded to {organisation.Name} ({organisation.Code}) on {on.ToIso()}: it {en}.");
-    }
+        OrganisationStatus.Left => new("已退出目录", "has left the directory"),
+        OrganisationStatus.Barred => new($"禁入至 {standing.BarredBy!.To.ToIso()}（{standing.BarredBy.Reason}）", $"is barred until {standing.BarredBy.To.ToIso()} (“{standing.BarredBy.Reason}”)"),
+        OrganisationStatus.Suspended => new("已暂停", "is suspended"),
+        _ => new(string.Join("；", standing.Missing.Select(document => Words(document).Zh)), string.Join("; ", standing.Missing.Select(document => Words(document).En))),
+    };
 
     private static Bilingual Words(MissingDocument document)
     {

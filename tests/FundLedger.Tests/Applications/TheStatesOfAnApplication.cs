@@ -12,7 +12,7 @@ public sealed class TheStatesOfAnApplication
     private static readonly ApplicationStatus[] All = Enum.GetValues<ApplicationStatus>();
 
     [Test]
-    public void Every_status_is_reached_and_only_two_are_the_end()
+    public void Every_status_is_reached_and_only_what_was_declined_is_the_end()
     {
         var reached = new HashSet<ApplicationStatus> { ApplicationStatus.Draft };
         var next = new Stack<ApplicationStatus>(reached);
@@ -20,13 +20,14 @@ public sealed class TheStatesOfAnApplication
             foreach (var after in ApplicationFlow.After(status))
                 if (reached.Add(after)) next.Push(after);
         Assert.That(reached, Is.EquivalentTo(All));
-        Assert.That(All.Where(status => ApplicationFlow.After(status).Count == 0), Is.EquivalentTo(new[] { ApplicationStatus.Awarded, ApplicationStatus.Declined }));
+        Assert.That(All.Where(status => ApplicationFlow.After(status).Count == 0), Is.EqualTo(new[] { ApplicationStatus.Declined }));
     }
 
     [Test]
     public void Nothing_is_awarded_without_a_review_and_nothing_is_reviewed_that_was_not_handed_in()
     {
-        Assert.That(All.Where(status => ApplicationFlow.Allows(status, ApplicationStatus.Awarded) || ApplicationFlow.Allows(status, ApplicationStatus.Declined)), Is.EqualTo(new[] { ApplicationStatus.Reviewed }));
+        Assert.That(All.Where(status => ApplicationFlow.Allows(status, ApplicationStatus.Awarded)), Is.EqualTo(new[] { ApplicationStatus.Reviewed }));
+        Assert.That(All.Where(status => ApplicationFlow.Allows(status, ApplicationStatus.Declined)), Is.EqualTo(new[] { ApplicationStatus.Reviewed, ApplicationStatus.Awarded }), "an award that is taken back leaves it declined");
         Assert.That(All.Where(status => ApplicationFlow.Allows(status, ApplicationStatus.InReview)), Is.EqualTo(new[] { ApplicationStatus.Submitted, ApplicationStatus.Reviewed }));
         Assert.That(All.Where(status => ApplicationFlow.Allows(status, ApplicationStatus.Submitted)), Is.EqualTo(new[] { ApplicationStatus.Draft, ApplicationStatus.ChangesRequested }));
         Assert.That(All.Where(status => ApplicationFlow.Allows(status, status)), Is.Empty);

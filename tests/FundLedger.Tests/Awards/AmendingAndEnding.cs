@@ -1,7 +1,9 @@
+using FundLedger.Applications;
 using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.Programmes;
 using FundLedger.Storage;
+using FundLedger.Tests.Applications;
 using FundLedger.Tests.Organisations;
 using FundLedger.Values;
 using static FundLedger.Tests.Awards.AwardScenes;
@@ -85,6 +87,29 @@ public sealed class AmendingAndEnding(TestDatabase database)
     });
 
     [Test]
+    public Task Taken_back_before_it_was_signed_its_application_was_declined_for_that_reason() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync();
+        var number = await ReviewedAsync(ledger);
+        (await ledger.DecideAsync(OfApplication(number))).Expect();
+        Assert.That(await ledger.ApplicationStatusAsync(number), Is.EqualTo(ApplicationStatus.Awarded));
+        (await new EndAward(ledger.Database).RunAsync(ledger.Ask(), new AwardEnding("A-1", Now(ledger), "异议成立"))).Expect();
+        Assert.That(await ledger.ApplicationStatusAsync(number), Is.EqualTo(ApplicationStatus.Declined));
+        var moves = await ledger.Database.ReadAsync(async reader => await ApplicationReading.MovesAsync(reader, (await ApplicationReading.FindAsync(reader, number))!));
+        Assert.That((moves[^1].From, moves[^1].To, moves[^1].Reason), Is.EqualTo((ApplicationStatus.Awarded, ApplicationStatus.Declined, "异议成立")));
+    });
+
+    [Test]
+    public Task Stopped_after_it_was_signed_its_application_stays_awarded() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync();
+        var number = await ReviewedAsync(ledger);
+        await ledger.StartAsync(OfApplication(number));
+        (await new EndAward(ledger.Database).RunAsync(ledger.Ask(), new AwardEnding("A-1", Now(ledger), "中期评估不通过"))).Expect();
+        Assert.That(await ledger.ApplicationStatusAsync(number), Is.EqualTo(ApplicationStatus.Awarded));
+    });
+
+    [Test]
     public Task What_was_paid_is_claimed_back_by_source_repaid_and_written_off() => database.RunAsync(async ledger =>
     {
         var seed = await ledger.MoneyAsync();
@@ -126,6 +151,17 @@ public sealed class AmendingAndEnding(TestDatabase database)
         Assert.That(given, Is.EqualTo(new[] { -14, -3, 1, 7, 30 }));
         Assert.That((await RemindAsync(ledger, due.AddDays(400))), Is.Empty, "the last stage was told");
     });
+
+    private static NewAward OfApplication(string number) => Award() with { Application = number, Own = Cny(0), Budget = [new("1", "全部", CostLineKind.Other, Cny(60), Cny(0))] };
+
+    /// <summary>An application of HUA that has come through its review.</summary>
+    private static async Task<string> ReviewedAsync(TestLedger ledger)
+    {
+        var number = await ledger.SubmittedAsync("HUA");
+        foreach (var to in new[] { ApplicationStatus.InReview, ApplicationStatus.Reviewed })
+            (await ledger.Database.WriteAsync<bool>(ledger.Ask().For("review"), async tx => await ApplicationStore.MoveAsync(tx, (await ApplicationStore.HoldAsync(tx, number))!, to) is { } refused ? refused : true)).Expect();
+        return number;
+    }
 
     private static Task<IReadOnlyList<AwardReminder>> RemindAsync(TestLedger ledger, DateOnly day) => new KeepAwards(ledger.Database, AwardReminderDays.Default).RunAsync("schedule", day);
 

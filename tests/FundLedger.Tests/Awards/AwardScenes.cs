@@ -1,6 +1,7 @@
 using System.Text;
 using FundLedger.Awards;
 using FundLedger.Ledger;
+using FundLedger.Payments;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Tests.Organisations;
@@ -61,6 +62,21 @@ internal static class AwardScenes
 
     internal static Task<Outcome<TranchePaid>> PayAsync(this TestLedger ledger, int tranche, decimal yuan, string number = "A-1") =>
         new PayTranche(ledger.Database).RunAsync(ledger.Ask(), new TranchePayment(number, tranche, Cny(yuan), Now(ledger)));
+
+    /// <summary>HUA has an account that may be paid to.</summary>
+    internal static async Task PayeeAsync(this TestLedger ledger)
+    {
+        (await new SetPayee(ledger.Database).RunAsync(ledger.Ask(), new NewPayee(null, "HUA", PayeeKind.Organisation, "银龄互助服务中心", "", "中国银行青川支行", "6217 0000-1234 5678", null))).Expect();
+        ledger.Days(5);
+    }
+
+    internal static Task<IReadOnlyList<Payable>> PayablesAsync(this TestLedger ledger) => ledger.Database.ReadAsync(async reader => await PaymentReading.PayablesAsync(reader, await Books.LoadAsync(reader)));
+
+    internal static Task<Outcome<PaymentsOrdered>> OrderAsync(this TestLedger ledger, params Payable[] owed) =>
+        new OrderPayments(ledger.Database).RunAsync(ledger.Ask(), new PaymentsWanted(null, [.. owed.Select(one => new PaymentWanted(one.Entry, "HUA", one.Amount))], "拨付"));
+
+    internal static Task<Outcome<PaymentResultsRecorded>> AnswerAsync(this TestLedger ledger, string reference, PaymentStatus became) =>
+        new RecordPaymentResults(ledger.Database).RunAsync(ledger.Ask(), [new PaymentResult(reference, became, Now(ledger), became == PaymentStatus.Paid ? null : "户名不符")]);
 
     internal static Task<IReadOnlyList<Tranche>> TranchesAsync(this TestLedger ledger, string number = "A-1") =>
         ledger.Database.ReadAsync(async reader => await AwardReading.TranchesAsync(reader, await AwardReading.FindAsync(reader, await Books.LoadAsync(reader), number)));

@@ -1,4 +1,5 @@
 using FundLedger.Awards;
+using FundLedger.Budgets;
 using FundLedger.Ledger;
 using FundLedger.Programmes;
 using FundLedger.Storage;
@@ -104,6 +105,30 @@ public sealed class DecidingAnAward(TestDatabase database)
         Assert.That(Refused.CodeOf(await new SignAgreement(ledger.Database).RunAsync(ledger.Ask(), new Signing("A-1", read, Now(ledger)))), Is.EqualTo("text-changed"));
         (await ledger.SignAsync()).Expect();
     });
+
+    [Test]
+    public Task An_envelope_of_the_budget_holds_it_as_committed_then_as_paid_and_gets_back_what_ends() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync();
+        (await new SetBudget(ledger.Database).RunAsync(ledger.Ask(), new NewBudget("POOL", 2026, Cny(90), "理事会〔2026〕1号", [new Envelope("A1", "初创", null, Cny(70)), new Envelope("B1", "成长", null, Cny(20))]))).Expect();
+        Assert.That(Refused.CodeOf(await ledger.DecideAsync(Award(70.01m) with { Envelope = "A1" })), Is.EqualTo("envelope-short"));
+        Assert.That(Refused.CodeOf(await ledger.DecideAsync(Award(30) with { Envelope = "Z9" })), Is.EqualTo("envelope-unknown"));
+        await ledger.StartAsync(Award() with { Envelope = "A1" });
+        Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 60 0 10", "B1 0 0 20" }));
+        Assert.That(Refused.CodeOf(await ledger.DecideAsync(Award(10.01m, "A-2") with { Envelope = "A1" })), Is.EqualTo("envelope-short"), "a commitment takes it up");
+        await ledger.RunDueAsync();
+        Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 60 0 10", "B1 0 0 20" }), "what is owed is committed still");
+        (await ledger.PayAsync(1, 15)).Expect();
+        Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 45 15 10", "B1 0 0 20" }));
+        (await new EndAward(ledger.Database).RunAsync(ledger.Ask(), new AwardEnding("A-1", Now(ledger), "终止"))).Expect();
+        Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 5 15 50", "B1 0 0 20" }));
+        (await new CancelTranche(ledger.Database).RunAsync(ledger.Ask(), new TrancheCancelling("A-1", 1, Now(ledger), "放弃"))).Expect();
+        Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 0 15 55", "B1 0 0 20" }));
+    });
+
+    /// <summary>Of each envelope: committed, paid and left, in yuan.</summary>
+    private static Task<string[]> EnvelopesAsync(TestLedger ledger) => ledger.Database.ReadAsync(async reader => (await FundLedger.Budgets.Budgets.ListAsync(reader, await Books.LoadAsync(reader))).Single().Lines
+        .Select(line => $"{line.Envelope.Code} {line.Committed.MinorUnits / 100m:0.##} {line.Paid.MinorUnits / 100m:0.##} {line.Left.MinorUnits / 100m:0.##}").ToArray());
 
     [Test]
     public Task The_same_award_sent_twice_is_decided_once() => database.RunAsync(async ledger =>

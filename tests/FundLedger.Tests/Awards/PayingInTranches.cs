@@ -1,11 +1,15 @@
 using FundLedger.Awards;
 using FundLedger.Corrections;
 using FundLedger.Ledger;
+using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.Programmes;
 using FundLedger.Storage;
+using FundLedger.Tests.Organisations;
+using FundLedger.Tests.Programmes;
 using FundLedger.Values;
 using static FundLedger.Tests.Awards.AwardScenes;
+using static FundLedger.Tests.Programmes.GrantScenes;
 using static FundLedger.Tests.TestLedger;
 
 namespace FundLedger.Tests.Awards;
@@ -38,7 +42,7 @@ public sealed class PayingInTranches(TestDatabase database)
         await ledger.MoneyAsync();
         await ledger.StartAsync(Award());
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.RunDueAsync()));
-        Assert.That(runs.SelectMany(run => run.Released).Select(one => one.Entry).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(runs.SelectMany(run => run.Released).Select(one => (one.Award, one.No)), Is.EqualTo(new[] { ("A-1", 1) }), "one of the runs released it, and only that one says so");
         Assert.That(await ledger.FiguresAsync(), Is.EqualTo((100m, 20m, 40m, 40m)));
         ledger.Days(30);
         Assert.That((await ledger.RunDueAsync()).Released.Single().No, Is.EqualTo(2));
@@ -87,18 +91,17 @@ public sealed class PayingInTranches(TestDatabase database)
         await ledger.MoneyAsync();
         await ledger.StartAsync(Award());
         await ledger.RunDueAsync();
-        (await new SetPayee(ledger.Database).RunAsync(ledger.Ask(), new NewPayee(null, "HUA", PayeeKind.Organisation, "银龄互助服务中心", "", "中国银行青川支行", "6217 0000-1234 5678", null))).Expect();
-        ledger.Days(5);
-        var owed = (await ledger.Database.ReadAsync(async reader => await PaymentReading.PayablesAsync(reader, await Books.LoadAsync(reader)))).Single();
+        await ledger.PayeeAsync();
+        var owed = (await ledger.PayablesAsync()).Single();
         Assert.That((owed.Subject, owed.Amount), Is.EqualTo(("tranche/A-1/1", Cny(20))));
-        var order = (await OrderAsync(ledger, owed)).Expect();
+        var order = (await ledger.OrderAsync(owed)).Expect();
         Assert.That(Refused.CodeOf(await ledger.PayAsync(1, 20)), Is.EqualTo("payment-under-way"));
-        (await AnswerAsync(ledger, $"FL{order.Order}-001", PaymentStatus.Failed)).Expect();
+        (await ledger.AnswerAsync($"FL{order.Order}-001", PaymentStatus.Failed)).Expect();
         Assert.That(await ledger.StateAsync(1), Is.EqualTo(TrancheState.Failed));
-        order = (await OrderAsync(ledger, owed)).Expect();
-        var paid = (await AnswerAsync(ledger, $"FL{order.Order}-001", PaymentStatus.Paid)).Expect().Entries.Single();
+        order = (await ledger.OrderAsync(owed)).Expect();
+        var paid = (await ledger.AnswerAsync($"FL{order.Order}-001", PaymentStatus.Paid)).Expect().Entries.Single();
         Assert.That(((await ledger.EntryAsync(paid)).Kind, await ledger.StateAsync(1)), Is.EqualTo((EntryKind.TranchePaid, TrancheState.Paid)));
-        (await AnswerAsync(ledger, $"FL{order.Order}-001", PaymentStatus.Returned)).Expect();
+        (await ledger.AnswerAsync($"FL{order.Order}-001", PaymentStatus.Returned)).Expect();
         Assert.That((await ledger.StateAsync(1), await ledger.FiguresAsync()), Is.EqualTo((TrancheState.Failed, (100m, 20m, 40m, 40m))));
         (await ledger.PayAsync(1, 20)).Expect();
         await ledger.MustVerifyAsync();
@@ -150,6 +153,27 @@ public sealed class PayingInTranches(TestDatabase database)
         Assert.That(((await ledger.RunDueAsync()).Held.Single().Why.Code, await ledger.StateAsync(1)), Is.EqualTo(("tranche-held", TrancheState.Held)));
         (await new HoldTranche(ledger.Database).RunAsync(ledger.Ask(), "A-1", 1, null)).Expect();
         Assert.That((await ledger.RunDueAsync()).Released.Single().No, Is.EqualTo(1));
+    });
+
+    [Test]
+    public Task An_organisation_that_is_suspended_barred_or_whose_qualification_ended_is_paid_nothing_more() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync();
+        await ledger.StartAsync(Award());
+        (await MoveAsync(ledger, OrganisationMove.Suspended)).Expect();
+        await MustBeHeldAsync(ledger, "已暂停");
+        (await MoveAsync(ledger, OrganisationMove.Resumed)).Expect();
+        Assert.That((await ledger.RunDueAsync()).Released.Single().No, Is.EqualTo(1));
+
+        ledger.Days(30);
+        var bar = (await new BarOrganisation(ledger.Database).RunAsync(ledger.Ask(), new NewBar("HUA", Now(ledger), Now(ledger).AddDays(5), "虚报支出"))).Expect().Bar;
+        await MustBeHeldAsync(ledger, "禁入至");
+        (await new TakeBackBar(ledger.Database).RunAsync(ledger.Ask(), new BarTakenBack("HUA", bar, "查无此事"))).Expect();
+        ledger.GoTo(At(12, 31, 10));
+        ledger.Days(1);
+        await MustBeHeldAsync(ledger, "2026-12-31 到期");
+        await ledger.DocumentAsync("HUA", QualificationKind.YearlyCheck, new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31));
+        Assert.That((await ledger.RunDueAsync()).Released.Single().No, Is.EqualTo(2));
     });
 
     [Test]
@@ -215,6 +239,19 @@ public sealed class PayingInTranches(TestDatabase database)
         Assert.That((await ledger.RunDueAsync()).Released, lateIsFail ? Is.Empty : Has.Count.EqualTo(1));
     });
 
+    private static Task<Outcome<OrganisationMoved>> MoveAsync(TestLedger ledger, OrganisationMove move) => new MoveOrganisation(ledger.Database).RunAsync(ledger.Ask(), "HUA", move, Now(ledger), "核查举报");
+
+    /// <summary>The due run says why; the list says the same.</summary>
+    private static async Task MustBeHeldAsync(TestLedger ledger, string why)
+    {
+        var held = (await ledger.RunDueAsync()).Held.Single();
+        Assert.That((held.Why.Code, held.Why.Message.Zh), Is.EqualTo(("tranche-held", held.Why.Message.Zh)));
+        Assert.That(held.Why.Message.Zh, Does.Contain("机构").And.Contain(why));
+        Assert.That(await ledger.StateAsync(held.No), Is.EqualTo(TrancheState.Held));
+        var listed = await ledger.Database.ReadAsync(async reader => await AwardsAtWork.OpenAsync(reader, await Books.LoadAsync(reader), Now(ledger), Now(ledger)));
+        Assert.That(listed.Tranches.Single(one => one.Tranche.No == held.No).Why.Zh, Does.Contain(why));
+    }
+
     private static async Task MeetAsync(TestLedger ledger, int tranche, Func<Task> meet)
     {
         await meet();
@@ -241,10 +278,4 @@ public sealed class PayingInTranches(TestDatabase database)
 
     private static Task<Outcome<AwardEvaluated>> EvaluateAsync(TestLedger ledger, EvaluationKind kind, Verdict verdict, string conditions = "") =>
         new EvaluateAward(ledger.Database).RunAsync(ledger.Ask(), new NewEvaluation("A-1", kind, Now(ledger), verdict, 70, conditions, "第三方评估中心"));
-
-    private static Task<Outcome<PaymentsOrdered>> OrderAsync(TestLedger ledger, Payable owed) =>
-        new OrderPayments(ledger.Database).RunAsync(ledger.Ask(), new PaymentsWanted(null, [new PaymentWanted(owed.Entry, "HUA", owed.Amount)], "拨付"));
-
-    private static Task<Outcome<PaymentResultsRecorded>> AnswerAsync(TestLedger ledger, string reference, PaymentStatus became) =>
-        new RecordPaymentResults(ledger.Database).RunAsync(ledger.Ask(), [new PaymentResult(reference, became, Now(ledger), became == PaymentStatus.Paid ? null : "户名不符")]);
 }

@@ -38,6 +38,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
         ["Taper"] = Base,
+        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
         ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained
     });
 

@@ -2,6 +2,7 @@ using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Storage;
 using FundLedger.Values;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FundLedger.Tests.Storage;
 
@@ -13,6 +14,9 @@ internal static class KilledChild
     /// <summary>The same on a server, which other processes write too: its connection string is in the variable <see cref="Connection"/>.</summary>
     internal const string ServerVerb = "post-on-server";
 
+    /// <summary>Runs the due run of <see cref="Awards.RunningWhatIsDue"/> on a day, in books that are there.</summary>
+    internal const string DueVerb = "run-due-until-killed";
+
     internal const string Connection = "FUNDLEDGER_TEST_CHILD_CONNECTION";
 
     private const int Callers = 8;
@@ -23,16 +27,32 @@ internal static class KilledChild
     private static async Task<int> Main(string[] arguments)
     {
         if (arguments is [ServerVerb, var node, var each]) return await PostOnServerAsync(node, int.Parse(each, System.Globalization.CultureInfo.InvariantCulture));
+        if (arguments is [DueVerb, var books, var day, var where, var which]) return await RunDueAsync(books, IsoDates.Read(day), where, which);
         if (arguments is not [Verb, var folder, var run, var point, var nth]) return 2;
         var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, TimeProvider.System);
+        EndAt(database, point, nth);
+        await CreateFundAsync(database);
+        var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostAsync(database, run, caller, int.MaxValue)));
+        await Task.WhenAll(callers);
+        return 0;
+    }
+
+    /// <summary>Ends this process, without warning, at the n-th call of a named point.</summary>
+    private static void EndAt(SqliteDatabase database, string point, string nth)
+    {
         var left = int.Parse(nth, System.Globalization.CultureInfo.InvariantCulture);
         database.Faults = reached =>
         {
             if (reached == point && Interlocked.Decrement(ref left) == 0) Environment.FailFast(null);
         };
-        await CreateFundAsync(database);
-        var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostAsync(database, run, caller, int.MaxValue)));
-        await Task.WhenAll(callers);
+    }
+
+    private static async Task<int> RunDueAsync(string folder, DateOnly day, string point, string nth)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(day, new TimeOnly(7, 30), TimeSpan.FromHours(8)));
+        await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, clock);
+        EndAt(database, point, nth);
+        await new FundLedger.Awards.ReleaseDueTranches(database).RunAsync("schedule", day);
         return 0;
     }
 

@@ -40,7 +40,7 @@ public sealed partial class RouteByRole : PageTest
 
         // one's own
         new("", Everybody, "/"), new("Index", Everybody, "/"), new("sign-out", Everybody, "/sign-out"), new("confirm", Everybody, "/confirm"), new("account", Everybody, "/account"),
-        new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"),
+        new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"), new("work", Everybody, "/work"),
 
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
@@ -73,7 +73,7 @@ public sealed partial class RouteByRole : PageTest
         new("cofunding", Readers, "/cofunding?fund=F1", "/cofunding?fund=F2", "/cofunding?fund=F9"),
 
         // grants: programmes, applications, reviews
-        new("grants", Readers, "/grants"), new("grants/new", [FundManager], "/grants/new"), new("grants/{code}", Readers, "/grants/G1", "/grants/G2", "/grants/G9"),
+        new("grants", Readers, "/grants"), new("grants/board", Readers, "/grants/board?round=G1-1", "/grants/board?round=G2-1", "/grants/board?round=G9-1"), new("grants/new", [FundManager], "/grants/new"), new("grants/{code}", Readers, "/grants/G1", "/grants/G2", "/grants/G9"),
         new("grants/{code}/amend", [FundManager], "/grants/G1/amend", "/grants/G2/amend", "/grants/G9/amend"), new("grants/rounds/{code}", Readers, "/grants/rounds/G1-1", "/grants/rounds/G2-1", "/grants/rounds/G9-1"),
         new("applications", Applicants, "/applications"), new("applications/{number}", Applicants, "/applications/G1-1-0001", "/applications/G2-1-0001", "/applications/G9-1-0001"),
         new("applications/{number}/{part}", [OrganisationOwner, OrganisationEditor], "/applications/G1-1-0001/basics"),
@@ -83,7 +83,7 @@ public sealed partial class RouteByRole : PageTest
         new("awards", Readers, "/awards", IsForOneFundToo: false), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Readers, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
         // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
-        new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"),
+        new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
         new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
 
         // what takes two

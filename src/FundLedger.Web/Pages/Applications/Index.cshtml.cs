@@ -13,6 +13,9 @@ namespace FundLedger.Web.Pages.Applications;
 [Needs(Permission.ReadOrganisation, Permission.ReadLedger)]
 public sealed class IndexModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
+    private ApplicationStatus? only;
+    private string ofRound = "";
+
     public override Part Where => Part.Applications;
     public override Bilingual Title => MaySomewhere(Permission.ReadLedger) ? new("申请", "Applications") : new("我的申请", "My applications");
 
@@ -24,7 +27,14 @@ public sealed class IndexModel(Database database, TimeProvider clock) : FormsPag
 
     public bool MayWrite(GrantApplication application) => May(Permission.EditOrganisation, application.OfOrganisation) && application.IsOpenAt(Now);
 
-    public Task OnGetAsync() => LoadAsync();
+    /// <summary>Only those of one status and one round are listed.</summary>
+    public bool IsFiltered => only is not null || ofRound.Length > 0;
+
+    public Task OnGetAsync(string? status, string? round)
+    {
+        (only, ofRound) = (Enum.TryParse<ApplicationStatus>(status, out var known) && Enum.IsDefined(known) ? known : null, round ?? "");
+        return LoadAsync();
+    }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? key)
     {
@@ -37,7 +47,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : FormsPag
     private Task LoadAsync() => ReadAsync(async (reader, books) =>
     {
         var mine = (await ApplicationReading.MembershipsAsync(reader, Who.Person.Id)).Select(member => member.Application).ToHashSet();
-        Applications = [.. (await ApplicationReading.ListAsync(reader)).Where(one => ApplicationPage.MayRead(this, one, mine.Contains(one.Id)))];
+        Applications = [.. (await ApplicationReading.ListAsync(reader, ofRound)).Where(one => (only is null || one.Status == only) && ApplicationPage.MayRead(this, one, mine.Contains(one.Id)))];
         OpenRounds = [.. (await GrantReading.RoundsAsync(reader, books)).Where(round => round.StateAt(Now) == RoundState.Open)];
         Organisations = [.. (await FundLedger.Organisations.Directory.ListAsync(reader)).Where(organisation => May(Permission.EditOrganisation, new Target(Organisation: organisation.Code)))];
     });

@@ -21,20 +21,24 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<Column> Board { get; private set; } = [];
 
     /// <summary>Due by today and not paid; the oldest first.</summary>
-    public IReadOnlyList<TrancheShown> Waiting { get; private set; } = [];
+    public IReadOnlyList<TrancheAtWork> Waiting { get; private set; } = [];
 
     public IReadOnlyList<Clawback> Overdue { get; private set; } = [];
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    /// <summary>Of the list: the stage and the round asked for; null for all.</summary>
+    public AwardStage? Stage { get; private set; }
+
+    public string? Round { get; private set; }
+
+    public IEnumerable<Award> Listed => All.Where(award => (Stage is null || award.StageOn(Today) == Stage) && (Round is null || award.Round == Round));
+
+    public Task OnGetAsync(string? stage, string? round) => ReadAsync(async (reader, books) =>
     {
+        (Stage, Round) = (Enum.TryParse<AwardStage>(stage, out var known) && Enum.IsDefined(known) ? known : null, string.IsNullOrEmpty(round) ? null : round);
         All = await AwardReading.ListAsync(reader, books);
         Board = [.. All.GroupBy(award => (Stage: award.StageOn(Today), award.Amount.Currency)).OrderBy(group => group.Key.Stage).Select(group => new Column(
             group.Key.Stage, group.Count(), group.Aggregate(Money.Zero(group.Key.Currency), (sum, award) => sum + award.Amount)))];
-        var byNumber = All.ToDictionary(award => award.Number);
-        var waiting = new List<TrancheShown>();
-        foreach (var tranche in (await AwardReading.TranchesAsync(reader)).Where(tranche => tranche.DueOn <= Today && !tranche.IsCancelled && !(tranche.IsReleased && tranche.Owed.IsZero)).OrderBy(tranche => tranche.DueOn))
-            waiting.Add(await TrancheShown.OfAsync(reader, byNumber[tranche.Award], tranche, Today));
-        Waiting = waiting;
+        Waiting = [.. (await AwardsAtWork.OpenAsync(reader, books, Today, Today)).Tranches.Where(one => one.Tranche.DueOn <= Today).OrderBy(one => one.Tranche.DueOn)];
         Overdue = [.. (await AwardReading.ClawbacksAsync(reader)).Where(claim => claim.OverdueOn(Today).IsPositive)];
     });
 }

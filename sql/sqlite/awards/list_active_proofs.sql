@@ -1,0 +1,5 @@
+-- Of all awards that run.
+SELECT award.award_id, proof.proof_no, proof.kind, proof.tranche_no, proof.amount_minor, proof.share_points, proof.respondents, proof.voids, proof.what, proof.proved_on, proof.evidence_sha256
+FROM award_proofs proof JOIN awards award ON award.award_id = proof.award_id
+WHERE award.status = 'active'
+ORDER BY award.award_id, proof.proof_no;

@@ -1,0 +1,223 @@
+using FundLedger.Applications;
+using FundLedger.Awards;
+using FundLedger.Ledger;
+using FundLedger.Organisations;
+using FundLedger.People.Approvals;
+using FundLedger.People.Roles;
+using FundLedger.Reviews;
+using Directory = FundLedger.Organisations.Directory;
+
+namespace FundLedger.Worklist;
+
+/// <summary>What waits for whom, across the program: read from what is there each time, and stored nowhere. So many queries for however many awards.</summary>
+public static class WorkQueue
+{
+    /// <summary>Reports and evaluations are asked for so many days before the tranche that waits for them.</summary>
+    public const int DaysAhead = 30;
+
+    /// <summary>Gifts recorded longer ago than so many days are looked for under Receipts, not here.</summary>
+    private const int ReceiptDays = 92;
+
+    private static readonly SqlFile ListApplications = new("worklist/list_open_applications");
+    private static readonly SqlFile ListObjections = new("worklist/list_open_objections");
+    private static readonly SqlFile CountLines = new("worklist/count_open_lines");
+    private static readonly SqlFile CountGifts = new("worklist/count_gifts_without_receipt");
+
+    /// <summary>By role and kind; what is due first comes first.</summary>
+    /// <param name="grants">All of the person's, as far as they may act with them now.</param>
+    /// <param name="moment">Now, in microseconds.</param>
+    public static async Task<IReadOnlyList<WorkItem>> OfAsync(LedgerReader reader, Books books, string person, IReadOnlyList<Grant> grants, long moment)
+    {
+        var who = new Whose(books, person, grants, Moments.DayInShanghai(moment), moment);
+        var items = new List<WorkItem>();
+        items.AddRange((await ApprovalQueue.OfAsync(reader, person, moment)).Select(waiting => Of(waiting.Proposal)));
+        if (who.MaySomewhere(Permission.Review)) items.AddRange(await ReviewsAsync(reader, who));
+        var (manages, acts) = (who.MaySomewhere(Permission.RecordMoney), who.MaySomewhere(Permission.EditOrganisation) || who.MaySomewhere(Permission.CertifyOrganisation));
+        if (acts || manages || who.MaySomewhere(Permission.ReadOrganisation)) items.AddRange(await ApplicationsAsync(reader, who));
+        if (acts || manages)
+        {
+            items.AddRange(await AwardsAsync(reader, who));
+            items.AddRange(await OrganisationsAsync(reader, who));
+        }
+
+        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who)]);
+        return [.. items.OrderBy(item => item.Desk).ThenBy(item => item.Kind).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)];
+    }
+
+    private static WorkItem Of(Proposal proposal) =>
+        new(WorkKind.Approval, $"{proposal.Id}", proposal.Kind, Moments.DayInShanghai(proposal.ProposedAt), Moments.DayInShanghai(proposal.ExpiresAt), Amount: proposal.Amount, Why: Bilingual.Same(proposal.TargetId));
+
+    /// <summary>As they are open to the expert: what a conflict shut, known or found just now, is not there.</summary>
+    private static async Task<IReadOnlyList<WorkItem>> ReviewsAsync(LedgerReader reader, Whose who)
+    {
+        if (await ReviewReading.FindExpertAsync(reader, who.Person) is not { } expert) return [];
+        var items = new List<WorkItem>();
+        foreach (var assignment in (await ReviewReading.AssignmentsAsync(reader, "", expert)).Where(one => one.Status.IsWaiting()))  // at most as many as an expert takes
+            if (await ReviewReading.OpenAsync(reader, who.Person, assignment.Id, who.Today) is { } open)
+                items.Add(new WorkItem(WorkKind.Review, $"{assignment.Id}", open.Title, Moments.DayInShanghai(assignment.AssignedAt), Why: assignment.Status.Name()));
+        return items;
+    }
+
+    private static async Task<IEnumerable<WorkItem>> ApplicationsAsync(LedgerReader reader, Whose who) =>
+        from row in await reader.QueryAsync<ApplicationRow>(ListApplications, new { person_id = who.Person })
+        let kind = KindOf(row, who)
+        where kind is not null
+        let isOpen = kind is WorkKind.ApplicationToWrite or WorkKind.ApplicationToChange
+        select new WorkItem(
+            kind.Value, row.Number, row.OrganisationName, Moments.DayInShanghai(row.Since), isOpen ? Moments.DayInShanghai(row.DeadlineAt) : null, Amount: new Money(row.RequestedMinor, Currency.Of(row.Currency)),
+            Why: row.Title.Length > 0 ? Bilingual.Same(row.Title) : null);
+
+    private static WorkKind? KindOf(ApplicationRow row, Whose who)
+    {
+        var status = StoredWords.Read<ApplicationStatus>(row.Status);
+        if (!status.IsOpen()) return !who.Manages(who.Books.Fund(row.FundId)) ? null : status == ApplicationStatus.Submitted ? WorkKind.ApplicationToCheck : WorkKind.ApplicationToDecide;
+        if (row.DeadlineAt <= who.Moment) return null;
+        var writes = who.ActsFor(row.OrganisationCode) || (row.MemberRole == "editor" && who.MaySomewhere(Permission.ReadOrganisation));
+        return !writes ? null : status == ApplicationStatus.Draft ? WorkKind.ApplicationToWrite : WorkKind.ApplicationToChange;
+    }
+
+    private static async Task<IEnumerable<WorkItem>> AwardsAsync(LedgerReader reader, Whose who)
+    {
+        var work = await AwardsAtWork.OpenAsync(reader, who.Books, who.Today, who.Today.AddDays(DaysAhead));
+        return [.. work.Awards.SelectMany(award => OfAgreement(award, who)), .. work.Tranches.SelectMany(one => OfTranche(one, who)),
+            .. work.Reports.Where(report => who.Manages(report.Award.Fund)).Select(report => new WorkItem(WorkKind.ReportToDecide, report.Award.Number, report.Award.OrganisationName, report.SubmittedOn, Part: report.Number))];
+    }
+
+    private static IEnumerable<WorkItem> OfAgreement(Award award, Whose who)
+    {
+        if (award.StageOn(who.Today) is not (AwardStage.ToSign or AwardStage.ToSignAgain)) yield break;
+        var since = award.Status == AwardStatus.Decided ? award.PublicityLast.AddDays(1) : award.SignedOn ?? award.DecidedOn;
+        if (who.Manages(award.Fund)) yield return new WorkItem(WorkKind.AgreementToSign, award.Number, award.OrganisationName, since, Amount: award.Amount);
+        if (who.CertifiesFor(award.Organisation)) yield return new WorkItem(WorkKind.AgreementToAccept, award.Number, award.OrganisationName, since, Amount: award.Amount);
+    }
+
+    private static IEnumerable<WorkItem> OfTranche(TrancheAtWork one, Whose who)
+    {
+        var (award, tranche, due) = (one.Award, one.Tranche, one.Tranche.DueOn);
+        WorkItem Item(WorkKind kind, DateOnly since, Money? amount = null, Bilingual? why = null) => new(kind, award.Number, award.OrganisationName, since, due, tranche.No, amount, why);
+        var isReportMissing = one.IsHeldBy("report-missing", "report-returned");
+        if (who.ActsFor(award.Organisation) && isReportMissing) yield return Item(WorkKind.ReportToHandIn, AskedSince(one), why: one.Holds.First(hold => hold.Code.StartsWith("report-", StringComparison.Ordinal)).Why);
+        if (!who.Manages(award.Fund)) yield break;
+        if (one.IsHeldBy("evaluation-missing", "conditions-open")) yield return Item(WorkKind.Evaluation, AskedSince(one), why: one.Holds.First(hold => hold.Code is "evaluation-missing" or "conditions-open").Why);
+        switch (one.StateOn(who.Today))
+        {
+            case TrancheState.Held:
+                yield return Item(WorkKind.TrancheHeld, Earlier(due, who.Today), tranche.Amount, one.Why);
+                break;
+            case TrancheState.Due when award.Terms.Rules.TakesApproval:
+                yield return Item(WorkKind.TrancheToApprove, Earlier(due, who.Today), tranche.Amount);
+                break;
+            case TrancheState.Payable or TrancheState.Failed:
+                yield return Item(WorkKind.TrancheToPay, tranche.ReleasedOn!.Value, tranche.Owed, one.Tranche.HasFailed ? new("银行没有付出或已退回", "the bank did not pay it, or brought it back") : null);
+                break;
+        }
+    }
+
+    /// <summary>What a milestone waits for is asked for from the signing on.</summary>
+    private static DateOnly AskedSince(TrancheAtWork one) => one.Tranche.DueOn?.AddDays(-DaysAhead) ?? one.Award.SignedOn ?? one.Award.DecidedOn;
+
+    private static DateOnly Earlier(DateOnly? day, DateOnly today) => day is { } known && known < today ? known : today;
+
+    private static async Task<IEnumerable<WorkItem>> OrganisationsAsync(LedgerReader reader, Whose who)
+    {
+        var rules = await DirectoryRules.LoadAsync(reader);
+        var (items, keeps) = (new List<WorkItem>(), who.MayEverywhere(Permission.RecordMoney));
+        foreach (var facts in await Directory.AllFactsAsync(reader))
+        {
+            var (code, name, standing) = (facts.Organisation.Code, facts.Organisation.Name, Standing.On(facts, rules, who.Today));
+            if (keeps)
+                items.AddRange(facts.Qualifications.Where(document => document.Check is null).Select(document => new WorkItem(WorkKind.DocumentToVerify, code, name, Earlier(document.From, who.Today), Why: document.Kind.Name())));
+            var end = standing.QualifiedUntil ?? Standing.LastQualifiedBefore(facts, rules, who.Today);
+            if (standing.Status is not (OrganisationStatus.RenewalDue or OrganisationStatus.Lapsed) || end is not { } endsOn) continue;
+            var opened = endsOn.AddDays(-rules.OpensBefore);
+            if (keeps && standing.Status == OrganisationStatus.RenewalDue) items.Add(new WorkItem(WorkKind.RenewalDue, code, name, Earlier(opened, who.Today), endsOn));
+            if (who.ActsFor(code)) items.Add(new WorkItem(WorkKind.OwnRenewal, code, name, Earlier(opened, who.Today), endsOn));
+        }
+
+        return items;
+    }
+
+    private static async Task<IEnumerable<WorkItem>> ObjectionsAsync(LedgerReader reader, Whose who)
+    {
+        var rows = await reader.QueryAsync<ObjectionRow>(ListObjections);
+        return rows.Where(row => who.Manages(who.Books.Fund(row.FundId))).Select(row => new WorkItem(WorkKind.Objection, row.Number, row.OrganisationName, IsoDates.Read(row.RaisedOn), Count: (int)row.HowMany));
+    }
+
+    private static async Task<IEnumerable<WorkItem>> ClawbacksAsync(LedgerReader reader, Whose who)
+    {
+        var overdue = (await AwardReading.ClawbacksAsync(reader)).Where(claim => claim.OverdueOn(who.Today).IsPositive).ToList();
+        if (overdue.Count == 0) return [];
+        var awards = (await AwardReading.ListAsync(reader, who.Books)).ToDictionary(award => award.Number);
+        return from claim in overdue
+            let award = awards[claim.Award]
+            where who.Manages(award.Fund)
+            let since = who.Today.AddDays(-claim.OverdueDaysOn(who.Today))
+            select new WorkItem(WorkKind.ClawbackOverdue, claim.Award, award.OrganisationName, since, since, claim.No, claim.OverdueOn(who.Today));
+    }
+
+    private static async Task<IEnumerable<WorkItem>> LinesAsync(LedgerReader reader, Whose who) =>
+        from row in await reader.QueryAsync<LinesRow>(CountLines)
+        where who.May(Permission.RecordMoney, new Target(who.Books.Entity(row.EntityId).Code))
+        select new WorkItem(WorkKind.StatementLines, row.Code, "", IsoDates.Read(row.Since), Count: (int)row.HowMany);
+
+    private static async Task<IEnumerable<WorkItem>> GiftsAsync(LedgerReader reader, Whose who) =>
+        from row in await reader.QueryAsync<GiftsRow>(CountGifts, new { since = who.Moment - (ReceiptDays * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond) })
+        let fund = who.Books.Fund(row.FundId)
+        where who.Manages(fund)
+        select new WorkItem(WorkKind.Receipts, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
+
+    /// <summary>The one whose work it is.</summary>
+    private sealed record Whose(Books Books, string Person, IReadOnlyList<Grant> Grants, DateOnly Today, long Moment)
+    {
+        internal bool May(Permission act, Target target) => Authority.MayDo(Grants, act, target, Today);
+
+        internal bool MaySomewhere(Permission act) => Authority.MayDoSomewhere(Grants, act, Today);
+
+        internal bool MayEverywhere(Permission act) => May(act, Target.WholeLedger);
+
+        internal bool Manages(Fund fund) => May(Permission.RecordMoney, Target.Of(fund, Books));
+
+        internal bool ActsFor(string organisation) => May(Permission.EditOrganisation, new Target(Organisation: organisation)) || CertifiesFor(organisation);
+
+        internal bool CertifiesFor(string organisation) => May(Permission.CertifyOrganisation, new Target(Organisation: organisation));
+    }
+
+    private sealed record ApplicationRow
+    {
+        public string Number { get; init; } = "";
+        public string Status { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string Currency { get; init; } = "";
+        public long RequestedMinor { get; init; }
+        public long FundId { get; init; }
+        public string OrganisationCode { get; init; } = "";
+        public string OrganisationName { get; init; } = "";
+        public long DeadlineAt { get; init; }
+        public string? MemberRole { get; init; }
+        public long Since { get; init; }
+    }
+
+    private sealed record ObjectionRow
+    {
+        public string Number { get; init; } = "";
+        public long FundId { get; init; }
+        public string OrganisationName { get; init; } = "";
+        public string RaisedOn { get; init; } = "";
+        public long HowMany { get; init; }
+    }
+
+    private sealed record LinesRow
+    {
+        public string Code { get; init; } = "";
+        public long EntityId { get; init; }
+        public string Since { get; init; } = "";
+        public long HowMany { get; init; }
+    }
+
+    private sealed record GiftsRow
+    {
+        public long FundId { get; init; }
+        public string Since { get; init; } = "";
+        public long HowMany { get; init; }
+    }
+}
