@@ -82,8 +82,8 @@ public static class AgreementContent
         new("没有批次。", "There is no tranche."));
 
     private static TableSection Clauses(AgreementDocument agreement) => new(
-        "clauses", new("双方约定", "What both agree to"), [new("no", new("条", "No."), CellKind.Text, ColumnWidth.Narrow), new("clause", new("内容", "Clause"), CellKind.Text, ColumnWidth.Wide)],
-        [.. ClausesOf(agreement).Select((clause, i) => new Row(RowKind.Line, [Cell.Of(new Bilingual($"第 {i + 1} 条", $"{i + 1}")), Cell.Of(clause)]))], new("没有约定。", "There is none."));
+        "clauses", new("双方约定", "What both agree to"), [new("no", new("条", "No."), CellKind.Integer), new("clause", new("内容", "Clause"), CellKind.Text, ColumnWidth.Wide)],
+        [.. ClausesOf(agreement).Select((clause, i) => new Row(RowKind.Line, [Cell.Of(i + 1), Cell.Of(clause)]))], new("没有约定。", "There is none."));
 
     private static IEnumerable<Bilingual> ClausesOf(AgreementDocument agreement)
     {

@@ -52,7 +52,9 @@ internal static class AwardVerbs
             shell, "decide", new("立项：承诺资金并开始公示", "Decide an award: its money is committed and it is published"), new Need(Permission.Propose), [file], DecideAward.Kind,
             run => FileAsync<NewAward>(run, file),
             (run, award) => new DecideAward(run.Database).RunAsync(run.Asked, award, run.Stop),
-            done => new(
+            done => !done.IsPublished
+                ? new($"已立项 {done.Award}：分录 {done.Entry}，不公示，可以签约，来源 {Parts(done.Parts)}。", $"Award {done.Award} is decided: entry {done.Entry}, not published, may be signed at once, from {Parts(done.Parts)}.")
+                : new(
                 $"已立项 {done.Award}：分录 {done.Entry}，公示至 {done.PublicityLast.ToIso()}，来源 {Parts(done.Parts)}。", $"Award {done.Award} is decided: entry {done.Entry}, published until {done.PublicityLast.ToIso()}, from {Parts(done.Parts)}."));
     }
 
