@@ -39,7 +39,8 @@ public sealed record AwardChange(Bilingual What, Bilingual? Before, Bilingual? A
 
     private static Bilingual Text(AwardLine line) => new($"{line.Name}（{line.Kind.Name().Zh}）资助 {line.Amount.ToGroupedText()}，自筹 {line.Own.ToGroupedText()}", $"{line.Name} ({line.Kind.Name().En}): {line.Amount.ToGroupedText()} of the award, {line.Own.ToGroupedText()} their own");
 
-    private static Bilingual Text(AwardTranche tranche)
+    /// <summary>A tranche as agreed, in one line: amount, day, what it needs.</summary>
+    internal static Bilingual Text(AwardTranche tranche)
     {
         var (from, days) = (tranche.Counts.Name(), tranche.Days);
         var unit = tranche.InWorkingDays ? new Bilingual("个工作日", "working day(s)") : new("天", "day(s)");
