@@ -71,7 +71,6 @@ public sealed class AnsweringForAnAward : PageTest
         var server = await MakeAsync();
         var manager = await SignedAsync(server);
         using var editor = await BrowseAsync(server, PersonRole.OrganisationEditor, "ORG");
-        using var manages = await server.BrowseAsync(manager);
         Assert.That((await editor.OpenDoneAsync("/awards/G1-A")).Text, Does.Contain("第 2 批").And.Contain("进展报告未提交"));
         var form = await editor.OpenDoneAsync("/awards/G1-A/report?tranche=2");
         Assert.That(form.Field("tranche"), Is.EqualTo("2"));
@@ -84,7 +83,7 @@ public sealed class AnsweringForAnAward : PageTest
         Assert.That(done.Text, Does.Contain("第 1 号报告已提交").And.Contain("超出预算项 1 的余额 40.00").And.Contain("待审核"));
         Assert.That(Encoding.UTF8.GetString(await (await editor.SaveAsync(FilesOf(done).Single())).Content.ReadAsByteArrayAsync()), Does.Contain("发票"));
 
-        await manages.SendAsync(await manages.OpenDoneAsync("/awards/G1-A"), "decide-report", ("note", "请补签到表"), ("decision", "Returned"));
+        await DecideAsync(server, manager, 1, ReportDecision.Returned, "请补签到表");
         var back = await editor.OpenDoneAsync("/awards/G1-A");
         Assert.That(back.Text, Does.Contain("请补签到表").And.Contain("修改后重新提交"));
         var again = await editor.OpenDoneAsync("/awards/G1-A/report?again=1");
@@ -92,7 +91,7 @@ public sealed class AnsweringForAnAward : PageTest
         var handed = await editor.SendAsync(again, "report", ("spent[2].amount", ""), ("spent[2].for", ""));
         Assert.That(handed.Text, Does.Contain("第 1 号，第 2 次提交"));
         Assert.That(FilesOf(handed).Distinct().Count(), Is.EqualTo(1), "its file is kept");
-        await manages.SendAsync(await manages.OpenDoneAsync("/awards/G1-A"), "decide-report", ("decision", "Accepted"));
+        await DecideAsync(server, manager, 2, ReportDecision.Accepted);
         Assert.That((await editor.OpenAsync("/awards/G1-A/report?again=1")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it was accepted");
     }
 
@@ -175,11 +174,14 @@ public sealed class AnsweringForAnAward : PageTest
         foreach (var path in new[] { "/awards", "/awards/G1-A", "/awards/G1-A/report", "/awards/G1-A/prove" }) ReadingPages.CheckPage(await browser.OpenDoneAsync(path), path, language);
         var manager = await SignedAsync(server);
         (await new ReportProgress(server.Database).RunAsync(SitePeople.Asked(both), new NewProgressReport("G1-A", null, 2, new ReportContent(Today, Today, "做了", 1, [new ReportedCost("1", new Money(99_00, Currency.Cny), "食材")], [new Indicator("场次", "10", "9")], [])))).Expect();
-        (await new DecideReport(server.Database).RunAsync(SitePeople.Asked(manager), new ReportDeciding("G1-A", 1, 1, ReportDecision.Returned, "请补"))).Expect();
+        await DecideAsync(server, manager, 1, ReportDecision.Returned, "请补");
         foreach (var path in new[] { "/awards", "/awards/G1-A", "/awards/G1-A/report", "/awards/G1-A/report?again=1", "/awards/G1-A/prove" }) ReadingPages.CheckPage(await browser.OpenDoneAsync(path), path, language);
         using var manages = await server.BrowseAsync(manager, language);
         foreach (var path in new[] { "/awards", "/awards/G1-A", "/awards/G1-A/amend" }) ReadingPages.CheckPage(await manages.OpenDoneAsync(path), path, language);
     }
+
+    private static async Task DecideAsync(Server server, string manager, int version, ReportDecision decision, string? note = null) =>
+        (await new DecideReport(server.Database).RunAsync(SitePeople.Asked(manager), new ReportDeciding("G1-A", 1, version, decision, note))).Expect();
 
     private static IEnumerable<string> FilesOf(SeenPage page) => page.Document.QuerySelectorAll("main a[href*='/files/']").Select(link => link.GetAttribute("href")!);
 

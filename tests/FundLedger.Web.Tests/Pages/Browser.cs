@@ -44,7 +44,7 @@ internal sealed class Browser : IDisposable
 
         if (step is not null)
         {
-            Assert.That(form.QuerySelector($"button[name=step][value={step}]"), Is.Not.Null, $"no button for {step}");
+            Assert.That(form.QuerySelector($"button[name=step][value='{step}']"), Is.Not.Null, $"no button for {step}");
             fields["step"] = step;
         }
 

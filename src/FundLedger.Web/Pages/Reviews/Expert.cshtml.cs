@@ -12,7 +12,7 @@ namespace FundLedger.Web.Pages.Reviews;
 [Needs(Permission.ReadLedger)]
 public sealed class ExpertModel(Database database, TimeProvider clock) : ExpertPage(database, clock)
 {
-    public override Bilingual Title => new($"专家 {In(Names.NameOf(Expert.Person))}", $"Expert {In(Names.NameOf(Expert.Person))}");
+    public override Bilingual Title => new($"第 {Expert.Id} 号专家", $"Expert no. {Expert.Id}");
 
     public Expert Expert { get; private set; } = null!;
 
