@@ -35,17 +35,17 @@ internal static class GrantSite
             (await new RegisterOrganisation(database).RunAsync(new Asked($"organisation/{code}", "test"), new OrganisationProfile("ORG", "邻里服务中心", OrganisationKind.Community))).Expect();
     }
 
-    /// <summary>An award <c>CODE-A</c> of 40 yuan under a programme of this code to ORG, which is qualified from then on.</summary>
-    internal static async Task AwardAsync(Database database, string code, DateOnly today)
+    /// <summary>An award <c>CODE-A</c> of 40 yuan under a programme of this code to ORG, which is qualified from then on; under another programme, or to another organisation, where one is named.</summary>
+    internal static async Task AwardAsync(Database database, string code, DateOnly today, string? programme = null, string organisation = "ORG")
     {
         Asked Ask(string what) => new($"{what}/{code}", "test");
         foreach (var kind in new[] { QualificationKind.Filing, QualificationKind.YearlyCheck })
         {
-            var id = (await new AddQualification(database).RunAsync(Ask($"qualify-{kind}"), new NewQualification("ORG", kind, $"{kind}", today.AddDays(-30), today.AddDays(300), new Attachment("scan.pdf", Encoding.UTF8.GetBytes($"%PDF-1.4 {kind} {code}"))))).Expect().Qualification;
+            var id = (await new AddQualification(database).RunAsync(Ask($"qualify-{kind}"), new NewQualification(organisation, kind, $"{kind}", today.AddDays(-30), today.AddDays(300), new Attachment("scan.pdf", Encoding.UTF8.GetBytes($"%PDF-1.4 {kind} {code}"))))).Expect().Qualification;
             (await new CheckQualification(database).RunAsync(Ask($"check-{kind}"), id, isVerified: true)).Expect();
         }
 
-        (await new DecideAward(database).RunAsync(Ask("award"), new NewAward($"{code}-A", code, null, "ORG", null, "邻里厨房", new Money(4_000, Currency.Cny), today, today, today.AddDays(300), "评审第一"))).Expect();
+        (await new DecideAward(database).RunAsync(Ask("award"), new NewAward($"{code}-A", programme ?? code, null, organisation, null, "邻里厨房", new Money(4_000, Currency.Cny), today, today, today.AddDays(300), "评审第一"))).Expect();
     }
 
     /// <summary>Answers and a budget that leave nothing missing.</summary>

@@ -68,3 +68,14 @@ public sealed record ChartSection(
 
 /// <summary>Sentences that say how the figures are meant.</summary>
 public sealed record NoteSection(string Key, Bilingual Heading, IReadOnlyList<Bilingual> Notes) : ReportSection(Key, Heading);
+
+/// <summary>Where people sign on paper, side by side.</summary>
+/// <param name="State">Whether and how it was signed already.</param>
+public sealed record SignatureSection(string Key, Bilingual Heading, IReadOnlyList<Signatory> Signatories, Bilingual State) : ReportSection(Key, Heading)
+{
+    /// <summary>What each fills in by hand.</summary>
+    public static readonly IReadOnlyList<Bilingual> Blanks = [new("签章", "Seal and signature"), new("经办人", "Name in print"), new("日期", "Date")];
+}
+
+/// <param name="As">What they sign as.</param>
+public sealed record Signatory(Bilingual As, string Name);

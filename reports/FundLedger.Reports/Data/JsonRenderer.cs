@@ -75,6 +75,10 @@ internal static class JsonRenderer
             case NoteSection notes:
                 foreach (var note in notes.Notes) json.WriteStringValue(note.In(language));
                 break;
+            case SignatureSection signatures:
+                json.WriteStringValue(signatures.State.In(language));
+                foreach (var one in signatures.Signatories) json.WriteStringValue($"{one.As.In(language)}: {PlainText.Fit(one.Name)}");
+                break;
             default:
                 throw new NotSupportedException($"JSON has no form for a section of the kind {section.GetType().Name}.");
         }

@@ -29,6 +29,12 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
                     foreach (var note in notes.Notes) html.Element("p", null, note.In(language)).Break();
                     html.Close().Break();
                     break;
+                case SignatureSection signatures:
+                    html.Open("section", "report-notes").Break().Element(sectionTag, null, signatures.Heading.In(language)).Break();
+                    html.Element("p", null, signatures.State.In(language)).Break();
+                    WriteList("report-facts", signatures.Signatories.Select(one => (one.As, Cell.Of(one.Name))));
+                    html.Close().Break();
+                    break;
                 default:
                     throw new NotSupportedException($"HTML has no form for a section of the kind {section.GetType().Name}.");
             }

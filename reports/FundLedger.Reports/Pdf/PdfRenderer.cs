@@ -41,6 +41,9 @@ internal static class PdfRenderer
                 case NoteSection notes:
                     EndBlock.DrawNotes(flow, notes, content);
                     break;
+                case SignatureSection signatures:
+                    SignatureBlock.Draw(flow, signatures);
+                    break;
                 default:
                     throw new NotSupportedException($"PDF has no form for a section of the kind {section.GetType().Name}.");
             }

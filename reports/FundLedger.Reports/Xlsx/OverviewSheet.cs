@@ -28,6 +28,14 @@ internal static class OverviewSheet
             foreach (var note in notes.Notes) Line(sheet, note.In(language));
         }
 
+        foreach (var signatures in content.Sections.OfType<SignatureSection>())
+        {
+            Line(sheet, "");
+            Line(sheet, signatures.Heading.In(language), XlsxStyle.Heading);
+            Line(sheet, signatures.State.In(language));
+            foreach (var one in signatures.Signatories) Fact(sheet, one.As.In(language), Cell.Of(one.Name), pen);
+        }
+
         if (pen.WroteLongNumber) Line(sheet, LongNumbers.In(language));
         Line(sheet, "");
         Line(sheet, Words.Basis.In(language), XlsxStyle.Heading);

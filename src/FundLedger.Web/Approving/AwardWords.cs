@@ -31,6 +31,8 @@ internal static class AwardWords
         yield return Date(amendment.On);
         yield return new(new("项目期", "Project"), new($"{amendment.Starts.ToIso()} 至 {amendment.Ends.ToIso()}", $"{amendment.Starts.ToIso()} to {amendment.Ends.ToIso()}"));
         foreach (var part in amendment.Parts ?? []) yield return Part(part);
+        foreach (var line in amendment.Budget)
+            yield return new(new($"预算项 {line.Code}", $"Budget line {line.Code}"), new($"{line.Name}：资助 {line.Amount.ToGroupedText()}，自筹 {line.Own.ToGroupedText()}", $"{line.Name}: {line.Amount.ToGroupedText()} of the award, {line.Own.ToGroupedText()} their own"));
         foreach (var tranche in amendment.Tranches ?? []) yield return new(new($"第 {tranche.No} 批", $"Tranche {tranche.No}"), Bilingual.Same($"{tranche.Amount.ToGroupedText()} {tranche.Amount.Currency}"));
         yield return ProposalFact.Own(new("理由", "Reason"), amendment.Reason);
     }

@@ -51,7 +51,7 @@ internal static class ProposalFacts
         var code when code == ApproveTranche.Kind.Code => [.. AwardWords.Facts(ApproveTranche.Kind.Read(payload))],
         var code when code == PayTranche.Kind.Code => [.. AwardWords.Facts(PayTranche.Kind.Read(payload))],
         var code when code == CancelTranche.Kind.Code => [.. AwardWords.Facts(CancelTranche.Kind.Read(payload))],
-        var code when code == ProveForAward.Kind.Code => [.. AwardWords.Facts(ProveForAward.Kind.Read(payload))],
+        var code when code == ProveForAward.Kind.Code => [.. AwardWords.Facts(ProveForAward.Kind.Read(payload)), EvidenceOf(proposal)],
         var code when code == ClaimBack.Kind.Code => [.. AwardWords.Facts(ClaimBack.Kind.Read(payload))],
         var code when code == WriteOffClawback.Kind.Code => [.. AwardWords.Facts(WriteOffClawback.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],

@@ -4,20 +4,23 @@ using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
+using FundLedger.Reporting;
+using FundLedger.Reports;
+using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>award decide</c>, <c>amend</c>, <c>object</c>, <c>answer</c>, <c>sign</c>, <c>evaluate</c>, <c>conditions</c>, <c>prove</c>, <c>complete</c>, <c>end</c>, <c>list</c>, <c>show</c>.</summary>
+/// <summary><c>award decide</c>, <c>amend</c>, <c>object</c>, <c>answer</c>, <c>sign</c>, <c>evaluate</c>, <c>conditions</c>, <c>prove</c>, <c>complete</c>, <c>end</c>, <c>list</c>, <c>show</c>, <c>agreement</c>.</summary>
 internal static class AwardVerbs
 {
     private const long MostBytes = 1024 * 1024;
 
     internal static Command In(Shell shell) => Commands.Group(
         shell, "award", new("立项：决定、公示、协议、变更、评估、结项", "Awards: decided, published, signed, amended, evaluated, completed"),
-        Decide(shell), Amend(shell), Object(shell), Answer(shell), Sign(shell), Evaluate(shell), Conditions(shell), Prove(shell), Complete(shell), End(shell), List(shell), Show(shell));
+        Decide(shell), Amend(shell), Object(shell), Answer(shell), Sign(shell), Evaluate(shell), Conditions(shell), Prove(shell), Complete(shell), End(shell), List(shell), Show(shell), AgreementVerb(shell));
 
     internal static Option<string> Award(Shell shell) => Options.Text(shell, "--award", new("编号", "NUMBER"), new("立项编号", "number of the award"), isRequired: true);
 
@@ -49,7 +52,9 @@ internal static class AwardVerbs
             shell, "decide", new("立项：承诺资金并开始公示", "Decide an award: its money is committed and it is published"), new Need(Permission.Propose), [file], DecideAward.Kind,
             run => FileAsync<NewAward>(run, file),
             (run, award) => new DecideAward(run.Database).RunAsync(run.Asked, award, run.Stop),
-            done => new(
+            done => !done.IsPublished
+                ? new($"已立项 {done.Award}：分录 {done.Entry}，不公示，可以签约，来源 {Parts(done.Parts)}。", $"Award {done.Award} is decided: entry {done.Entry}, not published, may be signed at once, from {Parts(done.Parts)}.")
+                : new(
                 $"已立项 {done.Award}：分录 {done.Entry}，公示至 {done.PublicityLast.ToIso()}，来源 {Parts(done.Parts)}。", $"Award {done.Award} is decided: entry {done.Entry}, published until {done.PublicityLast.ToIso()}, from {Parts(done.Parts)}."));
     }
 
@@ -60,7 +65,9 @@ internal static class AwardVerbs
             shell, "amend", new("变更立项：金额、来源、批次、预算、期限", "Amend an award: amount, sources, tranches, budget, days"), new Need(Permission.Propose), [file], AmendAward.Kind,
             run => FileAsync<Amendment>(run, file),
             (run, amendment) => new AmendAward(run.Database).RunAsync(run.Asked, amendment, run.Stop),
-            done => new($"立项 {done.Award} 已变更为第 {done.Version} 版，签订变更后继续拨付。", $"Award {done.Award} is amended: version {done.Version}; it is paid on when that is signed."));
+            done => done.PublishedUntil is { } until
+                ? new($"立项 {done.Award} 已变更为第 {done.Version} 版；金额有变，重新公示至 {until.ToIso()}，之后签订。", $"Award {done.Award} is amended: version {done.Version}; its amount is another, so it is published once more until {until.ToIso()} and signed after that.")
+                : new($"立项 {done.Award} 已变更为第 {done.Version} 版，签订变更后继续拨付。", $"Award {done.Award} is amended: version {done.Version}; it is paid on when that is signed."));
     }
 
     private static Command Object(Shell shell)
@@ -206,6 +213,23 @@ internal static class AwardVerbs
                 : Refusal.Of("award-unknown", "award", $"没有立项“{run.Required(award)}”。", $"There is no award '{run.Required(award)}'."),
             (_, to, shown) => shown.Print(shell, to),
             shown => shown.Shape(shell.Today));
+    }
+
+    private static Command AgreementVerb(Shell shell)
+    {
+        var (number, to) = (new Argument<string>(shell.In("编号", "NUMBER")) { Description = shell.In("立项编号", "number of the award") }, Output.Option(shell));
+        var version = new Option<int?>("--version") { Description = shell.In("哪一版（默认：最新）", "which version (default: the last)"), HelpName = shell.In("版本", "N") };
+        return ReadVerb.Make(shell, "agreement", new("写出资助协议（PDF），语言由 --lang 定", "Write the grant agreement as PDF, in the language of --lang"), [number, version, to], run => run.Database.ReadAsync<Outcome<int>>(
+            async reader =>
+            {
+                if (run.Value(to) is not { } path) return Refusal.Of("out-missing", "out", "请用 --out 指定文件；--out - 为标准输出。", "Name the file with --out; --out - is standard output.");
+                if (!(await AgreementFigures.OfAsync(reader, run.Required(number), run.Value(version))).IsDone(out var agreement, out var refusal)) return refusal;
+                return await Output.WriteAsync<int>(shell, path, output =>
+                {
+                    ReportWriter.Write(AgreementContent.Of(agreement), ReportFormat.Pdf, shell.Language, output);
+                    return Task.FromResult<Outcome<int>>(ExitCode.Done);
+                });
+            }, run.Stop));
     }
 
     internal static object Shape(Award award, DateOnly today) => new

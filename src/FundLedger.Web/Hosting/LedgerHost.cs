@@ -88,6 +88,7 @@ internal static class LedgerHost
         app.MapHealth();
         app.MapEntryFiles();
         app.MapApplicationFiles();
+        app.MapAwardFiles();
         app.MapDirectoryFiles();
         app.MapPaymentFiles();
         app.MapProposalEvidence();

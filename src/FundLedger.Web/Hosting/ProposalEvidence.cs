@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using FundLedger.Awards;
 using FundLedger.Cofunding;
 using FundLedger.Corrections;
 using FundLedger.Ledger;
@@ -33,5 +34,6 @@ internal static class ProposalEvidence
     private static string? ShaOf(Proposal proposal) => proposal.Payload is not { } payload ? null
         : proposal.Kind == ProveCofunding.Kind.Code ? ProveCofunding.Kind.Read(payload).Evidence
         : proposal.Kind == ChangePurpose.Kind.Code ? ChangePurpose.Kind.Read(payload).Evidence
+        : proposal.Kind == ProveForAward.Kind.Code ? ProveForAward.Kind.Read(payload).File
         : null;
 }

@@ -29,6 +29,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Matching,
         Grants,
         Applications,
+        Awards,
         Reviews,
         Bank,
         Periods,

@@ -1,3 +1,4 @@
+using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
@@ -17,6 +18,10 @@ internal static class Reach
         var funds = entry.Lines.Select(line => line.Fund).Distinct();
         return act == Permission.ReadLedger ? funds.Any(fund => who.MayDo(act, books.TargetOf(fund), day)) : funds.All(fund => who.MayDo(act, books.TargetOf(fund), day));
     }
+
+    /// <summary>Whether somebody may read an award: of its fund, or of the organisation that receives it.</summary>
+    internal static bool MayRead(this SignedIn who, Books books, Award award, DateOnly day) =>
+        who.MayDo(Permission.ReadLedger, books.TargetOf(award.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: award.Organisation), day);
 
     internal static IEnumerable<Fund> FundsWithin(this SignedIn who, Permission act, Books books, DateOnly day) => books.Funds.Where(fund => who.MayDo(act, books.TargetOf(fund), day));
 }

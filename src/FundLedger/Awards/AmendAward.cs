@@ -1,3 +1,4 @@
+using FundLedger.Calendar;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -14,9 +15,11 @@ public sealed record Amendment(
     IReadOnlyList<AwardTranche>? Tranches = null);
 
 /// <param name="Entry">That changed what is committed; null where no money moved.</param>
-public sealed record AwardAmended(string Award, int Version, EntryId? Entry);
+/// <param name="PublishedUntil">The last day on which it may be objected to, where it is published once more; null where it is not.</param>
+public sealed record AwardAmended(string Award, int Version, EntryId? Entry, DateOnly? PublishedUntil = null);
 
-/// <summary>Amends an award: more or less money, other sources, other tranches, other days. The amendment is signed before anything more is released.</summary>
+/// <summary>Amends an award: more or less money, other sources, other tranches, other days. The amendment is signed before anything more is released.
+/// Another amount before it is signed is published anew: what people could object to was the earlier one.</summary>
 public sealed class AmendAward(Database database)
 {
     /// <summary>How it is proposed.</summary>
@@ -43,13 +46,21 @@ public sealed class AmendAward(Database database)
             Budget = amendment.Budget,
             Tranches = amendment.Tranches ?? award.Terms.Tranches,
         };
+        if (award.Status == AwardStatus.Decided && terms.Amount != award.Amount) terms = terms with { PublishedAgainUntil = await PublishedUntilAsync(tx, books, award, amendment.On) };
         var tranches = await TrancheStore.ListAsync(tx, award.Id);
         if ((AwardTermsRules.RefusalFor(terms, award.Fund) ?? RefusalForReleased(award, terms, tranches) ?? await RefusalForBudgetAsync(tx, award, amendment)) is { } wrong) return wrong;
 
         if (!(await PostAsync(tx, books, entity, award, parts, amendment.On)).IsDone(out var entry, out refusal)) return refusal;
         await AwardStore.InsertVersionAsync(tx, award.Id, award.Version + 1, terms, amendment.Reason, entry, agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         await AwardStore.SetAsync(tx, award, terms.Amount, award.Status, award.EndedOn);
-        return new AwardAmended(award.Number, award.Version + 1, entry);
+        return new AwardAmended(award.Number, award.Version + 1, entry, terms.Amount == award.Amount ? null : terms.PublishedAgainUntil);
+    }
+
+    /// <summary>As many working days of publicity as its round or programme asks for, from the day it is amended; null where nothing is published.</summary>
+    private static async Task<DateOnly?> PublishedUntilAsync(LedgerTransaction tx, Books books, Award award, DateOnly on)
+    {
+        var terms = award.Round is { } round ? (await GrantReading.FindRoundAsync(tx, books, round))!.Terms : (await GrantReading.ProgrammesAsync(tx, books)).First(programme => programme.Code == award.Programme).Terms;
+        return terms.PublicityWorkingDays == 0 ? null : (await WorkingDays.LoadAsync(tx)).After(on, terms.PublicityWorkingDays);
     }
 
     /// <summary>What each source bears less what it bore before: more is committed, less goes back.</summary>

@@ -136,10 +136,14 @@ internal static class AwardStore
         public string? SignedOn { get; init; }
         public long OpenObjections { get; init; }
 
-        internal Award ToAward(Books books) => new(
-            AwardId, Number, books.Fund(FundId), ProgrammeCode, RoundCode, OrganisationId, OrganisationCode, OrganisationName, ApplicationNumber, new Money(AmountMinor, books.Fund(FundId).Currency), IsoDates.Read(DecidedOn),
-            IsoDates.Read(PublicityLast), StoredWords.Read<AwardStatus>(Status), EndedOn is { } end ? IsoDates.Read(end) : null, (int)VersionNo, GrantJson.ReadStored<AwardTerms>(Terms), (int)(SignedVersion ?? 0),
-            SignedOn is { } day ? IsoDates.Read(day) : null, (int)OpenObjections);
+        internal Award ToAward(Books books)
+        {
+            var terms = GrantJson.ReadStored<AwardTerms>(Terms);
+            return new Award(
+                AwardId, Number, books.Fund(FundId), ProgrammeCode, RoundCode, OrganisationId, OrganisationCode, OrganisationName, ApplicationNumber, new Money(AmountMinor, books.Fund(FundId).Currency), IsoDates.Read(DecidedOn),
+                terms.PublishedAgainUntil ?? IsoDates.Read(PublicityLast), StoredWords.Read<AwardStatus>(Status), EndedOn is { } end ? IsoDates.Read(end) : null, (int)VersionNo, terms, (int)(SignedVersion ?? 0),
+                SignedOn is { } day ? IsoDates.Read(day) : null, (int)OpenObjections);
+        }
     }
 
     private sealed record VersionRow

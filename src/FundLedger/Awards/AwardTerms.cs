@@ -8,8 +8,10 @@ namespace FundLedger.Awards;
 /// <param name="Parts">Which source bears how much; they add up to the amount.</param>
 /// <param name="Budget">Adds up to the amount and what the organisation brings.</param>
 /// <param name="Tranches">Numbered from 1; they add up to the amount.</param>
+/// <param name="PublishedAgainUntil">The last day on which it may be objected to, where another amount was published anew before it was signed; null where the first publicity holds.</param>
 public sealed record AwardTerms(
-    string Title, Money Amount, Money Own, DateOnly Starts, DateOnly Ends, IReadOnlyList<AwardPart> Parts, IReadOnlyList<AwardLine> Budget, IReadOnlyList<AwardTranche> Tranches, AwardRules Rules);
+    string Title, Money Amount, Money Own, DateOnly Starts, DateOnly Ends, IReadOnlyList<AwardPart> Parts, IReadOnlyList<AwardLine> Budget, IReadOnlyList<AwardTranche> Tranches, AwardRules Rules,
+    DateOnly? PublishedAgainUntil = null);
 
 /// <param name="Source">Its code.</param>
 public sealed record AwardPart(string Source, Money Amount);

@@ -27,8 +27,8 @@ public sealed record NewAward(
     string Number, string Programme, string? Round, string Organisation, string? Application, string Title, Money Amount, DateOnly On, DateOnly Starts, DateOnly Ends, string Reason,
     Money? Own = null, IReadOnlyList<AwardPart>? Parts = null, IReadOnlyList<AwardLine>? Budget = null, IReadOnlyList<AwardTranche>? Tranches = null, bool TakesApproval = false, string? Envelope = null);
 
-/// <param name="PublicityLast">The last day on which it may be objected to.</param>
-public sealed record AwardDecided(string Award, EntryId Entry, DateOnly PublicityLast, IReadOnlyList<AwardPart> Parts);
+/// <param name="PublicityLast">The last day on which it may be objected to; the day before it was decided where nothing is published.</param>
+public sealed record AwardDecided(string Award, EntryId Entry, DateOnly PublicityLast, IReadOnlyList<AwardPart> Parts, bool IsPublished = true);
 
 /// <summary>Decides an award: its money is committed from that moment, and it is published. It may take others: then it is proposed.</summary>
 public sealed class DecideAward(Database database)
@@ -61,7 +61,7 @@ public sealed class DecideAward(Database database)
         var id = await AwardStore.InsertAsync(tx, award.Number, found.Fund, found.Programme.Id, found.Round?.Id, found.Organisation.Id, found.Application?.Id, award.Amount, award.On, publicityLast);
         await AwardStore.InsertVersionAsync(tx, id, 1, terms, award.Reason, entry, agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         if (found.Application is { } application && await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Awarded) is { } notMoved) return notMoved;
-        return new AwardDecided(award.Number, entry, publicityLast, terms.Parts);
+        return new AwardDecided(award.Number, entry, publicityLast, terms.Parts, found.Terms.PublicityWorkingDays > 0);
     }
 
     /// <summary>What an award is decided about.</summary>

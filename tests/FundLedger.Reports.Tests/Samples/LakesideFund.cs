@@ -64,7 +64,7 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement())];
 
     public static MatchStatement Matches()
     {
@@ -112,6 +112,18 @@ internal static class LakesideFund
         new ReceiptNumber(2026, 2), new(2026, 2, 4), "李**", new("银行", "Bank"),
         [new(new FundName("CF-001", "东湖社区基金"), 1040, Yuan(120_000), Yuan(20_000)), new(new FundName("CF-002", "西湖社区基金"), 1041, Yuan(80_050), Yuan(0))],
         Yuan(200_050), Yuan(20_000), ReceiptState.PartlyRefunded, "", Fiscal);
+
+    /// <summary>The second version of an award's agreement, not signed yet.</summary>
+    public static AgreementDocument Agreement() => new(
+        Head with { Span = new DateSpan(new(2026, 4, 1), new(2026, 12, 31)) }, "VP-1-001", 2, "第二季度多做四场活动", "湖畔邻里服务中心", "52310115MJ49012340", new("公益创投", "Venture philanthropy"), "VP-1", "VP-1-0001", "银龄互助", Yuan(6_000_000), Yuan(500_000), new(2026, 3, 15),
+        [new("seed-1", Kinds[0], "区民政局 青民发〔2026〕1号", Yuan(4_000_000)), new("donation", Kinds[2], "", Yuan(2_000_000))],
+        [new("1", "食材", new("活动", "Activities"), Yuan(4_500_000), Yuan(500_000)), new("2", "协调员补贴", new("人员", "Staff"), Yuan(1_500_000), Yuan(0))],
+        [
+            new(1, new("首期", "First"), Yuan(2_400_000), new("签订协议之日", "on the day of signing"), []),
+            new(2, new("二期", "Second"), Yuan(1_800_000), new("项目开始后 120 天", "120 day(s) after the project's start"), [new("进展报告已通过", "Report accepted"), new("社会资金已证明", "Co-funding proved")]),
+            new(3, new("尾款", "Last"), Yuan(1_800_000), new("项目结束后 30 天", "30 day(s) after the project's end"), [new("末期评估合格", "Final evaluation passed"), new("居民满意度达标（不低于 80%）", "Satisfaction reached (at least 80%)")]),
+        ],
+        new AgreementRules(new BasisPoints(6_000), LateIsFail: true, BarYears: 3, TakesApproval: true, [new("固定资产", "Fixed assets")], new BasisPoints(3_000)), "8c1f6d0b7a55e2934fd0c8a1b6e37f42950d1ac4be8f7763a2159cd04e6b81f0", null);
 
     public static ReceiptRegister Register()
     {

@@ -62,6 +62,28 @@ public sealed class AmendingAndEnding(TestDatabase database)
     });
 
     [Test]
+    public Task Another_amount_before_it_is_signed_is_published_once_more_and_may_be_objected_to() => database.RunAsync(async ledger =>
+    {
+        await ledger.MoneyAsync(Plain with { PublicityWorkingDays = 5 });
+        (await ledger.DecideAsync(Award())).Expect();
+        ledger.Days(7);
+        Assert.That((await ledger.AwardAsync()).StageOn(Now(ledger)), Is.EqualTo(AwardStage.ToSign));
+        Assert.That((await AmendAsync(ledger, 60, change: (_, wanted) => wanted with { Ends = wanted.Ends.AddDays(30) })).Expect().PublishedUntil, Is.Null, "other days are not published anew");
+        Assert.That((await ledger.AwardAsync()).StageOn(Now(ledger)), Is.EqualTo(AwardStage.ToSign));
+
+        var amended = (await AmendAsync(ledger, 80)).Expect();
+        Assert.That(amended.PublishedUntil, Is.EqualTo(March(27)), "five working days after Sunday 22 March");
+        var award = await ledger.AwardAsync();
+        Assert.That((award.PublicityLast, award.StageOn(Now(ledger)), Refused.CodeOf(await ledger.SignAsync())), Is.EqualTo((March(27), AwardStage.Publicity, "not-to-sign")));
+        (await new RaiseObjection(ledger.Database).RunAsync(ledger.Ask(), new NewObjection("A-1", Now(ledger), "居民甲", "为何增加"))).Expect();
+        (await new AnswerObjection(ledger.Database).RunAsync(ledger.Ask(), new ObjectionAnswer("A-1", 1, Now(ledger), false, "活动增加"))).Expect();
+        ledger.Days(6);
+        (await ledger.SignAsync()).Expect();
+        Assert.That((await AmendAsync(ledger, 70)).Expect().PublishedUntil, Is.Null, "once it is signed, an amendment is signed and not published");
+        await ledger.MustVerifyAsync();
+    });
+
+    [Test]
     public Task What_was_released_cannot_be_amended_and_an_amendment_of_an_old_version_is_refused() => database.RunAsync(async ledger =>
     {
         await ledger.MoneyAsync();

@@ -39,7 +39,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
         ["Taper"] = Base,
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
-        ["Reporting"] = [.. Base, "Donors", "Matching"],  // names are masked where they are read; matches are explained
+        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
     });
 
     /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>

@@ -79,8 +79,13 @@ public sealed partial class RouteByRole : PageTest
         new("applications/{number}/{part}", [OrganisationOwner, OrganisationEditor], "/applications/G1-1-0001/basics"),
         new("applications/{number}/files/{sha256:length(64)}", Applicants, "/applications/G1-1-0001/files/" + Sha256, "/applications/G2-1-0001/files/" + Sha256, "/applications/G9-1-0001/files/" + Sha256),
         new("reviews", [Expert], "/reviews"), new("reviews/rounds/{code}", Readers, "/reviews/rounds/G1-1", "/reviews/rounds/G2-1", "/reviews/rounds/G9-1"),
+        new("reviews/experts", Readers, "/reviews/experts"), new("reviews/experts/{number:long}", Readers, "/reviews/experts/1"),
         new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
-        new("awards", Readers, "/awards", IsForOneFundToo: false), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Readers, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
+        // an organisation's people come to their own awards only: AnsweringForAnAward
+        new("awards", Applicants, "/awards"), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Applicants, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
+        new("awards/{number}/agreement.pdf", Applicants, "/awards/G1-A/agreement.pdf", "/awards/G2-A/agreement.pdf", "/awards/G9-A/agreement.pdf"), new("awards/{number}/files/{sha256:length(64)}", [], "/awards/G1-A/files/" + Sha256),
+        new("awards/{number}/report", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/report"), new("awards/{number}/prove", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/prove"),
+        new("awards/{number}/amend", [FundManager], "/awards/G1-A/amend", "/awards/G2-A/amend", "/awards/G9-A/amend"),
         // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
@@ -243,6 +248,7 @@ public sealed partial class RouteByRole : PageTest
 
         var server = await ServeAsync();
         somebody = await SitePeople.EverybodyAsync(server.Database, Today);
+        (await new FundLedger.Reviews.AddExpert(server.Database).RunAsync(SitePeople.Asked(await SitePeople.AddAsync(server.Database, "pool-keeper", FundManager)), new FundLedger.Reviews.NewExpert(await SitePeople.AddAsync(server.Database, "in-the-pool", Expert), [], Today, Today))).Expect();
         using var browser = server.Browse();
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));

@@ -17,9 +17,10 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
 
     internal IServiceProvider Services => app.Services;
 
-    internal static async Task<Server> StartAsync(string books, bool isWriting = true)
+    /// <param name="at">Null for one that stands.</param>
+    internal static async Task<Server> StartAsync(string books, bool isWriting = true, TimeProvider? at = null)
     {
-        var (clock, options) = (new StandingClock(CommandLineTest.Today), new StorageOptions { Directory = books });
+        var (clock, options) = (at ?? new StandingClock(CommandLineTest.Today), new StorageOptions { Directory = books });
         var database = SqliteDatabase.Open(options, clock);
         var session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, CommandLineTest.Today));
         if (!isWriting)

@@ -44,7 +44,7 @@ internal sealed class Browser : IDisposable
 
         if (step is not null)
         {
-            Assert.That(form.QuerySelector($"button[name=step][value={step}]"), Is.Not.Null, $"no button for {step}");
+            Assert.That(form.QuerySelector($"button[name=step][value='{step}']"), Is.Not.Null, $"no button for {step}");
             fields["step"] = step;
         }
 
@@ -76,6 +76,22 @@ internal sealed class Browser : IDisposable
         file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name}\"");
         form.Add(file);
         return await SeenPage.OfAsync(await client.PostAsync(page.Address, form));
+    }
+
+    /// <summary>Types into a page's form, chooses a file, and presses a button.</summary>
+    internal async Task<SeenPage> SendWithFileAsync(SeenPage page, string step, (string Field, string Name, byte[] Content) file, params (string Field, string Value)[] typed)
+    {
+        var form = page.FormWith(step);
+        var fields = page.FieldsOf(form);
+        fields.Remove(file.Field);
+        foreach (var (field, value) in typed) fields[field] = value;
+        fields["step"] = step;
+        using var sent = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        foreach (var (field, value) in fields) sent.Add(new StringContent(value), field);
+        using var content = new ByteArrayContent(file.Content);
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{file.Field}\"; filename=\"{file.Name}\"");
+        sent.Add(content);
+        return await SeenPage.OfAsync(await client.PostAsync(page.Address, sent));
     }
 
     /// <summary>Reloads a page of an import until nothing more happens by itself.</summary>

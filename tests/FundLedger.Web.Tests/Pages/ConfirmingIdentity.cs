@@ -85,11 +85,4 @@ public sealed class ConfirmingIdentity : CommandLineTest
             await browser.OpenDoneAsync("/");
         }
     }
-
-    private sealed class MovingClock(DateTimeOffset start) : TimeProvider
-    {
-        internal DateTimeOffset Now { get; set; } = start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -78,6 +78,8 @@ public sealed class KeepingTheDirectory : PageTest
         await RegisterAsync(manager, "QINGHE");
         Assert.That((await manager.OpenDoneAsync("/needs")).Text, Does.Contain("还没有需求").And.Contain("还没有服务项目"));
         await manager.SendAsync(await manager.OpenDoneAsync("/directory/new-offer?organisation=QINGHE"), "record", ("code", "O1"), ("title", "助餐服务"), ("amount", "1200"));
+        var changed = await manager.SendAsync(await manager.OpenDoneAsync("/directory/offer?offer=O1"), "record", ("amount", "1100"), ("reason", "降价"));
+        Assert.That(changed.Text, Does.Contain("服务项目已更改").And.Contain("助餐服务").And.Contain("1,100.00"), "what was not typed stays");
         var page = await manager.SendAsync(await manager.OpenDoneAsync("/directory/new-need"), "record", ("code", "N1"), ("fund", "F1"), ("title", "老人助餐"), ("amount", "1000"), ("step-Decide", "yes"));
         Assert.That(page.Text, Does.Contain("接下来：定：作出决定"));
         page = await manager.SendAsync(await manager.OpenDoneAsync("/directory/need-match?need=N1"), "record", ("offer", "O1"), ("contract", "GovernmentPurchase"), ("amount", "1000"));

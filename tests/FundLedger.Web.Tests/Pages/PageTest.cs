@@ -16,9 +16,9 @@ public abstract class PageTest : CommandLineTest
         open.Clear();
     }
 
-    internal async Task<Server> ServeAsync()
+    internal async Task<Server> ServeAsync(TimeProvider? clock = null)
     {
-        var server = await Server.StartAsync(Books);
+        var server = await Server.StartAsync(Books, at: clock);
         open.Add(server);
         return server;
     }

@@ -13,6 +13,9 @@ namespace FundLedger.Web.Pages.Applications;
 [Needs(Permission.ReadOrganisation, Permission.ReadLedger)]
 public sealed class ApplicationModel(Database database, TimeProvider clock) : ApplicationPage(database, clock)
 {
+    internal override IReadOnlyList<Permission> ActsAskedFor =>
+        HttpMethods.IsPost(Request.Method) && Request.HasFormContentType && Request.Form["step"] == "submit" ? [Permission.CertifyOrganisation] : base.ActsAskedFor;
+
     public IReadOnlyList<ApplicationMove> Moves { get; private set; } = [];
     public IReadOnlyList<ApplicationVersion> Versions { get; private set; } = [];
     public IReadOnlyList<ApplicationMember> Members { get; private set; } = [];

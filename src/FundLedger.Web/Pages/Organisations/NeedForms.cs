@@ -108,6 +108,24 @@ internal static class NeedForms
         })
     { Back = OrganisationForms.BackToOrganisation, IsLight = true };
 
+    private static DirectoryForm OfferChanged { get; } = new("offer", new("更改服务项目", "Change an offer"), new("改动会成为新的版本，先前的版本和理由都保留。", "A change becomes a new version; the earlier ones stay, with the reason."),
+        [Offer, .. Said, new("amount", FieldKind.Text, new("报价（人民币元）", "Price in yuan")), Reason],
+        async (ask, reader) => await NeedReading.FindOfferAsync(reader, ask.Of("offer")) is { } offer && ask.Page.MayEdit(offer.Organisation)
+            ? new Dictionary<string, string?> { ["title"] = offer.Title, ["description"] = offer.Description, ["field"] = offer.Field, ["place"] = offer.Place, ["amount"] = offer.Amount?.ToAmountText() } : null,
+        sent =>
+        {
+            var (read, code) = (sent.Read, sent.Ask.Of("offer"));
+            var (title, price, reason) = (read.Text("title"), read.Optional("amount"), read.Text("reason"));
+            return async () =>
+            {
+                if (!PriceOf(price).IsDone(out var amount, out var unread)) return unread;
+                if (await sent.Database.ReadAsync(reader => NeedReading.FindOfferAsync(reader, code), sent.Stop) is not { } known) return People.Roles.Authority.NotThere;
+                var wanted = new OfferWanted(code, known.Organisation, title, read.Optional("description") ?? "", read.Optional("field") ?? "", read.Optional("place") ?? "", amount.Money);
+                return await new MakeOffer(sent.Database).ChangeAsync(sent.Asked, wanted, reason, sent.Stop).Then(_ => new Recorded(new("服务项目已更改。", "The offer is changed."), "/needs"));
+            };
+        })
+    { Back = _ => Lists, IsLight = true };
+
     private static DirectoryForm OfferClosed { get; } = new("offer-close", new("结束服务项目", "Close an offer"), new("不再提供；对接都保留。", "It is offered no more; its matches stay."), [Offer, FormField.On, Reason],
         async (ask, reader) => await NeedReading.FindOfferAsync(reader, ask.Of("offer")) is { } offer && ask.Page.MayEdit(offer.Organisation) ? Nothing : null,
         sent =>
@@ -117,7 +135,7 @@ internal static class NeedForms
         })
     { Back = _ => Lists, IsLight = true };
 
-    internal static IReadOnlyList<DirectoryForm> All { get; } = [Post, Change, Close, Step, Pair, Follow, Receive, Deliver, Offered, OfferClosed];
+    internal static IReadOnlyList<DirectoryForm> All { get; } = [Post, Change, Close, Step, Pair, Follow, Receive, Deliver, Offered, OfferChanged, OfferClosed];
 
     internal static string PathOfNeed(string code) => $"/needs/{Uri.EscapeDataString(code)}";
 

@@ -79,13 +79,13 @@ public sealed record NewProof(string Award, ProofKind Kind, string What, DateOnl
 
 public sealed record AwardProved(string Award, int Number);
 
-/// <summary>Records a proof. From the day the ledger has people another one checks it: then it is proposed.</summary>
+/// <summary>Records a proof. From the day the ledger has people another one checks it: then it is proposed, by whoever keeps the fund or by the organisation itself.</summary>
 public sealed class ProveForAward(Database database)
 {
     private static readonly SqlFile Insert = new("awards/insert_proof");
 
     /// <summary>How it is proposed.</summary>
-    public static readonly ProposalKind<NewProof, AwardProved> Kind = new("prove-for-award", new("项目证明材料", "Proof for an award"), SubjectAsync, RunAsync) { LeastCheckers = 1 };
+    public static readonly ProposalKind<NewProof, AwardProved> Kind = new("prove-for-award", new("项目证明材料", "Proof for an award"), SubjectAsync, RunAsync) { LeastCheckers = 1, OrProposing = Permission.EditOrganisation };
 
     public Task<Outcome<AwardProved>> RunAsync(Asked asked, NewProof proof, CancellationToken stop = default) => database.WriteAsync<AwardProved>(
         asked.For("prove-for-award", OperationField.Of("proof", GrantJson.Write(proof))),
@@ -128,6 +128,6 @@ public sealed class ProveForAward(Database database)
     private static async Task<Outcome<ProposalSubject>> SubjectAsync(LedgerTransaction tx, NewProof proof)
     {
         if (!(await FindAsync(tx, proof)).IsDone(out var award, out var refusal)) return refusal;
-        return new ProposalSubject("award", award.Number, AwardSubjects.VersionOf(award), Target.Of(award.Fund, await Books.OfAsync(tx)), proof.Amount);
+        return new ProposalSubject("award", award.Number, AwardSubjects.VersionOf(award), Target.Of(award.Fund, await Books.OfAsync(tx)), proof.Amount) { MakersOwn = new Target(Organisation: award.Organisation) };
     }
 }

@@ -90,7 +90,7 @@ public sealed class DecideProposal(Database database, ProposalKinds kinds)
     private static async Task<bool> StillStandsAsync(LedgerTransaction tx, ProposalKind kind, Proposal proposal) =>
         (await kind.SubjectAsync(tx, proposal.Payload!)).IsDone(out var now, out _)
         && now.Version.AsSpan().SequenceEqual(proposal.TargetVersion) && now.Where == proposal.Where && now.Amount == proposal.Amount
-        && await Grants.RefusalForAsync(tx, proposal.Maker, kind.Proposing, now.Where) is null;
+        && await kind.RefusalForMakerAsync(tx, proposal.Maker, now) is null;
 
     private static async Task<Outcome<ProposalDecided>> RejectAsync(LedgerTransaction tx, Proposal proposal, ProposalDecision word)
     {

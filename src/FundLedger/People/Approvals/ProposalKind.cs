@@ -11,6 +11,9 @@ namespace FundLedger.People.Approvals;
 /// <param name="Amount">What is at stake; null when no amount is, and then the most checkers of any amount are asked for.</param>
 public sealed record ProposalSubject(string Type, string Id, byte[] Version, Target Where, Money? Amount = null)
 {
+    /// <summary>Where a maker may hold <see cref="ProposalKind.OrProposing"/> instead; null where nobody else may ask.</summary>
+    public Target? MakersOwn { get; init; }
+
     /// <summary>SHA-256 over the parts, each behind its length.</summary>
     public static byte[] VersionOf(params IEnumerable<string> parts)
     {
@@ -35,6 +38,12 @@ public abstract record ProposalKind(string Code, Bilingual Name)
 
     /// <summary>What a maker must be allowed.</summary>
     public Permission Proposing { get; init; } = Permission.Propose;
+
+    /// <summary>What a maker may be allowed instead, over what is their own; null where nothing else will do.</summary>
+    public Permission? OrProposing { get; init; }
+
+    internal async Task<Refusal?> RefusalForMakerAsync(LedgerTransaction tx, string maker, ProposalSubject subject) =>
+        OrProposing is { } other && subject.MakersOwn is { } own && await Grants.RefusalForAsync(tx, maker, other, own) is null ? null : await Grants.RefusalForAsync(tx, maker, Proposing, subject.Where);
 
     internal abstract Task<Outcome<ProposalSubject>> SubjectAsync(LedgerTransaction tx, string payload);
 

@@ -45,7 +45,7 @@ public sealed class ProposeAct(Database database)
     private static async Task<Outcome<ActProposed>> ProposeAsync(LedgerTransaction tx, ProposalKind kind, string payload, long? replaces, TimeSpan lifetime)
     {
         if (!(await kind.SubjectAsync(tx, payload)).IsDone(out var subject, out var refusal)) return refusal;
-        if (await Grants.RefusalForAsync(tx, tx.Operation.Actor, kind.Proposing, subject.Where) is { } notAllowed) return notAllowed;
+        if (await kind.RefusalForMakerAsync(tx, tx.Operation.Actor, subject) is { } notAllowed) return notAllowed;
         if (replaces is { } earlier && await WithdrawProposal.WithdrawAsync(tx, earlier) is { } notReplaced) return notReplaced;
 
         var tiers = await ApprovalTiers.OnAsync(tx, kind.Code, tx.Today);
