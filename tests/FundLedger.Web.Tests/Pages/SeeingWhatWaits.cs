@@ -86,7 +86,7 @@ public sealed class SeeingWhatWaits : PageTest
         await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager);
         await SignAsync(server);
         var due = (await DoneAsync($"calendar due --from {Decided.ToIso()} --json")).Json;
-        Assert.That(due.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("kind").GetString()), Does.Contain("tranche").And.Contain("qualification-ends"));
+        Assert.That(due.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("kind").GetString()), Does.Contain("tranche").And.Contain("report"));
         Assert.That((await DoneAsync($"calendar due --from {Decided.ToIso()}")).Out, Does.Contain("G1-A"));
         Assert.That((await RunAsync("calendar due --from 2026-02-01 --to 2026-01-01")).Error, Does.Contain("before the first"));
         var board = (await DoneAsync("grant board --json")).Json;
@@ -94,8 +94,9 @@ public sealed class SeeingWhatWaits : PageTest
         Assert.That((await DoneAsync("grant board")).Out, Does.Contain("Award: Running").And.Contain("40.00"));
         Assert.That((await RunAsync("grant board --round NONE")).Error, Does.Contain("NONE"));
         Assert.That((await RunAsync("work --as nobody")).Error, Does.Contain("Nobody signs in as 'nobody'"));
+        await new ReleaseDueTranches(server.Database).RunAsync("schedule", Today);
         Assert.That((await DoneAsync("work --as manager --json")).Json.EnumerateArray().Select(item => item.GetProperty("desk").GetString()).Distinct(), Is.EqualTo(new[] { "manager" }));
-        Assert.That((await DoneAsync("work --as manager")).Out, Does.Contain("Gifts without a receipt"));
+        Assert.That((await DoneAsync("work --as manager")).Out, Does.Contain("Tranches to pay").And.Contain("tranche 1"));
     }
 
     private static async Task SignAsync(Server server)
