@@ -46,14 +46,15 @@ public sealed class AmendAward(Database database)
             Budget = amendment.Budget,
             Tranches = amendment.Tranches ?? award.Terms.Tranches,
         };
-        if (award.Status == AwardStatus.Decided && terms.Amount != award.Amount) terms = terms with { PublishedAgainUntil = await PublishedUntilAsync(tx, books, award, amendment.On) };
+        var isPublishedAgain = award.Status == AwardStatus.Decided && terms.Amount != award.Amount;
+        if (isPublishedAgain) terms = terms with { PublishedAgainUntil = await PublishedUntilAsync(tx, books, award, amendment.On) };
         var tranches = await TrancheStore.ListAsync(tx, award.Id);
         if ((AwardTermsRules.RefusalFor(terms, award.Fund) ?? RefusalForReleased(award, terms, tranches) ?? await RefusalForBudgetAsync(tx, award, amendment)) is { } wrong) return wrong;
 
         if (!(await PostAsync(tx, books, entity, award, parts, amendment.On)).IsDone(out var entry, out refusal)) return refusal;
         await AwardStore.InsertVersionAsync(tx, award.Id, award.Version + 1, terms, amendment.Reason, entry, agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         await AwardStore.SetAsync(tx, award, terms.Amount, award.Status, award.EndedOn);
-        return new AwardAmended(award.Number, award.Version + 1, entry, terms.Amount == award.Amount ? null : terms.PublishedAgainUntil);
+        return new AwardAmended(award.Number, award.Version + 1, entry, isPublishedAgain ? terms.PublishedAgainUntil : null);
     }
 
     /// <summary>As many working days of publicity as its round or programme asks for, from the day it is amended; null where nothing is published.</summary>

@@ -71,15 +71,15 @@ public sealed class AmendingAndEnding(TestDatabase database)
         Assert.That((await AmendAsync(ledger, 60, change: (_, wanted) => wanted with { Ends = wanted.Ends.AddDays(30) })).Expect().PublishedUntil, Is.Null, "other days are not published anew");
         Assert.That((await ledger.AwardAsync()).StageOn(Now(ledger)), Is.EqualTo(AwardStage.ToSign));
 
-        var amended = (await AmendAsync(ledger, 80)).Expect();
+        var amended = (await AmendAsync(ledger, 45)).Expect();
         Assert.That(amended.PublishedUntil, Is.EqualTo(March(27)), "five working days after Sunday 22 March");
         var award = await ledger.AwardAsync();
         Assert.That((award.PublicityLast, award.StageOn(Now(ledger)), Refused.CodeOf(await ledger.SignAsync())), Is.EqualTo((March(27), AwardStage.Publicity, "not-to-sign")));
-        (await new RaiseObjection(ledger.Database).RunAsync(ledger.Ask(), new NewObjection("A-1", Now(ledger), "居民甲", "为何增加"))).Expect();
-        (await new AnswerObjection(ledger.Database).RunAsync(ledger.Ask(), new ObjectionAnswer("A-1", 1, Now(ledger), false, "活动增加"))).Expect();
+        (await new RaiseObjection(ledger.Database).RunAsync(ledger.Ask(), new NewObjection("A-1", Now(ledger), "居民甲", "为何减少"))).Expect();
+        (await new AnswerObjection(ledger.Database).RunAsync(ledger.Ask(), new ObjectionAnswer("A-1", 1, Now(ledger), false, "活动减少"))).Expect();
         ledger.Days(6);
         (await ledger.SignAsync()).Expect();
-        Assert.That((await AmendAsync(ledger, 70)).Expect().PublishedUntil, Is.Null, "once it is signed, an amendment is signed and not published");
+        Assert.That((await AmendAsync(ledger, 40)).Expect().PublishedUntil, Is.Null, "once it is signed, an amendment is signed and not published");
         await ledger.MustVerifyAsync();
     });
 
