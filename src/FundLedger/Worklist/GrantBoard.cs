@@ -47,8 +47,10 @@ public sealed record GrantBoard(IReadOnlyList<ApplicationColumn> Applications, I
             [.. awards.GroupBy(row => (Stage: row.StageOn(today), books.Fund(row.FundId).Currency)).OrderBy(group => group.Key.Stage).ThenBy(group => group.Key.Currency.Code)
                 .Select(group => new AwardColumn(group.Key.Stage, (int)group.Sum(row => row.HowMany), new Money(group.Sum(row => row.AmountMinor), group.Key.Currency)))],
             MoneyBy(books, money, row => (row.ProgrammeCode, new Bilingual(row.NameZh, row.NameEn))),
-            MoneyBy(books, money, row => (books.Source(row.SourceId).Code, Bilingual.Same(books.Source(row.SourceId).Name))));
+            MoneyBy(books, money, row => (books.Source(row.SourceId).Code, NameOf(books.Source(row.SourceId)))));
     }
+
+    private static Bilingual NameOf(Source source) => source.Name.Length > 0 ? Bilingual.Same(source.Name) : source.Kind.Name();
 
     private static IReadOnlyList<AwardMoney> MoneyBy(Books books, IEnumerable<MoneyRow> rows, Func<MoneyRow, (string Code, Bilingual Name)> what) =>
         [.. rows.GroupBy(row => (What: what(row), books.Fund(row.FundId).Currency)).OrderBy(group => group.Key.What.Code, StringComparer.Ordinal).ThenBy(group => group.Key.Currency.Code).Select(group =>

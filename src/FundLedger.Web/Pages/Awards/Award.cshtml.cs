@@ -28,7 +28,7 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
     };
 
     /// <summary>What one source promised, still has committed, and paid.</summary>
-    public sealed record SourceShown(string Source, Money Promised, Money Committed, Money Paid);
+    public sealed record SourceShown(Source Source, Money Promised, Money Committed, Money Paid);
 
     public IReadOnlyList<SourceShown> Sources { get; private set; } = [];
     public IReadOnlyList<TrancheShown> Tranches { get; private set; } = [];
@@ -119,8 +119,9 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
         foreach (var tranche in await AwardReading.TranchesAsync(reader, Award)) tranches.Add(await TrancheShown.OfAsync(reader, Award, tranche, Today));
         Tranches = tranches;
         var (committed, paid, zero) = (await AwardReading.CommittedAsync(reader, books, Award), await AwardReading.PaidAsync(reader, books, Award), Money.Zero(Award.Amount.Currency));
+        var entity = books.Entity(Award.Fund.EntityId);
         Sources = [.. Award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new SourceShown(
-            code, Of(Award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
+            books.FindSource(entity, code)!, Of(Award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
         (Reports, Evaluations, Proofs) = (await AwardReading.ReportsAsync(reader, Award), await AwardReading.EvaluationsAsync(reader, Award), await AwardReading.ProofsAsync(reader, Award));
         (Objections, Versions, Clawbacks) = (await AwardReading.ObjectionsAsync(reader, Award), await AwardReading.VersionsAsync(reader, Award), await AwardReading.ClawbacksAsync(reader, Award));
         Agreements = await AwardReading.AgreementsAsync(reader, Award);
