@@ -242,21 +242,11 @@ internal static class AwardVerbs
 
     /// <summary>An award with all that belongs to it, as of a day.</summary>
     private sealed record ShownAward(
-        Award Award, IReadOnlyList<(Tranche Tranche, TrancheState State, IReadOnlyList<Hold> Holds)> Tranches, IReadOnlyList<AwardPart> Committed, IReadOnlyList<Evaluation> Evaluations, IReadOnlyList<Clawback> Clawbacks)
+        Award Award, IReadOnlyList<TrancheAtWork> Tranches, IReadOnlyList<AwardPart> Committed, IReadOnlyList<Evaluation> Evaluations, IReadOnlyList<Clawback> Clawbacks)
     {
-        internal static async Task<ShownAward> LoadAsync(LedgerReader reader, Books books, Award award, DateOnly today)
-        {
-            var tranches = new List<(Tranche, TrancheState, IReadOnlyList<Hold>)>();
-            foreach (var tranche in await AwardReading.TranchesAsync(reader, award))
-            {
-                IReadOnlyList<Hold> holds = tranche.IsReleased || tranche.IsCancelled ? [] : await AwardReading.HoldsAsync(reader, award, tranche, today);
-                tranches.Add((tranche, tranche.StateOn(today, holds), holds));
-            }
-
-            return new ShownAward(
-                award, tranches, [.. (await AwardReading.CommittedAsync(reader, books, award)).Select(part => new AwardPart(part.Source.Code, part.Amount))],
-                await AwardReading.EvaluationsAsync(reader, award), await AwardReading.ClawbacksAsync(reader, award));
-        }
+        internal static async Task<ShownAward> LoadAsync(LedgerReader reader, Books books, Award award, DateOnly today) => new(
+            award, await AwardReading.AtWorkAsync(reader, books, award, today), [.. (await AwardReading.CommittedAsync(reader, books, award)).Select(part => new AwardPart(part.Source.Code, part.Amount))],
+            await AwardReading.EvaluationsAsync(reader, award), await AwardReading.ClawbacksAsync(reader, award));
 
         internal void Print(Shell shell, TextWriter to)
         {
@@ -266,7 +256,7 @@ internal static class AwardVerbs
                 to, [shell.In("批次", "Tranche"), shell.In("到期", "Due"), shell.In("金额", "Amount"), shell.In("已付", "Paid"), shell.In("状态", "State"), shell.In("原因", "Why")],
                 [.. Tranches.Select(one => new[]
                 {
-                    $"{one.Tranche.No}", one.Tranche.DueOn?.ToIso() ?? "", one.Tranche.Amount.ToGroupedText(), one.Tranche.Paid.ToGroupedText(), shell.In(one.State.Name()),
+                    $"{one.Tranche.No}", one.Tranche.DueOn?.ToIso() ?? "", one.Tranche.Amount.ToGroupedText(), one.Tranche.Paid.ToGroupedText(), shell.In(one.StateOn(shell.Today).Name()),
                     string.Join(shell.In("；", "; "), one.Holds.Select(hold => shell.In(hold.Why))),
                 })], 0, 2, 3);
             TextTable.Write(to, [shell.In("来源", "Source"), shell.In("已立项未拨付", "Committed")], [.. Committed.Select(part => new[] { part.Source, part.Amount.ToGroupedText() })], 1);
@@ -281,7 +271,7 @@ internal static class AwardVerbs
             Award = AwardVerbs.Shape(Award, today), Committed,
             Tranches = Tranches.Select(one => new
             {
-                one.Tranche.No, one.Tranche.Amount, one.Tranche.DueOn, one.State, Holds = one.Holds.Select(hold => hold.Code), one.Tranche.Owed, one.Tranche.Paid, one.Tranche.ReleasedOn, Entry = one.Tranche.Entry?.Value,
+                one.Tranche.No, one.Tranche.Amount, one.Tranche.DueOn, State = one.StateOn(today), Holds = one.Holds.Select(hold => hold.Code), one.Tranche.Owed, one.Tranche.Paid, one.Tranche.ReleasedOn, Entry = one.Tranche.Entry?.Value,
                 OverdueDays = one.Tranche.OverdueDaysOn(today),
             }),
             Evaluations, Clawbacks,

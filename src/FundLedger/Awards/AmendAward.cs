@@ -1,3 +1,4 @@
+using FundLedger.Budgets;
 using FundLedger.Calendar;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
@@ -127,15 +128,15 @@ public sealed class AmendAward(Database database)
         return null;
     }
 
+    /// <summary>More money is asked of the round's budget, and of the envelope that the decision was charged to.</summary>
     private static async Task<Refusal?> RefusalForBudgetAsync(LedgerTransaction tx, Award award, Amendment amendment)
     {
-        if (award.Round is not { } code || amendment.Amount.MinorUnits <= award.Terms.Amount.MinorUnits) return null;
-        await Periods.HoldAsync(tx, award.Fund.EntityId);
-        var round = (await GrantReading.FindRoundAsync(tx, await Books.OfAsync(tx), code))!;
-        var left = round.Budget - await AwardStore.RoundTotalAsync(tx, round.Id, award.Amount.Currency);
         var more = amendment.Amount - award.Terms.Amount;
-        return more.MinorUnits <= left.MinorUnits ? null
-            : Refusal.Of("round-budget", "amount", $"批次 {code} 的预算还剩 {left.ToGroupedText()}，不足增加的 {more.ToGroupedText()}。", $"Round {code} has {left} of its budget left, less than the {more} more.");
+        if (!more.IsPositive) return null;
+        await Periods.HoldAsync(tx, award.Fund.EntityId);
+        if (award.Round is { } code && await DecideAward.RefusalForBudgetAsync(tx, (await GrantReading.FindRoundAsync(tx, await Books.OfAsync(tx), code))!, more) is { } noBudget) return noBudget;
+        var decision = (await AwardStore.VersionsAsync(tx, award))[0].Entry!.Value;
+        return await EnvelopeUses.RefusalForMoreAsync(tx, decision, award.Fund, more);
     }
 
     private static async Task<Outcome<Award>> FindAsync(LedgerTransaction tx, Amendment amendment)

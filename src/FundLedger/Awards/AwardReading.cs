@@ -32,8 +32,8 @@ public static class AwardReading
     /// <summary>Of one award; of all where none is given.</summary>
     public static Task<IReadOnlyList<Tranche>> TranchesAsync(LedgerReader reader, Award? award = null) => TrancheStore.ListAsync(reader, award?.Id ?? 0);
 
-    /// <summary>What stands against releasing a tranche on a day; nothing does when the list is empty.</summary>
-    public static Task<IReadOnlyList<Hold>> HoldsAsync(LedgerReader reader, Award award, Tranche tranche, DateOnly day) => TrancheHolds.OfAsync(reader, award, tranche, day);
+    /// <summary>The tranches of an award, in order, each with what stands against releasing it on a day.</summary>
+    public static Task<IReadOnlyList<TrancheAtWork>> AtWorkAsync(LedgerReader reader, Books books, Award award, DateOnly day) => AwardsAtWork.OfAsync(reader, books, award, day);
 
     /// <summary>What of it is promised and not released, source by source.</summary>
     public static Task<IReadOnlyList<(Source Source, Money Amount)>> CommittedAsync(LedgerReader reader, Books books, Award award) =>

@@ -107,12 +107,17 @@ public sealed class DecideAward(Database database)
     {
         if (found.Application is { } application && found.Terms.Category(application.Category)?.Cap is { } cap && award.Amount.MinorUnits > cap.MinorUnits)
             return Refusal.Of("over-cap", "amount", $"类别 {application.Category} 的上限为 {cap.ToGroupedText()}，这里是 {award.Amount.ToGroupedText()}。", $"Category {application.Category} is capped at {cap}; this is {award.Amount}.");
-        if (found.Round is not { } round) return null;
-        var left = round.Budget - await AwardStore.RoundTotalAsync(tx, round.Id, award.Amount.Currency);
-        return award.Amount.MinorUnits <= left.MinorUnits ? null
+        return found.Round is { } round ? await RefusalForBudgetAsync(tx, round, award.Amount) : null;
+    }
+
+    /// <summary>Why a round has not as much of its budget left; asked while its entity's books are held.</summary>
+    internal static async Task<Refusal?> RefusalForBudgetAsync(LedgerTransaction tx, GrantRound round, Money more)
+    {
+        var left = round.Budget - await AwardStore.RoundTotalAsync(tx, round.Id, more.Currency);
+        return more.MinorUnits <= left.MinorUnits ? null
             : Refusal.Of("round-budget", "amount",
-                $"批次 {round.Code} 的预算还剩 {left.ToGroupedText()}，不足 {award.Amount.ToGroupedText()}。请减少金额，或先调整本轮预算。",
-                $"Round {round.Code} has {left} of its budget left, less than {award.Amount}. Lower the amount, or raise the round's budget first.");
+                $"批次 {round.Code} 的预算还剩 {left.ToGroupedText()}，不足 {more.ToGroupedText()}。请减少金额，或先调整本轮预算。",
+                $"Round {round.Code} has {left} of its budget left, less than {more}. Lower the amount, or raise the round's budget first.");
     }
 
     private static async Task<Outcome<IReadOnlyList<(Source Source, Money Amount)>>> PartsAsync(LedgerTransaction tx, Books books, Entity entity, Fund fund, NewAward award)

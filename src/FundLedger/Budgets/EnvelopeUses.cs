@@ -6,6 +6,7 @@ namespace FundLedger.Budgets;
 internal static class EnvelopeUses
 {
     private static readonly SqlFile Insert = new("budgets/insert_use");
+    private static readonly SqlFile Find = new("budgets/find_use");
 
     /// <summary>The budget with this envelope, of the day's year: of the fund itself or of the nearest one above it; with enough left.</summary>
     /// <remarks>Until the write is over nobody else charges anything to it. To be asked before the entry is appended.</remarks>
@@ -31,4 +32,17 @@ internal static class EnvelopeUses
 
     internal static Task ChargeAsync(LedgerTransaction tx, EntryId entry, Budget budget, string code) =>
         tx.ExecuteAsync(Insert, new { entry_id = entry.Value, fund_id = budget.Fund.Id, year = budget.Year, code });
+
+    /// <summary>Why the envelope that an entry was charged to, if any, has not as much left; held until the write is over.</summary>
+    internal static async Task<Refusal?> RefusalForMoreAsync(LedgerTransaction tx, EntryId charged, Fund fund, Money more)
+    {
+        if (await tx.FindAsync<UseRow>(Find, new { entry_id = charged.Value }) is not { } use) return null;
+        return (await FindAsync(tx, fund, use.Code, new DateOnly((int)use.Year, 1, 1), more)).IsDone(out _, out var refusal) ? null : refusal;
+    }
+
+    private sealed record UseRow
+    {
+        public long Year { get; init; }
+        public string Code { get; init; } = "";
+    }
 }

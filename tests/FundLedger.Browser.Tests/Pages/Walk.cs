@@ -5,7 +5,7 @@ namespace FundLedger.Browser.Tests.Pages;
 /// <summary>Follows every link of the site breadth first, one page of each shape: entry 7 stands for all entries, one fund for all funds. A new page is walked as soon as something links to it.</summary>
 internal static partial class Walk
 {
-    private const int MostPages = 240;
+    private const int MostPages = 400;
     private const string LinksOfPage = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)";
 
     /// <summary>Of a shape that another page has already, and with more to show than that one: answers of a bank, a month that is open, an entry matched with its line; awards and applications at each stage.</summary>

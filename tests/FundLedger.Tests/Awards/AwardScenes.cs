@@ -84,8 +84,7 @@ internal static class AwardScenes
     internal static async Task<TrancheState> StateAsync(this TestLedger ledger, int no, string number = "A-1") => await ledger.Database.ReadAsync(async reader =>
     {
         var award = (await AwardReading.FindAsync(reader, await Books.LoadAsync(reader), number))!;
-        var tranche = (await AwardReading.TranchesAsync(reader, award)).Single(one => one.No == no);
-        return tranche.StateOn(Now(ledger), tranche.IsReleased || tranche.IsCancelled ? [] : await AwardReading.HoldsAsync(reader, award, tranche, Now(ledger)));
+        return (await AwardReading.AtWorkAsync(reader, await Books.LoadAsync(reader), award, Now(ledger))).Single(one => one.Tranche.No == no).StateOn(Now(ledger));
     });
 
     /// <summary>(cash, owed, committed, available) of the pool today.</summary>

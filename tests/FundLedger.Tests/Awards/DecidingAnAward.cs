@@ -116,6 +116,8 @@ public sealed class DecidingAnAward(TestDatabase database)
         await ledger.StartAsync(Award() with { Envelope = "A1" });
         Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 60 0 10", "B1 0 0 20" }));
         Assert.That(Refused.CodeOf(await ledger.DecideAsync(Award(10.01m, "A-2") with { Envelope = "A1" })), Is.EqualTo("envelope-short"), "a commitment takes it up");
+        Assert.That(Refused.CodeOf(await AmendAsync(ledger, award => new Amendment("A-1", award.Version, award.Terms.Title, Cny(70.01m), award.Terms.Own, award.Terms.Starts, award.Terms.Ends, [new("1", "全部", CostLineKind.Other, Cny(70.01m), Cny(0))], "增加", Now(ledger),
+            Tranches: [award.Terms.Tranches[0], award.Terms.Tranches[1] with { Amount = Cny(50.01m) }]))), Is.EqualTo("envelope-short"), "an amendment asks it for more");
         await ledger.RunDueAsync();
         Assert.That(await EnvelopesAsync(ledger), Is.EqualTo(new[] { "A1 60 0 10", "B1 0 0 20" }), "what is owed is committed still");
         (await ledger.PayAsync(1, 15)).Expect();

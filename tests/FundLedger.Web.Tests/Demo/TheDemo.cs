@@ -79,8 +79,7 @@ public sealed class TheDemo : CommandLineTest
             var books = await FundLedger.Ledger.Books.LoadAsync(reader);
             var awards = (await AwardReading.ListAsync(reader, books)).OrderBy(award => award.Number, StringComparer.Ordinal).ToList();
             Assert.That(awards.Select(award => award.StageOn(day)), Is.EqualTo(new[] { AwardStage.Completed, AwardStage.Stopped, AwardStage.Active, AwardStage.Active, AwardStage.ToSign, AwardStage.Objected }));
-            var held = (await AwardReading.TranchesAsync(reader, awards[2])).Single(tranche => tranche.No == 2);
-            Assert.That(held.StateOn(day, await AwardReading.HoldsAsync(reader, awards[2], held, day)), Is.EqualTo(TrancheState.Held));
+            Assert.That((await AwardReading.AtWorkAsync(reader, books, awards[2], day)).Single(one => one.Tranche.No == 2).StateOn(day), Is.EqualTo(TrancheState.Held));
             Assert.That((await AwardReading.ReportsAsync(reader, awards[3])).Single().Decision, Is.Null, "a report waits");
             Assert.That((await AwardReading.ClawbacksAsync(reader)).Single().OverdueOn(day).IsPositive, "an instalment is overdue");
             Assert.That((await ApplicationReading.ListAsync(reader)).CountBy(application => application.Status).ToDictionary(), Is.EqualTo(new Dictionary<ApplicationStatus, int>

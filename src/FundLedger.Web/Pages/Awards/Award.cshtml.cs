@@ -31,7 +31,7 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
     public sealed record SourceShown(Source Source, Money Promised, Money Committed, Money Paid);
 
     public IReadOnlyList<SourceShown> Sources { get; private set; } = [];
-    public IReadOnlyList<TrancheShown> Tranches { get; private set; } = [];
+    public IReadOnlyList<TrancheAtWork> Tranches { get; private set; } = [];
     public IReadOnlyList<ProgressReport> Reports { get; private set; } = [];
     public IReadOnlyList<Evaluation> Evaluations { get; private set; } = [];
     public IReadOnlyList<Proof> Proofs { get; private set; } = [];
@@ -115,9 +115,7 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
 
     private Task<bool> LoadAllAsync(string number) => LoadAsync(number, async (reader, books) =>
     {
-        var tranches = new List<TrancheShown>();
-        foreach (var tranche in await AwardReading.TranchesAsync(reader, Award)) tranches.Add(await TrancheShown.OfAsync(reader, Award, tranche, Today));
-        Tranches = tranches;
+        Tranches = await AwardReading.AtWorkAsync(reader, books, Award, Today);
         var (committed, paid, zero) = (await AwardReading.CommittedAsync(reader, books, Award), await AwardReading.PaidAsync(reader, books, Award), Money.Zero(Award.Amount.Currency));
         var entity = books.Entity(Award.Fund.EntityId);
         Sources = [.. Award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new SourceShown(

@@ -52,16 +52,3 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
         return new(string.Join("；", whys.Select(why => why.Zh)), string.Join("; ", whys.Select(why => why.En)));
     }
 }
-
-/// <summary>A tranche with its state and what stands against it.</summary>
-public sealed record TrancheShown(Award Award, AwardTranche? Planned, Tranche Tranche, TrancheState State, IReadOnlyList<Hold> Holds)
-{
-    internal static async Task<TrancheShown> OfAsync(LedgerReader reader, Award award, Tranche tranche, DateOnly today)
-    {
-        IReadOnlyList<Hold> holds = tranche.IsReleased || tranche.IsCancelled ? [] : await AwardReading.HoldsAsync(reader, award, tranche, today);
-        return new TrancheShown(award, award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No), tranche, tranche.StateOn(today, holds), holds);
-    }
-
-    /// <summary>What is missing, in one line; empty when nothing is.</summary>
-    internal Bilingual Why => new(string.Join("；", Holds.Select(hold => hold.Why.Zh)), string.Join("; ", Holds.Select(hold => hold.Why.En)));
-}

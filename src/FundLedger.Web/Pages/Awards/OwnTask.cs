@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Awards;
 public sealed record OwnTask(Bilingual What, string? Path)
 {
     /// <summary>What stands against a tranche and is for the organisation to mend.</summary>
-    private static readonly string[] Theirs = ["report-missing", "report-returned", "cofunding-short", "documents", "satisfaction-missing", "conditions-open", "not-signed"];
+    private static readonly string[] Theirs = ["report-missing", "report-returned", "cofunding-short", "documents", "satisfaction-missing", "conditions-open", "not-signed", "organisation-not-qualified"];
 
     /// <summary>What it is told of besides; anything else is the fund's own business.</summary>
     private static readonly string[] Told = ["report-waits", "report-late", "evaluation-missing", "evaluation-failed", "evaluation-late", "satisfaction-low", "held", "amended"];
@@ -33,15 +33,16 @@ public sealed record OwnTask(Bilingual What, string? Path)
         return tasks;
     }
 
-    private static string When(TrancheShown one, string before, string after) => one.Tranche.DueOn is { } due ? before + due.ToIso() + after : "";
+    private static string When(TrancheAtWork one, string before, string after) => one.Tranche.DueOn is { } due ? before + due.ToIso() + after : "";
 
-    private static string? PathFor(AwardModel page, TrancheShown one, Hold hold) => hold.Code switch
+    private static string? PathFor(AwardModel page, TrancheAtWork one, Hold hold) => hold.Code switch
     {
         "report-missing" => $"{page.Path}/report?tranche={one.Tranche.No}",
         "report-returned" => page.Reports.Where(report => report.Tranche == one.Tranche.No).Select(report => report.Number).DefaultIfEmpty().Max() is > 0 and var number ? string.Create(CultureInfo.InvariantCulture, $"{page.Path}/report?again={number}") : null,
         "cofunding-short" => $"{page.Path}/prove?kind={ProofKind.Cofunding}",
         "satisfaction-missing" => $"{page.Path}/prove?kind={ProofKind.Satisfaction}",
         "documents" => $"{page.Path}/prove?kind={ProofKind.Documents}&tranche={one.Tranche.No}",
+        "organisation-not-qualified" => $"/organisations/{Uri.EscapeDataString(page.Award.Organisation)}",
         _ => null,
     };
 }

@@ -38,6 +38,18 @@ public sealed record AwardsAtWork(
     public static Task<AwardsAtWork> BetweenAsync(LedgerReader reader, Books books, DateOnly today, DateOnly first, DateOnly last) =>
         LoadAsync(reader, books, today, first, last, () => TrancheStore.BetweenAsync(reader, first, last));
 
+    /// <summary>Every tranche of one award, whatever became of it.</summary>
+    internal static async Task<IReadOnlyList<TrancheAtWork>> OfAsync(LedgerReader reader, Books books, Award award, DateOnly day)
+    {
+        var standing = await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, award.Organisation))!, day);
+        var (facts, committed) = (await TrancheStore.FactsAsync(reader, award), await AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed));
+        return [.. (await TrancheStore.ListAsync(reader, award.Id)).Select(tranche => WithHolds(books, award, tranche, facts, committed, standing))];
+    }
+
+    private static TrancheAtWork WithHolds(Books books, Award award, Tranche tranche, AwardFacts facts, IReadOnlyList<(Source Source, Money Amount)> committed, Standing standing) => new(
+        award, tranche, award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No),
+        tranche.IsReleased || tranche.IsCancelled ? [] : TrancheHolds.Of(books, award, tranche, facts, committed, standing));
+
     private static async Task<AwardsAtWork> LoadAsync(LedgerReader reader, Books books, DateOnly today, DateOnly first, DateOnly last, Func<Task<IReadOnlyList<Tranche>>> tranches)
     {
         var awards = await AwardStore.AtWorkAsync(reader, books, first, last);
@@ -48,12 +60,8 @@ public sealed record AwardsAtWork(
         var standings = (await Directory.AllFactsAsync(reader)).ToDictionary(one => one.Organisation.Id, one => Standing.On(one, rules, today));
         return new AwardsAtWork(
             awards,
-            [.. (await tranches()).Select(tranche => WithHolds(byNumber[tranche.Award], tranche))],
+            [.. (await tranches()).Select(tranche => (Tranche: tranche, Award: byNumber[tranche.Award])).Select(one => WithHolds(books, one.Award, one.Tranche, facts(one.Award.Id), [.. committed[one.Award.Id]], standings[one.Award.OrganisationId]))],
             [.. awards.SelectMany(award => facts(award.Id).Reports.Where(report => report.Decision is null).Select(report => new ReportAtWork(award, report.Number, report.Version, report.SubmittedOn)))],
             committed, standings);
-
-        TrancheAtWork WithHolds(Award award, Tranche tranche) => new(
-            award, tranche, award.Terms.Tranches.FirstOrDefault(planned => planned.No == tranche.No),
-            tranche.IsReleased || tranche.IsCancelled ? [] : TrancheHolds.Of(books, award, tranche, facts(award.Id), [.. committed[award.Id]], standings[award.OrganisationId]));
     }
 }
