@@ -27,7 +27,7 @@ public sealed class AnsweringForAnAward : PageTest
             using var browser = await BrowseAsync(server, role, "ORG");
             Assert.That((await browser.OpenDoneAsync("/awards")).Text, Does.Contain("G1-A").And.Not.Contain("OTHER-A").And.Not.Contain("各阶段"));
             var page = await browser.OpenDoneAsync("/awards/G1-A");
-            Assert.That(page.Text, Does.Contain("需要机构办理").And.Contain("donation"));
+            Assert.That(page.Text, Does.Contain("需要机构办理").And.Contain("捐赠40.00"));
             foreach (var path in new[] { "", "/report", "/prove", "/amend", "/agreement.pdf" })
                 Assert.That((await browser.OpenAsync("/awards/OTHER-A" + path)).Status, Is.EqualTo(HttpStatusCode.NotFound), $"{role}: {path}");
             Assert.That((await browser.OpenAsync("/awards/G1-A/amend")).Status, Is.EqualTo(HttpStatusCode.NotFound));
