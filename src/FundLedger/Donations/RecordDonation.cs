@@ -57,8 +57,7 @@ public sealed class RecordDonation(Database database)
         }
 
         if (good.Count == 0) return recorded;
-        var names = good.Select(one => gifts[one.Place].Asked.Donor).GroupBy(donor => donor.Name).Select(same => same.First() with { IsAnonymous = same.Any(donor => donor.IsAnonymous) }).ToList();
-        var donors = await DonorStore.FindOrInsertManyAsync(tx, names);
+        var donors = await DonorStore.FindOrInsertManyAsync(tx, DonorStore.EachOnce(good.Select(one => gifts[one.Place].Asked.Donor)));
         var appended = await Journal.AppendManyAsync(tx, [.. good.Select(one => one.Gift.Draft)], [.. good.Select(one => gifts[one.Place].Stamp)]);
         if (!appended.IsDone(out var entries, out var refusal)) return refusal;
         var rows = DonationStore.Rows(tx);

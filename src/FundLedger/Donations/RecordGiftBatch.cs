@@ -41,7 +41,7 @@ public sealed class RecordGiftBatch(Database database)
             var entity = books.Entity(fund.EntityId);
             if (!(await SourceStore.NamedOrPlainAsync(tx, entity, batch.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
 
-            var names = batch.Gifts.Select(gift => gift.Donor).GroupBy(donor => donor.Name).Select(same => same.First() with { IsAnonymous = same.Any(donor => donor.IsAnonymous) }).ToList();
+            var names = DonorStore.EachOnce(batch.Gifts.Select(gift => gift.Donor));
             var donors = await DonorStore.FindOrInsertManyAsync(tx, names);
             var keys = names.ToDictionary(name => name.Name, name => DonorStore.KeyOf(tx, name), StringComparer.Ordinal);
             var posted = new List<EntryId>(batch.Gifts.Count);

@@ -55,6 +55,10 @@ internal static class DonorStore
         return (long)(await tx.Prepared(Insert).ScalarAsync([StoredKind(donor.Kind), donor.Name, key, donor.IsAnonymous ? 1L : 0L]))!;
     }
 
+    /// <summary>Each name once, anonymous where it is so for one of its gifts.</summary>
+    internal static IReadOnlyList<DonorName> EachOnce(IEnumerable<DonorName> donors) =>
+        [.. donors.GroupBy(donor => donor.Name, StringComparer.Ordinal).Select(same => same.First() with { IsAnonymous = same.Any(donor => donor.IsAnonymous) })];
+
     /// <summary>The same for many names at once.</summary>
     /// <param name="donors">Each name once.</param>
     /// <returns>The donors' numbers by name.</returns>
