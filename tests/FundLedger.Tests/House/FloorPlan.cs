@@ -37,7 +37,9 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
-        ["Taper"] = Base,
+        ["Spaces"] = [.. Base, "Organisations"],  // who runs one is in the directory
+        ["Voice"] = [.. Base, "Organisations"],
+        ["Taper"] = [.. Base, "Calendar", "Organisations", "Payments", "Spending", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
         ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
     });
