@@ -23,6 +23,7 @@ using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Voice;
 
 namespace FundLedger.Tests.House;
 
@@ -112,6 +113,23 @@ public sealed partial class TextsFitTheirColumns
         ["award_proofs.maker"] = KeptText.Actor.Longest,
         ["clawbacks.reason"] = KeptText.Reason.Longest,
         ["clawbacks.maker"] = KeptText.Actor.Longest,
+        ["surveys.code"] = 40,  // refused by its pattern
+        ["surveys.kind"] = Words<SurveyKind>(),
+        ["surveys.about"] = Words<VoiceSubject>(),
+        ["surveys.about_code"] = KeptText.AwardNumber.Longest,  // found before it is kept
+        ["surveys.title"] = KeptText.Title.Longest,
+        ["surveys.ways"] = string.Join(',', Enum.GetNames<VoiceWay>()).Length,
+        ["surveys.status"] = Words<SurveyStatus>(),
+        ["survey_answers.marks"] = Math.Max(SurveyWanted.MostQuestions * 2, SurveyWanted.MostOptions * 3),
+        ["survey_texts.words"] = KeptText.Reason.Longest,
+        ["survey_texts.state"] = Words<WordsState>(),
+        ["feedback.about"] = Words<VoiceSubject>(),
+        ["feedback.about_code"] = KeptText.AwardNumber.Longest,  // found before it is kept
+        ["feedback.words"] = KeptText.Reason.Longest,
+        ["feedback.answer"] = KeptText.Reason.Longest,
+        ["feedback.answered_by"] = KeptText.Actor.Longest,
+        ["feedback.state"] = Words<WordsState>(),
+        ["feedback.state_by"] = KeptText.Actor.Longest,
         ["payees.code"] = KeptText.PayeeCode.Longest,
         ["payees.kind"] = Words<PayeeKind>(),
         ["payees.name"] = KeptText.DonorName.Longest,
