@@ -1,5 +1,6 @@
 using FundLedger.Awards;
 using FundLedger.Ledger;
+using FundLedger.Spaces;
 
 namespace FundLedger.Voice;
 
@@ -42,6 +43,7 @@ public static class Surveys
     {
         if (about == VoiceSubject.Fund) return books.Fund(of, "of");
         if (about == VoiceSubject.Award && await AwardReading.FindAsync(reader, books, of) is { } award) return award.Fund;
+        if (about == VoiceSubject.Space && await SpaceReading.FindAsync(reader, books, of) is { } space) return space.Fund;
         return about == VoiceSubject.Award
             ? Refusal.Of("award-unknown", "of", $"没有编号为“{of}”的立项。", $"There is no award of the number '{of}'.")
             : Refusal.Of("space-unknown", "of", $"没有代码为“{of}”的社区空间。", $"There is no space of the code '{of}'.");
