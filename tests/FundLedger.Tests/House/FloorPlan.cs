@@ -38,7 +38,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
         ["Spaces"] = [.. Base, "Organisations"],  // who runs one is in the directory
-        ["Voice"] = [.. Base, "Organisations"],
+        ["Voice"] = [.. Base, "Organisations", "Spaces", "Awards"],  // what people are asked about
         ["Taper"] = [.. Base, "Organisations", "Programmes", "Payments", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
         ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
