@@ -37,9 +37,9 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
-        ["Spaces"] = [.. Base, "Organisations"],  // who runs one is in the directory
         ["Voice"] = [.. Base, "Organisations", "Spaces", "Awards"],  // what people are asked about
         ["SpaceReturns"] = [.. Base, "Organisations", "Spaces"],  // what a space reported decides what it gives back
+        ["Spaces"] = [.. Base, "Organisations", "Donations"],  // who runs one is in the directory; what they report comes in lists
         ["Taper"] = [.. Base, "Calendar", "Organisations", "Payments", "Spending", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
         ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
