@@ -31,6 +31,7 @@ public sealed class KeepingTheRegister(TestDatabase database)
     });
 
     [TestCase("space-code", "S 1", "邻里", 0)]
+    [TestCase("space-code", "Compare", "邻里", 0)]
     [TestCase("name-missing", "S1", " ", 0)]
     [TestCase("space-area", "S1", "邻里", -1)]
     [TestCase("space-area", "S1", "邻里", 100_000_001)]
