@@ -18,8 +18,6 @@ public sealed class LinkModel(Database database, TimeProvider clock) : SpeakPage
 
     public bool IsSpent { get; private set; }
 
-    public string Token { get; private set; } = "";
-
     public Task OnGetAsync(string token) => FindAsync(token);
 
     public async Task<IActionResult> OnPostAsync(string token, [FromForm] string? step, [FromForm] string? key)
@@ -31,7 +29,6 @@ public sealed class LinkModel(Database database, TimeProvider clock) : SpeakPage
 
     private Task FindAsync(string token) => ReadAsync(async (reader, books) =>
     {
-        Token = token;
         Response.Headers.CacheControl = "no-store";
         (Asked, IsSpent) = token.Length <= LongestToken && await Surveys.OfTokenAsync(reader, books, token) is { } found ? (found.Survey, found.IsSpent) : (null, false);
     });

@@ -17,8 +17,8 @@ public abstract class SpeakPage(Database database, TimeProvider clock) : FormsPa
     /// <summary>The answer was kept.</summary>
     public bool WasHeard { get; private set; }
 
-    internal AnswerForm FormAt(string post, bool asksPhone) =>
-        new(Asked!, Language, post, asksPhone, Key, Refusal is { } refusal ? In(refusal.Message) : null, name => Typed(name));
+    internal AnswerForm FormFor(bool asksPhone) =>
+        new(Asked!, Language, asksPhone, Key, Refusal is { } refusal ? In(refusal.Message) : null, name => Typed(name));
 
     /// <summary>Keeps what was sent, by the link it came with or the number typed.</summary>
     private protected async Task<IActionResult> HearAsync(string key, string? token)

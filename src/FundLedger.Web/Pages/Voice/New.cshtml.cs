@@ -41,7 +41,7 @@ public sealed class NewModel(Database database, TimeProvider clock) : FormsPage(
     private Outcome<SurveyWanted> Read()
     {
         var days = new Dictionary<string, DateOnly>();
-        foreach (var field in new[] { "first", "last", "from", "until" })
+        foreach (var field in IsVote ? new[] { "from", "until" } : ["first", "last", "from", "until"])
         {
             if (!IsoDates.TryParse(Posted(field), out var day)) return Refusal.Of("date", field, "请填写日期，如 2026-01-31。", "Give a day, such as 2026-01-31.");
             days[field] = day;
@@ -65,7 +65,7 @@ public sealed class NewModel(Database database, TimeProvider clock) : FormsPage(
             terms = SurveyTerms.Asking(texts, overall, least, asksText);
         }
 
-        return new SurveyWanted(Posted("code"), IsVote ? SurveyKind.Vote : SurveyKind.Satisfaction, about, Posted("of"), Posted("title"), days["first"], days["last"], days["from"], days["until"], ways, quorum, terms);
+        return new SurveyWanted(Posted("code"), IsVote ? SurveyKind.Vote : SurveyKind.Satisfaction, about, Posted("of"), Posted("title"), days[IsVote ? "from" : "first"], days[IsVote ? "until" : "last"], days["from"], days["until"], ways, quorum, terms);
     }
 
     private int? Number(string field) => int.TryParse(Posted(field), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;

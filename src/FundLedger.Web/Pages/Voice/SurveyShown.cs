@@ -18,9 +18,8 @@ public sealed record SurveyShown(Survey Survey, SurveyCount Count, IReadOnlyList
 }
 
 /// <summary>The form in which a survey is answered.</summary>
-/// <param name="Post">Where it is sent to.</param>
 /// <param name="AsksPhone">It is answered by a telephone number.</param>
-public sealed record AnswerForm(Survey Survey, Language Language, string Post, bool AsksPhone, string Key, string? Problem, Func<string, string> Typed)
+public sealed record AnswerForm(Survey Survey, Language Language, bool AsksPhone, string Key, string? Problem, Func<string, string> Typed)
 {
     internal string In(string zh, string en) => Language == Language.Zh ? zh : en;
 
