@@ -46,7 +46,7 @@ public sealed class TaperOut : CommandLineTest
         await DoneAsync("organisation register --code HUA --name 湖畔服务社 --kind community");
         await DoneAsync($"organisation document --code HUA --kind filing --number 1 --from 2026-01-01 --document {Write("scan.pdf", "扫描件")}");
         await DoneAsync("organisation check --document 1");
-        await DoneAsync("space register --space HU --fund LAKE --name 湖畔会客厅 --opened 2026-01-01");
+        await DoneAsync("space add --space HU --fund LAKE --name 湖畔会客厅 --opened 2026-01-01");
         await DoneAsync("space operator --space HU --organisation HUA --from 2026-01-01");
         var plan = Write("plan.json", """
             {"number": "T-1", "space": "HU", "on": "2026-04-01", "reason": "一年支持", "terms": {"title": "一年支持", "terms": {"start": "2026-01-01", "step": "Quarter", "periods": 4,
