@@ -61,7 +61,7 @@ public sealed class TaperOut : CommandLineTest
         await DoneAsync("taper cancel --plan T-1 --period 1 --on 2026-04-15 --reason 少付");
         await DoneAsync("taper hold --plan T-1 --period 2 --why 核查");
         var periods = (await DoneAsync("taper periods --plan T-1 --json")).Json;
-        Assert.That(periods.EnumerateArray().Select(one => one.GetProperty("state").GetString()), Is.EqualTo(new[] { "paid", "held", "committed", "committed" }));
+        Assert.That(periods.EnumerateArray().Select(one => one.GetProperty("state").GetString()), Is.EqualTo(new[] { "Paid", "Held", "Committed", "Committed" }));
         Assert.That((await DoneAsync("taper periods")).Out, Does.Contain("somebody holds it: “核查”"));
         await DoneAsync("taper go-on --plan T-1 --period 2");
         Assert.That((await RunAsync("taper review --plan T-1 --decision keep --on 2026-04-15 --reason x")).Error, Does.Contain("No review of plan T-1 waits"));
