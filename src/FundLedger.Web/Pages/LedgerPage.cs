@@ -37,6 +37,8 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Payments,
         Organisations,
         Needs,
+        Voice,
+        Spaces,
         Import,
         Approvals,
         People,

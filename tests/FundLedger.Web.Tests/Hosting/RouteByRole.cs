@@ -36,6 +36,7 @@ public sealed partial class RouteByRole : PageTest
         // open to all
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
+        new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
@@ -90,6 +91,10 @@ public sealed partial class RouteByRole : PageTest
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
         new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
+
+        // what residents say, and what spaces give back
+        new("voice", Readers, "/voice"), new("voice/new", [FundManager], "/voice/new"), new("voice/feedback", Readers, "/voice/feedback"), new("voice/surveys/{code}", Readers, "/voice/surveys/V1", "/voice/surveys/V2", "/voice/surveys/V9"),
+        new("spaces/{code}/returns", Readers, "/spaces/L1/returns", "/spaces/L2/returns", "/spaces/L9/returns"),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -234,6 +239,12 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
         await DoneAsync("organisation register --code QINGHE --name 清河社工 --kind community");
         await DoneAsync($"organisation document --code QINGHE --kind filing --number 1 --from 2026-01-01 --document {document}");
+        foreach (var (fund, number) in new[] { ("F1", 1), ("F2", 2) })
+        {
+            await DoneAsync($"survey open --code V{number} --about fund --of {fund} --title x --until 2026-12-31 --quorum 1 --question x");
+            await DoneAsync($"space add --space L{number} --fund {fund} --name x --opened 2026-01-01");
+        }
+
         await DoneAsync("need post --code N1 --fund F1 --title 助餐");
         await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 
