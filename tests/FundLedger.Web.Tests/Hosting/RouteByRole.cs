@@ -45,7 +45,7 @@ public sealed partial class RouteByRole : PageTest
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
-        new("budgets", Readers, "/budgets"),
+        new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"), new("taper/preview", [FundManager], "/taper/preview"),
         new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
