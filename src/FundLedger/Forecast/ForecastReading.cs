@@ -17,6 +17,7 @@ public static class ForecastReading
         var positions = (await Positions.ListAsync(reader, fund)).Where(position => position.Available.Currency == fund.Currency).ToList();
         var items = new List<ForecastItem>();
         items.AddRange(await OfAwardsAsync(reader, books, fund, today, last));
+        items.AddRange((await TaperReading.AtWorkAsync(reader, books, today)).Where(one => one.Plan.Fund.Id == fund.Id).SelectMany(one => OfPlan(one.Plan, one.Periods, without)));
         items.AddRange((await Pledges.ListAsync(reader, books)).Where(pledge => pledge.Fund.Id == fund.Id).SelectMany(pledge => OfPledge(pledge, last)));
         items.AddRange(positions.Where(position => position.Covered.IsPositive).Select(position => new ForecastItem(null, books.Source(position.SourceId).Code, ForecastKind.Expected, position.Covered, "")));
         var dated = items.Where(item => item.Kind == ForecastKind.Committed).ToLookup(item => item.Source, item => item.Amount);
@@ -28,6 +29,13 @@ public static class ForecastReading
     public static IReadOnlyList<ForecastItem> OfDraft(TaperSchedule schedule, int dueDays = 0) =>
         [.. schedule.Periods.SelectMany(period => (period.BySource.Count > 0 ? period.BySource : [new TaperPart("", period.Support)])
             .Where(part => part.Amount.IsPositive).Select(part => new ForecastItem(period.Last.AddDays(dueDays), part.Source, ForecastKind.Planned, part.Amount, "")))];
+
+    /// <summary>Periods that are not settled: those of approved years are promised, and so in the books; the others are planned.</summary>
+    private static IEnumerable<ForecastItem> OfPlan(TaperPlan plan, IReadOnlyList<TaperPeriodAtWork> periods, string? without) =>
+        from one in periods
+        where one.State is TaperPeriodState.Committed or TaperPeriodState.Due or TaperPeriodState.Held || (one.State == TaperPeriodState.Planned && plan.Number != without)
+        from part in one.Period.BySource
+        select new ForecastItem(one.DueOn, part.Source, one.State == TaperPeriodState.Planned ? ForecastKind.Planned : ForecastKind.Committed, part.Amount, plan.Number);
 
     /// <summary>Tranches with a day; those without stay among what is promised without one.</summary>
     private static async Task<IEnumerable<ForecastItem>> OfAwardsAsync(LedgerReader reader, Books books, Fund fund, DateOnly today, DateOnly last)

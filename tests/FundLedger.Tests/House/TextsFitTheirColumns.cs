@@ -21,6 +21,7 @@ using FundLedger.Programmes;
 using FundLedger.Reviews;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
+using FundLedger.Spaces;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -112,6 +113,24 @@ public sealed partial class TextsFitTheirColumns
         ["award_proofs.maker"] = KeptText.Actor.Longest,
         ["clawbacks.reason"] = KeptText.Reason.Longest,
         ["clawbacks.maker"] = KeptText.Actor.Longest,
+        ["spaces.code"] = 40,  // refused by its pattern
+        ["spaces.close_reason"] = KeptText.DocumentId.Longest,
+        ["space_versions.name"] = KeptText.Title.Longest,
+        ["space_versions.place"] = KeptText.Title.Longest,
+        ["space_versions.ownership"] = Words<SpaceOwnership>(),
+        ["space_versions.operation_model"] = Words<OperationModel>(),
+        ["space_versions.reason"] = KeptText.DocumentId.Longest,
+        ["space_operators.host"] = KeptText.PersonName.Longest,
+        ["space_operators.terms"] = KeptText.Reason.Longest,
+        ["space_operators.end_reason"] = KeptText.DocumentId.Longest,
+        ["space_investments.kind"] = Words<InvestmentKind>(),
+        ["space_investments.what"] = KeptText.DocumentId.Longest,
+        ["space_investment_voids.reason"] = KeptText.DocumentId.Longest,
+        ["operating_results.reason"] = KeptText.DocumentId.Longest,
+        ["operating_results.submitted_by"] = KeptText.Actor.Longest,
+        ["operating_results.decision"] = Words<ResultDecision>(),
+        ["operating_results.decided_by"] = KeptText.Actor.Longest,
+        ["operating_results.decision_note"] = KeptText.Reason.Longest,
         ["payees.code"] = KeptText.PayeeCode.Longest,
         ["payees.kind"] = Words<PayeeKind>(),
         ["payees.name"] = KeptText.DonorName.Longest,
