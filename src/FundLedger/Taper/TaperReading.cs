@@ -43,7 +43,7 @@ public static class TaperReading
         var space = (await SpaceReading.FindAsync(reader, books, plan.Space))!;
         return new TaperFacts(
             space, [.. (await SpaceReading.OperatorsAsync(reader, space)).Select(term => term.Operator)], OperatingResults.Accepted(await OperatingResults.OfAsync(reader, books, space)),
-            [.. (await TaperSurveys.PublishedAsync(reader))[(VoiceSubject.Space, plan.Space)]], await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, plan.Organisation))!, day));
+            [.. (await Surveys.PublishedAsync(reader))[(VoiceSubject.Space, plan.Space)]], await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, plan.Organisation))!, day));
     }
 
     /// <summary>The same of every plan.</summary>
@@ -52,7 +52,7 @@ public static class TaperReading
         var spaces = (await SpaceReading.ListAsync(reader, books)).ToDictionary(space => space.Id);
         var operators = await SpaceReading.AllOperatorsAsync(reader);
         var results = await OperatingResults.AcceptedAsync(reader, books);
-        var surveys = await TaperSurveys.PublishedAsync(reader);
+        var surveys = await Surveys.PublishedAsync(reader);
         var rules = await DirectoryRules.LoadAsync(reader);
         var standings = (await Directory.AllFactsAsync(reader)).ToDictionary(one => one.Organisation.Id, one => Standing.On(one, rules, day));
         return plan => new TaperFacts(

@@ -39,6 +39,7 @@ internal static class TaperStore
     private static readonly SqlFile ListPeriods = new("taper/list_periods");
     private static readonly SqlFile ListPeriodsOfPlan = new("taper/list_periods_of_plan");
     private static readonly SqlFile ListDuePeriods = new("taper/list_due_periods");
+    private static readonly SqlFile ListSettled = new("taper/list_settled_plans");
     private static readonly SqlFile ListReviews = new("taper/list_reviews");
     private static readonly SqlFile ListReviewsOfPlan = new("taper/list_reviews_of_plan");
     private static readonly SqlFile InsertPlan = new("taper/insert_plan");
@@ -103,6 +104,9 @@ internal static class TaperStore
     /// <summary>Of all plans that run, promised, not released and due by a day.</summary>
     internal static async Task<IReadOnlyList<PromisedPeriod>> DueAsync(LedgerReader reader, IReadOnlyDictionary<long, TaperPlan> plans, DateOnly day) =>
         [.. (await reader.QueryAsync<PeriodRow>(ListDuePeriods, new { day = day.ToIso() })).Select(row => row.ToPeriod(plans[row.PlanId].Fund.Currency))];
+
+    /// <summary>The ids of plans that run and of whose promised periods none is to be released or paid.</summary>
+    internal static async Task<HashSet<long>> SettledAsync(LedgerReader reader) => [.. await reader.QueryAsync<long>(ListSettled)];
 
     internal static async Task<IReadOnlyList<TaperYear>> YearsAsync(LedgerReader reader, TaperPlan plan) =>
         [.. (await reader.QueryAsync<YearRow>(ListYearsOfPlan, new { plan_id = plan.Id })).Select(row => row.ToYear(plan.Fund.Currency))];

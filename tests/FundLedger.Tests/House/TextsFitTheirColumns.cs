@@ -24,6 +24,7 @@ using FundLedger.SeedMoney;
 using FundLedger.Spaces;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Voice;
 
 namespace FundLedger.Tests.House;
 
@@ -113,6 +114,23 @@ public sealed partial class TextsFitTheirColumns
         ["award_proofs.maker"] = KeptText.Actor.Longest,
         ["clawbacks.reason"] = KeptText.Reason.Longest,
         ["clawbacks.maker"] = KeptText.Actor.Longest,
+        ["surveys.code"] = 40,  // refused by its pattern
+        ["surveys.kind"] = Words<SurveyKind>(),
+        ["surveys.about"] = Words<VoiceSubject>(),
+        ["surveys.about_code"] = KeptText.AwardNumber.Longest,  // found before it is kept
+        ["surveys.title"] = KeptText.Title.Longest,
+        ["surveys.ways"] = string.Join(',', Enum.GetNames<VoiceWay>()).Length,
+        ["surveys.status"] = Words<SurveyStatus>(),
+        ["survey_answers.marks"] = Math.Max(SurveyWanted.MostQuestions * 2, SurveyWanted.MostOptions * 3),
+        ["survey_texts.words"] = KeptText.Reason.Longest,
+        ["survey_texts.state"] = Words<WordsState>(),
+        ["feedback.about"] = Words<VoiceSubject>(),
+        ["feedback.about_code"] = KeptText.AwardNumber.Longest,  // found before it is kept
+        ["feedback.words"] = KeptText.Reason.Longest,
+        ["feedback.answer"] = KeptText.Reason.Longest,
+        ["feedback.answered_by"] = KeptText.Actor.Longest,
+        ["feedback.state"] = Words<WordsState>(),
+        ["feedback.state_by"] = KeptText.Actor.Longest,
         ["spaces.code"] = 40,  // refused by its pattern
         ["spaces.close_reason"] = KeptText.DocumentId.Longest,
         ["space_versions.name"] = KeptText.Title.Longest,
