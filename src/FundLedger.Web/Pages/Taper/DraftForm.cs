@@ -56,13 +56,16 @@ internal sealed class DraftForm(Func<string, string> typed, Currency currency)
     private TaperCurve? Curve(string kind, string field, TaperCurve? like = null)
     {
         if (!Enum.TryParse<TaperCurveKind>(typed(kind), out var known) || !Enum.IsDefined(known)) known = like?.Kind ?? TaperCurveKind.Stepped;
-        var shares = Many(field, [' ', ',', '，', '、', '/', '\n', '\r', '\t'], text => TypedShare.Read(text, field));
+        var shares = Shares(field);
         if (shares is { Count: 0 }) Wrong(Refusal.Of("shares-missing", field, "请填写比例，如 100, 60, 30。", "Fill in the shares, such as 100, 60, 30."));
         if (shares is not { Count: > 0 }) return null;
         if (like is not null) return like with { Kind = known, Shares = shares };
         var (floor, ceiling) = (typed("floor").Length == 0 ? null : Share("floor"), typed("ceiling").Length == 0 ? null : Share("ceiling"));
         return refusals.Any(refusal => refusal.Field is "floor" or "ceiling") ? null : new TaperCurve(known, shares, floor, ceiling);
     }
+
+    /// <summary>Percentages with commas or spaces between; null when one cannot be read.</summary>
+    internal List<BasisPoints>? Shares(string field) => Many(field, [' ', ',', '，', '、', '/', '\n', '\r', '\t'], text => TypedShare.Read(text, field));
 
     /// <summary>One for each year; one alone counts for all.</summary>
     private List<Money>? Budgets(int years)
@@ -73,7 +76,7 @@ internal sealed class DraftForm(Func<string, string> typed, Currency currency)
     }
 
     /// <summary>A line for each source: its code and what it gives at most.</summary>
-    private List<TaperPart>? Parts() => Many<TaperPart>(SourceField, ['\n', '\r', ';', '；'], line =>
+    internal List<TaperPart>? Parts() => Many<TaperPart>(SourceField, ['\n', '\r', ';', '；'], line =>
     {
         var words = line.Split([' ', '\t', '：', ':', '='], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length != 2) return Refusal.Of("source-line", SourceField, $"“{line}”应为来源编号和金额，如 seed 100000。", $"'{line}' should be a source's code and an amount, like seed 100000.");
