@@ -12,6 +12,7 @@ using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.Programmes;
 using FundLedger.SeedMoney;
+using FundLedger.Taper;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Approving;
@@ -54,6 +55,13 @@ internal static class ProposalFacts
         var code when code == ProveForAward.Kind.Code => [.. AwardWords.Facts(ProveForAward.Kind.Read(payload)), EvidenceOf(proposal)],
         var code when code == ClaimBack.Kind.Code => [.. AwardWords.Facts(ClaimBack.Kind.Read(payload))],
         var code when code == WriteOffClawback.Kind.Code => [.. AwardWords.Facts(WriteOffClawback.Kind.Read(payload))],
+        var code when code == AgreeTaperPlan.Kind.Code => [.. TaperWords.Facts(AgreeTaperPlan.Kind.Read(payload))],
+        var code when code == ApproveTaperYear.Kind.Code => [.. TaperWords.Facts(ApproveTaperYear.Kind.Read(payload))],
+        var code when code == AmendTaperPlan.Kind.Code => [.. TaperWords.Facts(AmendTaperPlan.Kind.Read(payload))],
+        var code when code == EndTaperPlan.Kind.Code => [.. TaperWords.Facts(EndTaperPlan.Kind.Read(payload))],
+        var code when code == CloseTaperReview.Kind.Code => [.. TaperWords.Facts(CloseTaperReview.Kind.Read(payload))],
+        var code when code == PayTaperPeriod.Kind.Code => [.. TaperWords.Facts(PayTaperPeriod.Kind.Read(payload))],
+        var code when code == CancelTaperPeriod.Kind.Code => [.. TaperWords.Facts(CancelTaperPeriod.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == UnlockReconciliation.Kind.Code => [.. Unlocking(UnlockReconciliation.Kind.Read(payload))],

@@ -23,6 +23,7 @@ using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Spaces;
 using FundLedger.Storage;
+using FundLedger.Taper;
 using FundLedger.Values;
 using FundLedger.Voice;
 
@@ -131,6 +132,18 @@ public sealed partial class TextsFitTheirColumns
         ["feedback.answered_by"] = KeptText.Actor.Longest,
         ["feedback.state"] = Words<WordsState>(),
         ["feedback.state_by"] = KeptText.Actor.Longest,
+        ["taper_plans.number"] = KeptText.PlanNumber.Longest,
+        ["taper_plans.status"] = Words<TaperPlanStatus>(),
+        ["taper_versions.reason"] = KeptText.Reason.Longest,
+        ["taper_versions.maker"] = KeptText.Actor.Longest,
+        ["taper_years.reason"] = KeptText.Reason.Longest,
+        ["taper_years.maker"] = KeptText.Actor.Longest,
+        ["taper_periods.status"] = Words<TaperPeriodStatus>(),
+        ["taper_periods.held_why"] = KeptText.DocumentId.Longest,
+        ["taper_periods.result_versions"] = $"{int.MaxValue},{int.MaxValue},{int.MaxValue}".Length,  // of a quarter's months
+        ["taper_reviews.decision"] = Words<TaperReviewDecision>(),
+        ["taper_reviews.reason"] = KeptText.Reason.Longest,
+        ["taper_reviews.maker"] = KeptText.Actor.Longest,
         ["spaces.code"] = 40,  // refused by its pattern
         ["spaces.close_reason"] = KeptText.DocumentId.Longest,
         ["space_versions.name"] = KeptText.Title.Longest,
