@@ -45,7 +45,10 @@ public sealed partial class RouteByRole : PageTest
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
-        new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"), new("taper/preview", [FundManager], "/taper/preview"),
+        new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"),
+        // an operator's people come to their own plans only: LookingAtATaperPlan
+        new("taper", Applicants, "/taper"), new("taper/preview", [FundManager], "/taper/preview"), new("taper/new", [FundManager], "/taper/new"), new("taper/{number}", Applicants, "/taper/T1", "/taper/T2", "/taper/T9"),
+        new("taper/{number}/amend", [FundManager], "/taper/T1/amend", "/taper/T2/amend", "/taper/T9/amend"), new("public/taper", null, "/public/taper"),
         new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),

@@ -31,7 +31,7 @@ public sealed class PlanModel(Database database, TimeProvider clock) : TaperPage
     public TaperReview? OpenReview => Plan.ReviewOpenedOn is null ? null : Reviews.LastOrDefault(review => review.ClosedOn is null);
 
     /// <summary>The period under way, or the next to come; null once all are over.</summary>
-    public TaperProgress? Now => Periods.FirstOrDefault(one => one.At.Period.Last >= Today);
+    public TaperProgress? Current => Periods.FirstOrDefault(one => one.At.Period.Last >= Today);
 
     public TaperProgress? LastReported => Periods.LastOrDefault(one => one.SelfSufficiency is not null);
 

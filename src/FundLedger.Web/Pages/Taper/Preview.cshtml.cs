@@ -53,9 +53,9 @@ public sealed class PreviewModel(Database database, TimeProvider clock) : Ledger
     public GrantField Field(string name, Bilingual label, string kind = "text", bool isRequired = true, Bilingual? hint = null, IReadOnlyList<(string, string)>? options = null, int longest = 200) =>
         new(name, In(label), Typed(name), Wrong(name), kind, isRequired, hint is { } said ? In(said) : null, longest, options, isRequired ? "" : Optional);
 
-    public IReadOnlyList<(string, string)> Steps => [("quarter", In(TaperStep.Quarter.Name())), ("month", In(TaperStep.Month.Name()))];
-
-    public IReadOnlyList<(string, string)> Curves => [.. new[] { TaperCurveKind.Stepped, TaperCurveKind.Linear, TaperCurveKind.FrontLoaded, TaperCurveKind.Table }.Select(kind => (kind.ToString(), In(kind.Name())))];
+    public IReadOnlyList<(string, string)> Steps => DraftChoices.Steps(Language);
+    public IReadOnlyList<(string, string)> Curves => DraftChoices.Curves(Language);
+    public IReadOnlyList<(string, string)> Bases => DraftChoices.Bases(Language);
 
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
