@@ -25,6 +25,18 @@ public sealed class TaperOut : CommandLineTest
         Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, told)));
     }
 
+    [TestCase("plan", "agree", "space", "There is no space 'hu-1'.")]
+    [TestCase("year", "approve-year", "plan", "There is no taper plan 'taper-2027-1'.")]
+    [TestCase("amendment", "amend", "plan", "There is no taper plan 'taper-2027-1'.")]
+    public async Task Samples_are_read_as_they_are_printed(string sample, string verb, string field, string told)
+    {
+        await DoneAsync("entity create --code COMMUNITY --name Community");
+        var file = Write("sample.json", "");
+        await DoneAsync($"taper template --for {sample} --out {file}");
+        var run = await RunAsync($"taper {verb} --file {file} --as bench");
+        Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, $"error: {field}: {told}")));
+    }
+
     private async Task<string> SampleAsync(string written, string instead)
     {
         var file = Write("plan.json", "");
