@@ -30,6 +30,8 @@ internal static partial class Program
         root.Add(SpendingVerbs.Recharge(shell));
         root.Add(MatchingVerbs.In(shell));
         root.Add(GrantVerbs.In(shell));
+        root.Add(SpaceVerbs.In(shell));
+        root.Add(ResultVerbs.In(shell));
         root.Add(TaperVerbs.In(shell));
         root.Add(ApplicationVerbs.In(shell));
         root.Add(ReviewVerbs.Experts(shell));

@@ -28,10 +28,12 @@ internal static partial class SpaceRules
 {
     internal const long MostSquareDecimetres = 100_000_000;  // a square kilometre
     internal const int MostFunctions = 20;
+    private static readonly string[] Reserved = ["compare", "import"];  // pages of the site
 
     internal static Refusal? RefusalFor(SpaceWanted wanted)
     {
         if (!CodePattern().IsMatch(wanted.Code)) return Refusal.Of("space-code", "code", "代码为 1 至 40 个字母、数字、连字符或下划线。", "A code has 1 to 40 letters, digits, hyphens or underscores.");
+        if (Reserved.Contains(wanted.Code, StringComparer.OrdinalIgnoreCase)) return Refusal.Of("space-code", "code", $"代码“{wanted.Code}”留给网站自己使用，请另取一个。", $"The code '{wanted.Code}' is the site's own: choose another.");
         if (string.IsNullOrWhiteSpace(wanted.Name)) return Refusal.Of("name-missing", "name", "请填写名称。", "Give it a name.");
         if (wanted.SquareDecimetres is < 0 or > MostSquareDecimetres) return Refusal.Of("space-area", "area", "面积应在 0 至 1,000,000 平方米之间。", "An area is 0 to 1,000,000 square metres.");
         if (wanted.Tidied.Count > MostFunctions) return Refusal.Of("space-functions", "functions", $"功能最多 {MostFunctions} 项。", $"A space has at most {MostFunctions} functions.");

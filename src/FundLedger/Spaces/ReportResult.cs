@@ -19,14 +19,9 @@ public sealed class ReportResult(Database database)
     private static readonly SqlFile Insert = new("spaces/insert_result");
 
     public Task<Outcome<ResultReported>> RunAsync(Asked asked, NewResult wanted, CancellationToken stop = default) => database.WriteAsync<ResultReported>(
-        asked.For("report-result", ContentOf(wanted)),
-        async tx => await AddAsync(tx, wanted), stop);
-
-    internal static OperationField[] ContentOf(NewResult wanted) =>
-    [
-        OperationField.Of("space", wanted.Space), OperationField.Of("first", wanted.First), OperationField.Of("last", wanted.Last), OperationField.Personal("content", SpaceJson.Write(wanted.Content)),
-        OperationField.Of("reason", wanted.Reason), OperationField.Of("evidence", wanted.Evidence), OperationField.Of("by", wanted.By),
-    ];
+        asked.For("report-result", OperationField.Of("space", wanted.Space), OperationField.Of("first", wanted.First), OperationField.Of("last", wanted.Last), OperationField.Personal("content", SpaceJson.Write(wanted.Content)),
+            OperationField.Of("reason", wanted.Reason), OperationField.Of("evidence", wanted.Evidence), OperationField.Of("by", wanted.By)),
+        tx => AddAsync(tx, wanted), stop);
 
     internal static async Task<Outcome<ResultReported>> AddAsync(LedgerTransaction tx, NewResult wanted)
     {

@@ -37,7 +37,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
-        ["Spaces"] = [.. Base, "Organisations"],  // who runs one is in the directory
+        ["Spaces"] = [.. Base, "Organisations", "Donations"],  // who runs one is in the directory; what they report comes in lists
         ["Voice"] = [.. Base, "Organisations", "Spaces", "Awards"],  // what people are asked about
         ["Taper"] = [.. Base, "Organisations", "Programmes", "Payments", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Forecast"] = [.. Base, "Donors", "Donations", "Programmes", "Applications", "Awards", "Spaces", "Taper"],  // what is promised of a fund, and what is hoped for beside it

@@ -244,6 +244,7 @@ public sealed partial class RouteByRole : PageTest
         {
             foreach (var (code, fund) in new[] { ("G1", "F1"), ("G2", "F2") }) await GrantSite.MakeAsync(database, code, fund, await File.ReadAllBytesAsync(document));
             foreach (var code in new[] { "G1", "G2" }) await GrantSite.AwardAsync(database, code, Today);
+            foreach (var (number, fund) in new[] { ("T1", "F1"), ("T2", "F2") }) await GrantSite.TaperAsync(database, number, fund, Today);
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
                     code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using FundLedger.People.Roles;
+using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Web.Tests.Pages;
@@ -86,6 +88,96 @@ public sealed class LookingAtATaperPlan : PageTest
         var said = JsonDocument.Parse((await DoneAsync("forecast --fund F1 --json")).Out).RootElement;
         Assert.That(said.GetProperty("total").GetProperty("months").GetArrayLength(), Is.EqualTo(36));
         Assert.That(said.GetProperty("warnings").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_plan_is_proposed_from_its_preview_agreed_by_another_and_its_first_year_approved()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var checker = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "checker", PersonRole.Approver));
+        var looked = await manager.OpenDoneAsync(Plan.Replace("budget=100000", "budget=100", StringComparison.Ordinal) + "&fund=F1&sources=donation+190");
+        var form = await manager.OpenDoneAsync(looked.Document.QuerySelector("#result ~ .actions a, section[aria-labelledby=result] .actions a")!.GetAttribute("href")!);
+        Assert.That(form.Document.QuerySelector("#sources")!.TextContent, Does.Contain("donation 190"));
+        var checkedPage = await manager.SendAsync(form, "check", ("space", "S-T1"), ("title", "邻里"), ("reason", "三年"));
+        Assert.That(checkedPage.Document.QuerySelector("section[aria-labelledby=check]")!.TextContent, Does.Contain("190.00").And.Contain("60.00"));
+        var wrong = await manager.SendAsync(checkedPage, "propose", ("conditions", "别的"));
+        Assert.That((wrong.Status, wrong.Document.QuerySelector("#conditions")!.GetAttribute("aria-invalid")), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "true")));
+        var overlaps = await manager.SendAsync(checkedPage, "propose", ("start", $"{Today.AddMonths(2):yyyy-MM}-01"));
+        Assert.That(overlaps.Text, Does.Contain("重叠"));
+
+        var page = await manager.OpenDoneAsync("/taper/T1");
+        var proposed = await manager.SendAsync(page, "approve-year", ("reason", "开始"));
+        Assert.That(proposed.Path, Does.StartWith("/approvals/"));
+        Assert.That(proposed.Text, Does.Contain("40.00").And.Contain("T1"));
+        await checker.SendAsync(await checker.OpenDoneAsync(proposed.Path), "approve");
+        var approved = await manager.OpenDoneAsync("/taper/T1");
+        Assert.That(approved.Document.QuerySelector("section[aria-labelledby=money] tbody tr")!.TextContent, Does.Contain("承诺").And.Contain("40.00"));
+        Assert.That(approved.Document.QuerySelector("section[aria-labelledby=money] tbody a[href^='/entries/']"), Is.Not.Null);
+        var held = await manager.SendAsync(approved, "hold", ("why", "等整改"));
+        Assert.That(held.Document.QuerySelector("#period-1")!.TextContent, Does.Contain("暂缓").And.Contain("等整改"));
+        Assert.That((await manager.OpenDoneAsync("/taper")).Text, Does.Contain("会客厅T1").And.Contain("暂缓"));
+        Assert.That((await manager.OpenDoneAsync("/reports/taper?fund=F1&to=" + Today.ToIso())).Text, Does.Contain("渐进撤出报告").And.Contain("40.00"));
+    }
+
+    [Test]
+    public async Task An_amendment_shows_both_curves_before_it_is_proposed()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        var form = await manager.OpenDoneAsync("/taper/T1/amend");
+        var unequal = await manager.SendAsync(form, "compare", ("shares", "100, 20"), ("reason", "调整"));
+        Assert.That((unequal.Status, unequal.Document.QuerySelector("#sources")!.GetAttribute("aria-invalid")), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "true")));
+        var compared = await manager.SendAsync(unequal, "compare", ("sources", "donation 48"));
+        var fifth = compared.Document.QuerySelectorAll("section[aria-labelledby=compare] tbody tr")[4].TextContent;
+        Assert.That(fifth, Does.Contain("50%").And.Contain("20%").And.Contain("−3.00"));
+        Assert.That((await manager.SendAsync(compared, "propose")).Path, Does.StartWith("/approvals/"));
+    }
+
+    [Test]
+    public async Task The_operator_sees_its_own_plan_without_the_books_and_no_other()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var own = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "own", new NewGrant(PersonRole.OrganisationOwner, Scope.OfOrganisation("ORG"))));
+        var page = await own.OpenDoneAsync("/taper/T1");
+        Assert.That(page.Document.QuerySelectorAll("a[href^='/entries/'], form[method=post] button[name=step]").Length, Is.Zero);
+        Assert.That((await own.OpenDoneAsync("/taper")).Text, Does.Contain("会客厅T1"));
+        using var other = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "other", new NewGrant(PersonRole.OrganisationOwner, Scope.OfOrganisation("QINGHE"))));
+        Assert.That((await other.OpenAsync("/taper/T1")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await other.OpenDoneAsync("/taper")).Text, Does.Not.Contain("会客厅T1"));
+        using var stranger = server.BrowseAsStranger();
+        Assert.That((await stranger.OpenDoneAsync("/public/taper")).Text, Does.Contain("会客厅T1").And.Contain("60.00"));
+    }
+
+    [TestCase(Language.Zh)]
+    [TestCase(Language.En)]
+    public async Task Pages_of_a_plan_are_whole_in_each_language_and_in_that_language_only(Language language)
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager), language);
+        foreach (var path in new[] { "/taper", "/taper/new", "/taper/T1", "/taper/T1/amend", "/public/taper" }) ReadingPages.CheckPage(await manager.OpenDoneAsync(path), path, language);
+        var amended = await manager.SendAsync(await manager.OpenDoneAsync("/taper/T1/amend"), "compare", ("reason", "调整"));
+        ReadingPages.CheckPage(amended, "a comparison", language);
+    }
+
+    private async Task<Server> MakePlanAsync()
+    {
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            await GrantSite.ProgrammeAsync(database, "G1", "F1");
+            await GrantSite.AwardAsync(database, "G1", Today);
+            await GrantSite.TaperAsync(database, "T1", "F1", Today);
+        }
+
+        return await ServeAsync();
     }
 
     [TestCase(Language.Zh)]

@@ -30,8 +30,9 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     internal IEnumerable<(Currency Currency, List<Row> Rows, AmountScale Scale)> Drawn => Rows.GroupBy(row => row.Plan.Fund.Currency)
         .Select(rows => (rows.Key, rows.ToList(), AmountScale.Covering(rows.Select(row => row.Money.Aggregate((sum, money) => sum + money)), rows.Key)));
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
-        Rows = [.. (await TaperProgress.AllAsync(reader, books, Today)).Where(one => Who.MayRead(books, one.Plan, Today)).Select(one => RowOf(one.Plan, one.Periods)).OrderBy(row => row.Plan.Status).ThenBy(row => row.Plan.SpaceName, StringComparer.Ordinal)]);
+    /// <param name="space">Code of one; null or empty for all.</param>
+    public Task OnGetAsync(string? space) => ReadAsync(async (reader, books) =>
+        Rows = [.. (await TaperProgress.AllAsync(reader, books, Today)).Where(one => string.IsNullOrEmpty(space) || one.Plan.Space == space).Where(one => Who.MayRead(books, one.Plan, Today)).Select(one => RowOf(one.Plan, one.Periods)).OrderBy(row => row.Plan.Status).ThenBy(row => row.Plan.SpaceName, StringComparer.Ordinal)]);
 
     private Row RowOf(TaperPlan plan, IReadOnlyList<TaperProgress> periods)
     {

@@ -140,6 +140,7 @@ public static class ActNames
         ("invest-in-space", new("登记空间投入", "Record an investment in a space")),
         ("void-investment", new("作废空间投入", "Make an investment void")),
         ("report-result", new("提交运营报告", "Report an operating result")),
+        ("import-results", new("导入运营报告", "Import operating results")),
         ("decide-result", new("审核运营报告", "Decide an operating result")),
         ("pledge", new("登记认捐", "Record a pledge")),
         ("pay-pledge", new("认捐到账", "Count a gift towards a pledge")),
