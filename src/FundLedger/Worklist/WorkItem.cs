@@ -25,6 +25,16 @@ public enum WorkKind
     TrancheToPay,
     ClawbackOverdue,
 
+    /// <summary>A period of a taper plan whose day has come and that something stands against.</summary>
+    TaperHeld,
+    TaperToPay,
+
+    /// <summary>The next year of a plan begins soon, or has begun, and nothing is promised for it.</summary>
+    TaperYear,
+
+    /// <summary>A space was behind its target two periods running.</summary>
+    TaperReview,
+
     /// <summary>A qualification document that nobody has looked at.</summary>
     DocumentToVerify,
     RenewalDue,
@@ -41,6 +51,9 @@ public enum WorkKind
 
     /// <summary>The organisation's own qualification ends soon, or has ended.</summary>
     OwnRenewal,
+
+    /// <summary>The operator's result of a period that is to be paid is not there, or not accepted.</summary>
+    TaperResult,
 }
 
 /// <summary>In which of their roles something waits for somebody.</summary>
@@ -93,6 +106,10 @@ public static class WorkNames
         WorkKind.TrancheHeld => new("暂缓的批次", "Tranches held"),
         WorkKind.TrancheToPay => new("待支付的批次", "Tranches to pay"),
         WorkKind.ClawbackOverdue => new("逾期的追回", "Clawbacks overdue"),
+        WorkKind.TaperHeld => new("暂缓的渐退期", "Taper periods held"),
+        WorkKind.TaperToPay => new("待支付的渐退期", "Taper periods to pay"),
+        WorkKind.TaperYear => new("待批准的渐退年度", "Taper years to approve"),
+        WorkKind.TaperReview => new("待决定的渐退复审", "Taper reviews to decide"),
         WorkKind.DocumentToVerify => new("待核验的资质材料", "Qualification documents to verify"),
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),
@@ -103,6 +120,7 @@ public static class WorkNames
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),
         WorkKind.AgreementToAccept => new("待签订的协议", "Agreements to accept"),
         WorkKind.ReportToHandIn => new("待提交的进展报告", "Reports to hand in"),
+        WorkKind.TaperResult => new("待提交的运营结果", "Operating results to hand in"),
         _ => new("资质待更新", "Qualification to renew"),
     };
 

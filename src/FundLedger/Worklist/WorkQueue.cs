@@ -5,6 +5,7 @@ using FundLedger.Organisations;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Reviews;
+using FundLedger.Taper;
 using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Worklist;
@@ -39,6 +40,7 @@ public static class WorkQueue
         {
             items.AddRange(await AwardsAsync(reader, who));
             items.AddRange(await OrganisationsAsync(reader, who));
+            items.AddRange((await TaperReading.AtWorkAsync(reader, books, who.Today)).Where(one => one.Plan.Status == TaperPlanStatus.Agreed).SelectMany(one => OfPlan(one.Plan, one.Periods, who)));
         }
 
         if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who)]);
@@ -112,6 +114,26 @@ public static class WorkQueue
                 yield return Item(WorkKind.TrancheToPay, tranche.ReleasedOn!.Value, tranche.Owed, one.Tranche.HasFailed ? new("银行没有付出或已退回", "the bank did not pay it, or brought it back") : null);
                 break;
         }
+    }
+
+    private static IEnumerable<WorkItem> OfPlan(TaperPlan plan, IReadOnlyList<TaperPeriodAtWork> periods, Whose who)
+    {
+        WorkItem Item(WorkKind kind, DateOnly since, DateOnly? due = null, int? part = null, Money? amount = null, Bilingual? why = null) => new(kind, plan.Number, plan.SpaceName, since, due, part, amount, why);
+        foreach (var one in periods.Where(one => one.State == TaperPeriodState.Held && one.DueOn <= who.Today && one.Why.Any(why => why.Code == "result-missing") && who.ActsFor(plan.Organisation)))
+            yield return Item(WorkKind.TaperResult, one.Period.Last.AddDays(1), one.DueOn, one.Period.No, one.Period.Support, one.Why.First(why => why.Code == "result-missing").Why);
+        if (!who.Manages(plan.Fund)) yield break;
+        foreach (var one in periods)
+        {
+            if (one.State == TaperPeriodState.Held)
+                yield return Item(WorkKind.TaperHeld, Earlier(one.DueOn, who.Today), one.DueOn, one.Period.No, one.Period.Support, new(string.Join("；", one.Why.Select(why => why.Why.Zh)), string.Join("; ", one.Why.Select(why => why.Why.En))));
+            else if (one.State is TaperPeriodState.Payable or TaperPeriodState.Failed)
+                yield return Item(WorkKind.TaperToPay, one.ReleasedOn!.Value, one.DueOn, one.Period.No, one.Owed, one.State == TaperPeriodState.Failed ? new("银行没有付出或已退回", "the bank did not pay it, or brought it back") : null);
+        }
+
+        if (plan.ReviewOpenedOn is { } opened) yield return Item(WorkKind.TaperReview, opened);
+        var next = plan.ApprovedYears.Count + 1;
+        if (next <= plan.Schedule.Terms.Years && plan.Schedule.Periods.First(period => period.Year == next).First is var begins && begins <= who.Today.AddDays(DaysAhead))
+            yield return Item(WorkKind.TaperYear, Earlier(begins.AddDays(-DaysAhead), who.Today), begins, next, plan.Schedule.SupportOf(next));
     }
 
     /// <summary>What a milestone waits for is asked for from the signing on.</summary>

@@ -46,7 +46,10 @@ public sealed partial class RouteByRole : PageTest
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
-        new("budgets", Readers, "/budgets"),
+        new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"),
+        // an operator's people come to their own plans only: LookingAtATaperPlan
+        new("taper", Applicants, "/taper"), new("taper/preview", [FundManager], "/taper/preview"), new("taper/new", [FundManager], "/taper/new"), new("taper/{number}", Applicants, "/taper/T1", "/taper/T2", "/taper/T9"),
+        new("taper/{number}/amend", [FundManager], "/taper/T1/amend", "/taper/T2/amend", "/taper/T9/amend"), new("public/taper", null, "/public/taper"),
         new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
@@ -252,6 +255,7 @@ public sealed partial class RouteByRole : PageTest
         {
             foreach (var (code, fund) in new[] { ("G1", "F1"), ("G2", "F2") }) await GrantSite.MakeAsync(database, code, fund, await File.ReadAllBytesAsync(document));
             foreach (var code in new[] { "G1", "G2" }) await GrantSite.AwardAsync(database, code, Today);
+            foreach (var (number, fund) in new[] { ("T1", "F1"), ("T2", "F2") }) await GrantSite.TaperAsync(database, number, fund, Today);
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
                     code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();
