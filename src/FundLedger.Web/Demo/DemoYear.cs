@@ -56,7 +56,7 @@ internal sealed class DemoYear
         new DemoGifts(database, told.plan).Tell();
         new DemoPayments(database, told.plan).Tell();
         bank.Tell();
-        told.CloseMonths();
+        told.CloseMonths(before);
         return told.plan.Steps;
     }
 
@@ -190,9 +190,9 @@ internal sealed class DemoYear
     }
 
     /// <summary>All months but the last two: there is something left to do.</summary>
-    private void CloseMonths()
+    private void CloseMonths(DateOnly first)
     {
-        for (var month = PeriodMonth.Of(plan.Year.First); month.CompareTo(PeriodMonth.Of(plan.Year.Last.AddMonths(-1))) < 0; month = month.Next)
+        for (var month = PeriodMonth.Of(first); month.CompareTo(PeriodMonth.Of(plan.Year.Last.AddMonths(-1))) < 0; month = month.Next)
         {
             var closing = month;
             plan.Add(closing.LastDay.AddDays(5), $"close/{closing}", asked => new ClosePeriod(database).RunAsync(asked, closing));
