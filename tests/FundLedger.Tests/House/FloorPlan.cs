@@ -40,7 +40,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Spaces"] = [.. Base, "Organisations", "Donations"],  // who runs one is in the directory; what they report comes in lists
         ["Voice"] = [.. Base, "Organisations"],
         ["Taper"] = [.. Base, "Calendar", "Organisations", "Payments", "Spending", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
-        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
+        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces"],  // who is to do what by when, of all that a grant goes through and of what spaces report
         ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
     });
 
