@@ -1,6 +1,7 @@
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Spaces;
+using FundLedger.Storage;
 using FundLedger.Tests.People;
 using FundLedger.Tests.Spaces;
 using FundLedger.Worklist;
