@@ -1,4 +1,5 @@
 using FundLedger.Awards;
+using FundLedger.Ledger;
 using FundLedger.Payments;
 using FundLedger.Programmes;
 using FundLedger.Storage;
@@ -80,9 +81,9 @@ public sealed class WalkingTheStatesOfATranche(TestDatabase database)
     public Task Only_what_the_table_allows_is_done([Values] Standing standing) => database.RunAsync(async ledger =>
     {
         await BringAsync(ledger, standing);
+        var before = await SeeAsync(ledger);
         foreach (var act in Acts)
         {
-            var before = await SeeAsync(ledger);
             var entries = await ledger.EntryCountAsync();
             Assert.That(before[act].State, Is.EqualTo(Table[standing].State), $"{act} begins");
             var isDone = await TakeAsync(ledger, act);
@@ -90,7 +91,8 @@ public sealed class WalkingTheStatesOfATranche(TestDatabase database)
             var after = await SeeAsync(ledger);
             foreach (var other in Acts.Where(other => other != act || !isDone)) Assert.That(after[other], Is.EqualTo(before[other]), $"{act} in {standing}: {other}");
             if (!isDone) Assert.That(await ledger.EntryCountAsync(), Is.EqualTo(entries), "what is refused posts nothing");
-            await MoneyMustEqualTheLedgerAsync(ledger);
+            await MoneyMustEqualTheLedgerAsync(ledger, after);
+            before = after;
         }
 
         await ledger.MustVerifyAsync();
@@ -172,17 +174,25 @@ public sealed class WalkingTheStatesOfATranche(TestDatabase database)
     private static async Task<Outcome<AwardProved>> ProveAsync(TestLedger ledger, string number) =>
         await new ProveForAward(ledger.Database).RunAsync(ledger.Ask(), new NewProof(number, ProofKind.Documents, "材料", Now(ledger), await ledger.FileAsync()));
 
-    private static async Task<Dictionary<Act, (Tranche Tranche, TrancheState State, AwardStatus Award)>> SeeAsync(TestLedger ledger)
+    private static Task<Dictionary<Act, TrancheSeen>> SeeAsync(TestLedger ledger) => ledger.Database.ReadAsync(async reader =>
     {
-        var seen = new Dictionary<Act, (Tranche, TrancheState, AwardStatus)>();
-        foreach (var act in Acts) seen.Add(act, ((await ledger.TranchesAsync(NumberOf(act)))[0], await ledger.StateAsync(1, NumberOf(act)), (await ledger.AwardAsync(NumberOf(act))).Status));
+        var (books, today, seen) = (await Books.LoadAsync(reader), Now(ledger), new Dictionary<Act, TrancheSeen>());
+        foreach (var act in Acts)
+        {
+            var award = (await AwardReading.FindAsync(reader, books, NumberOf(act)))!;
+            var one = (await AwardReading.AtWorkAsync(reader, books, award, today))[0];
+            seen.Add(act, new TrancheSeen(one.Tranche, one.StateOn(today), award.Status));
+        }
+
         return seen;
-    }
+    });
+
+    private sealed record TrancheSeen(Tranche Tranche, TrancheState State, AwardStatus Award);
 
     /// <summary>What each tranche says of itself adds up to what the fund has, owes and promised.</summary>
-    private static async Task MoneyMustEqualTheLedgerAsync(TestLedger ledger)
+    private static async Task MoneyMustEqualTheLedgerAsync(TestLedger ledger, Dictionary<Act, TrancheSeen> seen)
     {
-        var tranches = (await SeeAsync(ledger)).Values.ToList();
+        var tranches = seen.Values.ToList();
         decimal Of(Func<Tranche, Money> figure) => tranches.Sum(one => figure(one.Tranche).MinorUnits) / 100m;
         var (paid, owed) = (Of(tranche => tranche.Paid), Of(tranche => tranche.Owed));
         var committed = tranches.Count(one => one is { Tranche: { IsReleased: false, IsCancelled: false }, Award: AwardStatus.Active }) * Yuan;
