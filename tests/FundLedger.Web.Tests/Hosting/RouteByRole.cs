@@ -36,6 +36,7 @@ public sealed partial class RouteByRole : PageTest
         // open to all
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
+        new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
@@ -93,6 +94,10 @@ public sealed partial class RouteByRole : PageTest
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
         new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
+        // an operator's people come to their own spaces only: KeepingSpaces
+        new("spaces", ReadersOfTheDirectory, "/spaces"), new("spaces/{code}", ReadersOfTheDirectory, "/spaces/S1", "/spaces/S2", "/spaces/S9"), new("spaces/compare", ReadersOfTheDirectory, "/spaces/compare"),
+        new("spaces/import", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/import"), new("spaces/template.xlsx", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/template.xlsx"),
+        new("spaces/{code}/files/{sha256:length(64)}", ReadersOfTheDirectory, "/spaces/S1/files/" + Sha256, "/spaces/S2/files/" + Sha256, "/spaces/S9/files/" + Sha256),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -237,6 +242,13 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
         await DoneAsync("organisation register --code QINGHE --name 清河社工 --kind community");
         await DoneAsync($"organisation document --code QINGHE --kind filing --number 1 --from 2026-01-01 --document {document}");
+        foreach (var (space, fund) in new[] { ("S1", "F1"), ("S2", "F2") })
+        {
+            await DoneAsync($"space add --space {space} --fund {fund} --name x --opened 2026-01-01");
+            await DoneAsync($"space operator --space {space} --organisation QINGHE --from 2026-01-01");
+            await DoneAsync($"space invest --space {space} --kind hardware --amount 1 --on 2026-03-05 --what x --document {document}");
+        }
+
         await DoneAsync("need post --code N1 --fund F1 --title 助餐");
         await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 
