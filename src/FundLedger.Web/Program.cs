@@ -31,6 +31,9 @@ internal static partial class Program
         root.Add(MatchingVerbs.In(shell));
         root.Add(GrantVerbs.In(shell));
         root.Add(SpaceVerbs.In(shell));
+        root.Add(VoiceVerbs.Survey(shell));
+        root.Add(VoiceVerbs.Vote(shell));
+        root.Add(VoiceVerbs.Feedback(shell));
         root.Add(ResultVerbs.In(shell));
         root.Add(TaperVerbs.In(shell));
         root.Add(ApplicationVerbs.In(shell));

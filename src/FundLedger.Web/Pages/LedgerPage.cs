@@ -38,6 +38,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Payments,
         Organisations,
         Needs,
+        Voice,
         Spaces,
         Import,
         Approvals,

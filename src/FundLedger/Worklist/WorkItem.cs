@@ -46,6 +46,9 @@ public enum WorkKind
     RenewalDue,
     StatementLines,
     Receipts,
+
+    /// <summary>What residents told, to be read or answered.</summary>
+    Feedback,
     Review,
     ApplicationToWrite,
     ApplicationToChange,
@@ -122,6 +125,7 @@ public static class WorkNames
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),
         WorkKind.Receipts => new("未开收据的捐赠", "Gifts without a receipt"),
+        WorkKind.Feedback => new("待审核或待答复的居民意见", "Feedback to read or answer"),
         WorkKind.Review => new("待评审的申请", "Applications to review"),
         WorkKind.ApplicationToWrite => new("填写中的申请", "Applications being written"),
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),

@@ -23,6 +23,7 @@ public static class WorkQueue
     private static readonly SqlFile ListApplications = new("worklist/list_open_applications");
     private static readonly SqlFile ListObjections = new("worklist/list_open_objections");
     private static readonly SqlFile CountLines = new("worklist/count_open_lines");
+    private static readonly SqlFile CountFeedback = new("worklist/count_open_feedback");
     private static readonly SqlFile CountGifts = new("worklist/count_gifts_without_receipt");
 
     /// <summary>By role and kind; what is due first comes first.</summary>
@@ -44,7 +45,7 @@ public static class WorkQueue
             items.AddRange((await TaperReading.AtWorkAsync(reader, books, who.Today)).Where(one => one.Plan.Status == TaperPlanStatus.Agreed).SelectMany(one => OfPlan(one.Plan, one.Periods, who)));
         }
 
-        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who)]);
+        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who)]);
         return [.. items.OrderBy(item => item.Desk).ThenBy(item => item.Kind).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)];
     }
 
@@ -211,10 +212,16 @@ public static class WorkQueue
         select new WorkItem(WorkKind.StatementLines, row.Code, "", IsoDates.Read(row.Since), Count: (int)row.HowMany);
 
     private static async Task<IEnumerable<WorkItem>> GiftsAsync(LedgerReader reader, Whose who) =>
-        from row in await reader.QueryAsync<GiftsRow>(CountGifts, new { since = who.Moment - (ReceiptDays * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond) })
+        from row in await reader.QueryAsync<CountedRow>(CountGifts, new { since = who.Moment - (ReceiptDays * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond) })
         let fund = who.Books.Fund(row.FundId)
         where who.Manages(fund)
         select new WorkItem(WorkKind.Receipts, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
+
+    private static async Task<IEnumerable<WorkItem>> FeedbackAsync(LedgerReader reader, Whose who) =>
+        from row in await reader.QueryAsync<CountedRow>(CountFeedback)
+        let fund = who.Books.Fund(row.FundId)
+        where who.Manages(fund)
+        select new WorkItem(WorkKind.Feedback, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
 
     /// <summary>The one whose work it is.</summary>
     private sealed record Whose(Books Books, string Person, IReadOnlyList<Grant> Grants, DateOnly Today, long Moment)
@@ -264,7 +271,7 @@ public static class WorkQueue
         public long HowMany { get; init; }
     }
 
-    private sealed record GiftsRow
+    private sealed record CountedRow
     {
         public long FundId { get; init; }
         public string Since { get; init; } = "";

@@ -21,6 +21,7 @@ using FundLedger.Programmes;
 using FundLedger.Reviews;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
+using FundLedger.SpaceReturns;
 using FundLedger.Spaces;
 using FundLedger.Storage;
 using FundLedger.Taper;
@@ -162,6 +163,11 @@ public sealed partial class TextsFitTheirColumns
         ["operating_results.decision"] = Words<ResultDecision>(),
         ["operating_results.decided_by"] = KeptText.Actor.Longest,
         ["operating_results.decision_note"] = KeptText.Reason.Longest,
+        ["space_return_rules.basis"] = Words<ReturnBasis>(),
+        ["space_return_rules.reason"] = KeptText.DocumentId.Longest,
+        ["space_services.what"] = KeptText.DocumentId.Longest,
+        ["space_service_moves.kind"] = Words<ServiceMoveKind>(),
+        ["space_service_moves.what"] = KeptText.DocumentId.Longest,
         ["payees.code"] = KeptText.PayeeCode.Longest,
         ["payees.kind"] = Words<PayeeKind>(),
         ["payees.name"] = KeptText.DonorName.Longest,

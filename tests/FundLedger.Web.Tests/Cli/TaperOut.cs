@@ -30,10 +30,10 @@ public sealed class TaperOut : CommandLineTest
     [TestCase("amendment", "amend", "plan", "There is no taper plan 'taper-2027-1'.")]
     public async Task Samples_are_read_as_they_are_printed(string sample, string verb, string field, string told)
     {
-        await DoneAsync("entity create --code COMMUNITY --name Community");
+        await DoneAsync("fund create --code LAKE --name Lake --kind CommunityFund --currency CNY");
         var file = Write("sample.json", "");
         await DoneAsync($"taper template --for {sample} --out {file}");
-        var run = await RunAsync($"taper {verb} --file {file} --as bench");
+        var run = await RunAsync($"taper {verb} --file {file}");
         Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, $"error: {field}: {told}")));
     }
 

@@ -37,6 +37,7 @@ public sealed partial class RouteByRole : PageTest
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
         new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
+        new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
@@ -98,6 +99,10 @@ public sealed partial class RouteByRole : PageTest
         new("spaces", ReadersOfTheDirectory, "/spaces"), new("spaces/{code}", ReadersOfTheDirectory, "/spaces/S1", "/spaces/S2", "/spaces/S9"), new("spaces/compare", ReadersOfTheDirectory, "/spaces/compare"),
         new("spaces/import", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/import"), new("spaces/template.xlsx", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/template.xlsx"),
         new("spaces/{code}/files/{sha256:length(64)}", ReadersOfTheDirectory, "/spaces/S1/files/" + Sha256, "/spaces/S2/files/" + Sha256, "/spaces/S9/files/" + Sha256),
+
+        // what residents say, and what spaces give back
+        new("voice", Readers, "/voice"), new("voice/new", [FundManager], "/voice/new"), new("voice/feedback", Readers, "/voice/feedback"), new("voice/surveys/{code}", Readers, "/voice/surveys/V1", "/voice/surveys/V2", "/voice/surveys/V9"),
+        new("spaces/{code}/returns", Readers, "/spaces/L1/returns", "/spaces/L2/returns", "/spaces/L9/returns"),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -247,6 +252,12 @@ public sealed partial class RouteByRole : PageTest
             await DoneAsync($"space add --space {space} --fund {fund} --name x --opened 2026-01-01");
             await DoneAsync($"space operator --space {space} --organisation QINGHE --from 2026-01-01");
             await DoneAsync($"space invest --space {space} --kind hardware --amount 1 --on 2026-03-05 --what x --document {document}");
+        }
+
+        foreach (var (fund, number) in new[] { ("F1", 1), ("F2", 2) })
+        {
+            await DoneAsync($"survey open --code V{number} --about fund --of {fund} --title x --until 2026-12-31 --quorum 1 --question x");
+            await DoneAsync($"space add --space L{number} --fund {fund} --name x --opened 2026-01-01");
         }
 
         await DoneAsync("need post --code N1 --fund F1 --title 助餐");

@@ -20,6 +20,7 @@ internal static class WorkLinks
             WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperYear or WorkKind.TaperReview => $"/taper/{subject}",
             WorkKind.ResultToDecide or WorkKind.ResultMissing or WorkKind.ResultToReport or WorkKind.ResultToMend => $"/spaces/{subject}",
             WorkKind.StatementLines => $"/bank/{subject}/match",
+            WorkKind.Feedback => "/voice/feedback",
             WorkKind.Receipts => $"/receipts/issue?fund={subject}&from={item.Since.ToIso()}",
             _ => $"/awards/{subject}",
         };
@@ -37,6 +38,7 @@ internal static class WorkLinks
     internal static Bilingual? PartOf(WorkItem item) => item switch
     {
         { Kind: WorkKind.StatementLines } => new($"{item.Count} 行", $"{item.Count} line(s)"),
+        { Kind: WorkKind.Feedback } => new($"{item.Count} 条", $"{item.Count} to read or answer"),
         { Kind: WorkKind.Receipts } => new($"{item.Count} 笔", $"{item.Count} gift(s)"),
         { Kind: WorkKind.Objection } => new($"{item.Count} 件", $"{item.Count} objection(s)"),
         { Kind: WorkKind.ReportToDecide, Part: { } no } => new($"第 {no} 号报告", $"report no. {no}"),
