@@ -54,7 +54,7 @@ public static class TaperFigures
         var (at, period) = (one.At, one.At.Period);
         return new TaperPeriodFigures(
             period.No, period.Year, period.First, period.Last, period.Budget, period.Share, period.Support, at.ActualCost, at.Revenue, one.ActualShare, one.SelfSufficiency, one.Target, one.IsBehind, at.Support, at.Lapsed, at.Paid,
-            at.State.Name(), new(string.Join("；", at.Why.Select(why => why.Why.Zh)), string.Join("; ", at.Why.Select(why => why.Why.En))), at.Entry?.Value);
+            at.State.Name(), at.State == TaperPeriodState.Held ? new(string.Join("；", at.Why.Select(why => why.Why.Zh)), string.Join("; ", at.Why.Select(why => why.Why.En))) : Bilingual.Same(""), at.Entry?.Value);
     }
 
     private static TaperCurveFigures OfVersion(TaperPlan plan, TaperVersion version) => new(

@@ -19,6 +19,12 @@ public enum WorkKind
     /// <summary>Published long enough, or amended.</summary>
     AgreementToSign,
     ReportToDecide,
+
+    /// <summary>What an operator says its space cost and earned.</summary>
+    ResultToDecide,
+
+    /// <summary>A space with an operator did not report a period in time.</summary>
+    ResultMissing,
     Evaluation,
     TrancheToApprove,
     TrancheHeld,
@@ -49,11 +55,14 @@ public enum WorkKind
     AgreementToAccept,
     ReportToHandIn,
 
+    /// <summary>A period of a space is over and not reported.</summary>
+    ResultToReport,
+
+    /// <summary>Sent back.</summary>
+    ResultToMend,
+
     /// <summary>The organisation's own qualification ends soon, or has ended.</summary>
     OwnRenewal,
-
-    /// <summary>The operator's result of a period that is to be paid is not there, or not accepted.</summary>
-    TaperResult,
 }
 
 /// <summary>In which of their roles something waits for somebody.</summary>
@@ -67,7 +76,7 @@ public enum WorkDesk
 }
 
 /// <summary>One thing that waits.</summary>
-/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, bank account or fund.</param>
+/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, space, bank account or fund.</param>
 /// <param name="Of">Whose it is: the organisation's name; of a proposal, its kind. Empty where the subject says all.</param>
 /// <param name="Since">The day it began to wait.</param>
 /// <param name="DueOn">Null where no day is set.</param>
@@ -101,6 +110,8 @@ public static class WorkNames
         WorkKind.Objection => new("待答复的异议", "Objections to answer"),
         WorkKind.AgreementToSign => new("待签约", "Agreements to sign"),
         WorkKind.ReportToDecide => new("待审核的进展报告", "Reports to decide on"),
+        WorkKind.ResultToDecide => new("待审核的空间运营报告", "Operating results to decide on"),
+        WorkKind.ResultMissing => new("逾期未报告的空间", "Spaces that did not report in time"),
         WorkKind.Evaluation => new("待进行的评估", "Evaluations to hold"),
         WorkKind.TrancheToApprove => new("待批准的批次", "Tranches to approve"),
         WorkKind.TrancheHeld => new("暂缓的批次", "Tranches held"),
@@ -120,7 +131,8 @@ public static class WorkNames
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),
         WorkKind.AgreementToAccept => new("待签订的协议", "Agreements to accept"),
         WorkKind.ReportToHandIn => new("待提交的进展报告", "Reports to hand in"),
-        WorkKind.TaperResult => new("待提交的运营结果", "Operating results to hand in"),
+        WorkKind.ResultToReport => new("待提交的空间运营报告", "Operating results to report"),
+        WorkKind.ResultToMend => new("被退回的空间运营报告", "Operating results sent back"),
         _ => new("资质待更新", "Qualification to renew"),
     };
 

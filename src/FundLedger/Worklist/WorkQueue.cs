@@ -5,6 +5,7 @@ using FundLedger.Organisations;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Reviews;
+using FundLedger.Spaces;
 using FundLedger.Taper;
 using Directory = FundLedger.Organisations.Directory;
 
@@ -40,6 +41,7 @@ public static class WorkQueue
         {
             items.AddRange(await AwardsAsync(reader, who));
             items.AddRange(await OrganisationsAsync(reader, who));
+            items.AddRange(await SpacesAsync(reader, who));
             items.AddRange((await TaperReading.AtWorkAsync(reader, books, who.Today)).Where(one => one.Plan.Status == TaperPlanStatus.Agreed).SelectMany(one => OfPlan(one.Plan, one.Periods, who)));
         }
 
@@ -119,8 +121,6 @@ public static class WorkQueue
     private static IEnumerable<WorkItem> OfPlan(TaperPlan plan, IReadOnlyList<TaperPeriodAtWork> periods, Whose who)
     {
         WorkItem Item(WorkKind kind, DateOnly since, DateOnly? due = null, int? part = null, Money? amount = null, Bilingual? why = null) => new(kind, plan.Number, plan.SpaceName, since, due, part, amount, why);
-        foreach (var one in periods.Where(one => one.State == TaperPeriodState.Held && one.DueOn <= who.Today && one.Why.Any(why => why.Code == "result-missing") && who.ActsFor(plan.Organisation)))
-            yield return Item(WorkKind.TaperResult, one.Period.Last.AddDays(1), one.DueOn, one.Period.No, one.Period.Support, one.Why.First(why => why.Code == "result-missing").Why);
         if (!who.Manages(plan.Fund)) yield break;
         foreach (var one in periods)
         {
@@ -158,6 +158,34 @@ public static class WorkQueue
         }
 
         return items;
+    }
+
+    private static async Task<IEnumerable<WorkItem>> SpacesAsync(LedgerReader reader, Whose who)
+    {
+        var spaces = await SpaceReading.ListAsync(reader, who.Books);
+        if (spaces.Count == 0) return [];
+        var results = await OperatingResults.AllAsync(reader, spaces);
+        return [.. spaces.SelectMany(space => OfSpace(space, [.. results[space.Id]], who))];
+    }
+
+    private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)
+    {
+        var (manages, acts) = (who.Manages(space.Fund), space.Operator is { } running && who.ActsFor(running.Organisation));
+        WorkItem Item(WorkKind kind, DateOnly since, DateOnly first, DateOnly last, DateOnly? due = null) => new(kind, space.Code, space.Name, since, due, Why: Bilingual.Same($"{first.ToIso()} – {last.ToIso()}"));
+        foreach (var newest in results.GroupBy(result => (result.Figures.First, result.Figures.Last)).Select(versions => versions.MaxBy(result => result.Figures.Version)!))
+        {
+            var (first, last) = (newest.Figures.First, newest.Figures.Last);
+            if (newest.Decision is null && manages) yield return Item(WorkKind.ResultToDecide, newest.SubmittedOn, first, last);
+            var isReportedOtherwise = results.Any(other => other.Decision != ResultDecision.Returned && other.Figures.First <= last && other.Figures.Last >= first && (other.Figures.First, other.Figures.Last) != (first, last));
+            if (newest.Decision == ResultDecision.Returned && acts && space.Operator!.From <= last && !isReportedOtherwise) yield return Item(WorkKind.ResultToMend, newest.DecidedOn!.Value, first, last);
+        }
+
+        if (!manages && !acts) yield break;
+        foreach (var period in DuePeriods.Of(space, results, who.Today))
+        {
+            if (acts) yield return Item(WorkKind.ResultToReport, period.Last.AddDays(1), period.First, period.Last, period.DueOn);
+            if (manages && period.DueOn < who.Today) yield return Item(WorkKind.ResultMissing, period.DueOn.AddDays(1), period.First, period.Last, period.DueOn);
+        }
     }
 
     private static async Task<IEnumerable<WorkItem>> ObjectionsAsync(LedgerReader reader, Whose who)

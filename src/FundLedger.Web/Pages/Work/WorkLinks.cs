@@ -17,7 +17,8 @@ internal static class WorkLinks
             WorkKind.Review => $"/reviews/{subject}",
             WorkKind.ApplicationToCheck or WorkKind.ApplicationToDecide or WorkKind.ApplicationToWrite or WorkKind.ApplicationToChange => $"/applications/{subject}",
             WorkKind.DocumentToVerify or WorkKind.RenewalDue or WorkKind.OwnRenewal => $"/organisations/{subject}",
-            WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperYear or WorkKind.TaperReview or WorkKind.TaperResult => $"/taper/{subject}",
+            WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperYear or WorkKind.TaperReview => $"/taper/{subject}",
+            WorkKind.ResultToDecide or WorkKind.ResultMissing or WorkKind.ResultToReport or WorkKind.ResultToMend => $"/spaces/{subject}",
             WorkKind.StatementLines => $"/bank/{subject}/match",
             WorkKind.Feedback => "/voice/feedback",
             WorkKind.Receipts => $"/receipts/issue?fund={subject}&from={item.Since.ToIso()}",
@@ -43,7 +44,7 @@ internal static class WorkLinks
         { Kind: WorkKind.ReportToDecide, Part: { } no } => new($"第 {no} 号报告", $"report no. {no}"),
         { Kind: WorkKind.ClawbackOverdue, Part: { } no } => new($"第 {no} 号追回", $"clawback no. {no}"),
         { Kind: WorkKind.TaperYear, Part: { } no } => new($"第 {no} 年", $"year {no}"),
-        { Kind: WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperResult, Part: { } no } => new($"第 {no} 期", $"period {no}"),
+        { Kind: WorkKind.TaperHeld or WorkKind.TaperToPay, Part: { } no } => new($"第 {no} 期", $"period {no}"),
         { Part: { } no } => new($"第 {no} 批", $"tranche {no}"),
         _ => null,
     };
