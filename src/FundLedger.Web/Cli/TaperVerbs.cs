@@ -110,7 +110,7 @@ internal static partial class TaperVerbs
         return verb;
     }
 
-    private static NewTaperPlan SamplePlan => new("taper-2027-1", "hu-1", Sample.Terms.Start, "三年内逐步转为自我造血", new TaperPlanTerms(
+    private static NewTaperPlan SamplePlan => new("taper-2027-1", "hu-1", Sample.Terms.Start.AddYears(-1), "三年内逐步转为自我造血", new TaperPlanTerms(
         "湖畔会客厅三年支持", Sample.Terms, Sample.Sources!, TaperBasis.Actual, [new(TaperConditionKind.Report), new(TaperConditionKind.Satisfaction, new(8_000), 5)], [new(3_000), new(5_000), new(7_000)], 15, new(1_000)));
 
     private static TaperYearApproval SampleYear => new("taper-2027-1", 1, 2, Sample.Terms.Start.AddYears(1), "第一年达到约定", new("开放 310 天，服务 2.1 万人次", new(9_120), "第三方评估合格"));

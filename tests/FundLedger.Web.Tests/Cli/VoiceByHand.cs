@@ -16,7 +16,7 @@ public sealed class VoiceByHand : CommandLineTest
         await DoneAsync($"survey answer --code S1 --token {token} --marks 5,4");
         Assert.That((await RunAsync($"survey answer --code S1 --token {token} --marks 5,4 --lang en")).Error, Does.Contain("was used before"));
         await DoneAsync("survey answer --code S1 --phone 13812345678 --marks 2,4");
-        Assert.That((await RunAsync("survey answer --code S1 --phone 13812345678 --marks 5,x")).Error, Does.Contain("“x”不是数字"));
+        Assert.That((await RunAsync("survey answer --code S1 --phone 13812345678 --marks 5,x --lang en")).Error, Does.Contain("'x' is no number"));
         Assert.That((await DoneAsync("survey show --code S1 --lang en")).Out, Does.Contain("2/2").And.Contain("3 links, 1 used").And.Not.Contain("Content"), "results sway nobody");
         Assert.That((await DoneAsync("survey close --code S1 --lang en")).Out, Does.Contain("2 answered, 50% content; the quorum is reached"));
         await DoneAsync("survey publish --code S1");

@@ -72,7 +72,7 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
     private async Task<IActionResult> ProveAsync(Asked asked)
     {
         var file = new Attachment($"survey-{Of.Code}.txt", Encoding.UTF8.GetBytes(
-            $"{Of.Code} {Of.Title}\n{Of.First.ToIso()} – {Of.Last.ToIso()}\nrespondents {Of.Respondents}\nquorum {Of.Quorum}\ncontent {Of.Content}\npublished {Of.PublishedOn?.ToIso()}\n"));
+            $"{Of.Code} {Of.Title}\n{Of.First.ToIso()} – {Of.Last.ToIso()}\n作答人数 / answers: {Of.Respondents}\n最低人数 / quorum: {Of.Quorum}\n满意 / content: {Of.Content}\n公布 / published: {Of.PublishedOn?.ToIso()}\n"));
         if (!(await new KeepEvidence(Noting).RunAsync(asked with { Key = asked.Key + "/evidence" }, file, HttpContext.RequestAborted)).IsDone(out var kept, out var refusal)) return Refused(refusal);
         var proof = new NewProof(Of.Of, ProofKind.Satisfaction, Of.Title, Of.PublishedOn!.Value, kept.Sha256, Share: Of.Content, Respondents: Of.Respondents);
         return Answer(await new ProposeAct(Noting).RunAsync(asked, ProveForAward.Kind, proof, null, stop: HttpContext.RequestAborted), ProposalWords.Said, done => $"/approvals/{done.Proposal}");
