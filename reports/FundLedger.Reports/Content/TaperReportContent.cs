@@ -65,19 +65,19 @@ public static class TaperReportContent
             new("plan", Plan, CellKind.Text, IsGroup: true), new("period", Period, CellKind.Integer), new("from", Words.From, CellKind.Date), new("budget", new("预算", "Budget"), CellKind.Amount),
             new("share", new("计划份额", "Share planned"), CellKind.Text, ColumnWidth.Narrow), new("planned", Planned, CellKind.Amount), new("cost", new("合格成本", "Eligible cost"), CellKind.Amount), new("revenue", new("收入", "Revenue"), CellKind.Amount),
             new("actual", new("实际份额", "Share paid"), CellKind.Text, ColumnWidth.Narrow), new("selfSufficiency", new("自我造血率", "Self-sufficiency"), CellKind.Text, ColumnWidth.Narrow), new("target", new("目标", "Target"), CellKind.Text, ColumnWidth.Narrow),
-            new("supported", Supported, CellKind.Amount), new("lapsed", Lapsed, CellKind.Amount, ZeroIsBlank: true), new("paid", Paid, CellKind.Amount, ZeroIsBlank: true), new("state", new("状态", "State"), CellKind.Text, ColumnWidth.Narrow),
+            new("supported", Supported, CellKind.Amount, ZeroIsBlank: true), new("lapsed", Lapsed, CellKind.Amount, ZeroIsBlank: true), new("paid", Paid, CellKind.Amount, ZeroIsBlank: true), new("state", new("状态", "State"), CellKind.Text, ColumnWidth.Narrow),
             new("why", new("原因", "Why"), CellKind.Text, ColumnWidth.Narrow), new("entry", Entry, CellKind.Integer, IsEntry: true),
         ],
         [.. report.Plans.SelectMany(plan => plan.Periods.Select(period => OfPeriod(plan, period)).Append(new Row(RowKind.Subtotal,
         [
-            Cell.Of(plan.Number), Cell.Empty, Cell.Empty, Sum(plan, period => period.Budget), Cell.Empty, Sum(plan, period => period.Support), Sum(plan, period => period.Cost), Sum(plan, period => period.Revenue),
+            Cell.Of(plan.Number), Cell.Empty, Cell.Empty, Sum(plan, period => period.Budget), Cell.Empty, Sum(plan, period => period.Support), Cell.Empty, Cell.Empty,
             Cell.Empty, Cell.Empty, Cell.Empty, Sum(plan, period => period.Supported), Sum(plan, period => period.Lapsed), Sum(plan, period => period.Paid), Cell.Empty, Cell.Empty, Cell.Empty,
         ])))],
         NoPlan, IsMain: true);
 
     private static Row OfPeriod(TaperPlanFigures plan, TaperPeriodFigures period) => Line(
         Cell.Of(plan.Number), Cell.Of(period.No), Cell.Of(period.First), Cell.Of(period.Budget), Share(period.Share), Cell.Of(period.Support), Amount(period.Cost), Amount(period.Revenue), Share(period.Actual),
-        period is { IsBehind: true, SelfSufficiency: { } low } ? Cell.Of(new Bilingual($"{low} 落后", $"{low} behind")) : Share(period.SelfSufficiency), Share(period.Target), Amount(period.Supported), Amount(period.Lapsed), Cell.Of(period.Paid), Cell.Of(period.State), Cell.Of(period.Why), Number(period.Entry));
+        period is { IsBehind: true, SelfSufficiency: { } low } ? Cell.Of(new Bilingual($"{low} 落后", $"{low} behind")) : Share(period.SelfSufficiency), Share(period.Target), Cell.Of(period.Supported ?? Money.Zero(plan.Planned.Currency)), Cell.Of(period.Lapsed ?? Money.Zero(plan.Planned.Currency)), Cell.Of(period.Paid), Cell.Of(period.State), Cell.Of(period.Why), Number(period.Entry));
 
     private static TableSection Moves(TaperReport report) => new(
         "money", new("每一笔钱", "Every amount"),
