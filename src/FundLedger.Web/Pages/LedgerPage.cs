@@ -30,6 +30,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Grants,
         Applications,
         Awards,
+        Taper,
         Reviews,
         Bank,
         Periods,

@@ -3,6 +3,7 @@ using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.Spaces;
+using FundLedger.Taper;
 
 namespace FundLedger.Web.SigningIn;
 
@@ -23,6 +24,10 @@ internal static class Reach
     /// <summary>Whether somebody may read an award: of its fund, or of the organisation that receives it.</summary>
     internal static bool MayRead(this SignedIn who, Books books, Award award, DateOnly day) =>
         who.MayDo(Permission.ReadLedger, books.TargetOf(award.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: award.Organisation), day);
+
+    /// <summary>Whether somebody may read a taper plan: of its fund, or of the operator that it supports.</summary>
+    internal static bool MayRead(this SignedIn who, Books books, TaperPlan plan, DateOnly day) =>
+        who.MayDo(Permission.ReadLedger, books.TargetOf(plan.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: plan.Organisation), day);
 
     /// <summary>Whether somebody may read a space: of its fund, or of an organisation that runs it or ran it.</summary>
     /// <param name="terms">All of the space's.</param>

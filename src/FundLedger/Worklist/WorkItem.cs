@@ -19,11 +19,27 @@ public enum WorkKind
     /// <summary>Published long enough, or amended.</summary>
     AgreementToSign,
     ReportToDecide,
+
+    /// <summary>What an operator says its space cost and earned.</summary>
+    ResultToDecide,
+
+    /// <summary>A space with an operator did not report a period in time.</summary>
+    ResultMissing,
     Evaluation,
     TrancheToApprove,
     TrancheHeld,
     TrancheToPay,
     ClawbackOverdue,
+
+    /// <summary>A period of a taper plan whose day has come and that something stands against.</summary>
+    TaperHeld,
+    TaperToPay,
+
+    /// <summary>The next year of a plan begins soon, or has begun, and nothing is promised for it.</summary>
+    TaperYear,
+
+    /// <summary>A space was behind its target two periods running.</summary>
+    TaperReview,
 
     /// <summary>A qualification document that nobody has looked at.</summary>
     DocumentToVerify,
@@ -38,6 +54,12 @@ public enum WorkKind
     ApplicationToChange,
     AgreementToAccept,
     ReportToHandIn,
+
+    /// <summary>A period of a space is over and not reported.</summary>
+    ResultToReport,
+
+    /// <summary>Sent back.</summary>
+    ResultToMend,
 
     /// <summary>The organisation's own qualification ends soon, or has ended.</summary>
     OwnRenewal,
@@ -54,7 +76,7 @@ public enum WorkDesk
 }
 
 /// <summary>One thing that waits.</summary>
-/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, bank account or fund.</param>
+/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, space, bank account or fund.</param>
 /// <param name="Of">Whose it is: the organisation's name; of a proposal, its kind. Empty where the subject says all.</param>
 /// <param name="Since">The day it began to wait.</param>
 /// <param name="DueOn">Null where no day is set.</param>
@@ -88,11 +110,17 @@ public static class WorkNames
         WorkKind.Objection => new("待答复的异议", "Objections to answer"),
         WorkKind.AgreementToSign => new("待签约", "Agreements to sign"),
         WorkKind.ReportToDecide => new("待审核的进展报告", "Reports to decide on"),
+        WorkKind.ResultToDecide => new("待审核的空间运营报告", "Operating results to decide on"),
+        WorkKind.ResultMissing => new("逾期未报告的空间", "Spaces that did not report in time"),
         WorkKind.Evaluation => new("待进行的评估", "Evaluations to hold"),
         WorkKind.TrancheToApprove => new("待批准的批次", "Tranches to approve"),
         WorkKind.TrancheHeld => new("暂缓的批次", "Tranches held"),
         WorkKind.TrancheToPay => new("待支付的批次", "Tranches to pay"),
         WorkKind.ClawbackOverdue => new("逾期的追回", "Clawbacks overdue"),
+        WorkKind.TaperHeld => new("暂缓的渐退期", "Taper periods held"),
+        WorkKind.TaperToPay => new("待支付的渐退期", "Taper periods to pay"),
+        WorkKind.TaperYear => new("待批准的渐退年度", "Taper years to approve"),
+        WorkKind.TaperReview => new("待决定的渐退复审", "Taper reviews to decide"),
         WorkKind.DocumentToVerify => new("待核验的资质材料", "Qualification documents to verify"),
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),
@@ -103,6 +131,8 @@ public static class WorkNames
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),
         WorkKind.AgreementToAccept => new("待签订的协议", "Agreements to accept"),
         WorkKind.ReportToHandIn => new("待提交的进展报告", "Reports to hand in"),
+        WorkKind.ResultToReport => new("待提交的空间运营报告", "Operating results to report"),
+        WorkKind.ResultToMend => new("被退回的空间运营报告", "Operating results sent back"),
         _ => new("资质待更新", "Qualification to renew"),
     };
 
