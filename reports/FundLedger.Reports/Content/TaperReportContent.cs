@@ -70,7 +70,7 @@ public static class TaperReportContent
         ],
         [.. report.Plans.SelectMany(plan => plan.Periods.Select(period => OfPeriod(plan, period)).Append(new Row(RowKind.Subtotal,
         [
-            Cell.Of(plan.Number), Cell.Empty, Cell.Empty, Sum(plan, period => period.Budget), Cell.Empty, Sum(plan, period => period.Support), Cell.Empty, Cell.Empty,
+            Cell.Of(plan.Number), Cell.Empty, Cell.Of(Words.Total), Sum(plan, period => period.Budget), Cell.Empty, Sum(plan, period => period.Support), Cell.Empty, Cell.Empty,
             Cell.Empty, Cell.Empty, Cell.Empty, Sum(plan, period => period.Supported), Sum(plan, period => period.Lapsed), Sum(plan, period => period.Paid), Cell.Empty, Cell.Empty, Cell.Empty,
         ])))],
         NoPlan, IsMain: true);
