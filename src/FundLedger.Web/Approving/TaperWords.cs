@@ -96,7 +96,7 @@ internal static class TaperWords
         foreach (var part in parts) yield return ProposalFact.Own(new("资金来源", "Source"), $"{part.Source} {Money(part.Amount)}");
     }
 
-    private static ProposalFact Plan(string number) => ProposalFact.Own(new("渐退计划", "Taper plan"), number);
+    private static ProposalFact Plan(string number) => ProposalFact.Own(new("渐进撤出计划", "Taper plan"), number);
 
     private static ProposalFact Period(int no) => new(new("第几期", "Period"), Bilingual.Same($"{no}"));
 

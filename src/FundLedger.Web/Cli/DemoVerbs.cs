@@ -71,7 +71,7 @@ internal static class DemoVerbs
 
     private static Command Taper(Shell shell)
     {
-        var verb = new Command("taper", shell.In("三个社区公共空间的三年渐退：一个领先、一个落后而暂缓、一个在年度评审中变更", "Three public spaces over three years of falling support: one ahead, one behind and held, one amended at its yearly review"));
+        var verb = new Command("taper", shell.In("三个社区公共空间的三年渐进撤出：一个领先、一个落后而暂缓、一个在年度评审中变更", "Three public spaces over three years of falling support: one ahead, one behind and held, one amended at its yearly review"));
         var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
         verb.Take(format, json);
         verb.SetAction(async (parsed, stop) =>

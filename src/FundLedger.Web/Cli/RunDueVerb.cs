@@ -15,7 +15,7 @@ internal static class RunDueVerb
         var asOf = Options.Date(shell, "--as-of", new("演示账本：前进到这一天再办理，此后账本的时间不早于它", "demo books only: go ahead to this day first; from then on their time is no earlier"));
         var clock = new StoryClock(shell.Clock);
         return WriteVerb.Make(
-            shell, "run-due", new("办理一切到期事项：截止、拨付、渐退、续期、提醒；网站按时自动做，重复运行不会重复办理", "Do all that has fallen due: deadlines, tranches, taper periods, renewals, reminders; the site does so by itself, and run again nothing is done twice"),
+            shell, "run-due", new("办理一切到期事项：截止、拨付、渐进撤出、续期、提醒；网站按时自动做，重复运行不会重复办理", "Do all that has fallen due: deadlines, tranches, taper periods, renewals, reminders; the site does so by itself, and run again nothing is done twice"),
             Need.OverAll(Permission.RecordMoney), [asOf], makesBooks: false, run => RunAsync(run, clock, asOf), clock);
     }
 

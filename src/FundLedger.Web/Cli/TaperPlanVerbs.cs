@@ -11,7 +11,7 @@ namespace FundLedger.Web.Cli;
 /// <summary>Plans that are agreed and run.</summary>
 internal static partial class TaperVerbs
 {
-    private static Option<string> Plan(Shell shell) => Options.Text(shell, "--plan", new("编号", "NUMBER"), new("渐退计划编号", "number of the taper plan"), isRequired: true);
+    private static Option<string> Plan(Shell shell) => Options.Text(shell, "--plan", new("编号", "NUMBER"), new("渐进撤出计划编号", "number of the taper plan"), isRequired: true);
 
     private static Option<int> Period(Shell shell) => AwardVerbs.Number(shell, "--period", new("第几期", "number of the period"));
 
@@ -21,7 +21,7 @@ internal static partial class TaperVerbs
     private static Need OfPlan(Permission act, Option<string> plan) => new(act, async run =>
         await run.Database.ReadAsync(reader => TaperReading.FindAsync(reader, run.Books, run.Required(plan)), run.Stop) is { } found ? Target.Of(found.Fund, run.Books) : Target.WholeLedger);
 
-    private static Refusal Unknown(string number) => Refusal.Of("taper-unknown", "plan", $"没有渐退计划“{number}”。", $"There is no taper plan '{number}'.");
+    private static Refusal Unknown(string number) => Refusal.Of("taper-unknown", "plan", $"没有渐进撤出计划“{number}”。", $"There is no taper plan '{number}'.");
 
     /// <summary>An amount in the currency of the plan that an option names.</summary>
     private static async Task<Outcome<Money>> AmountAsync(WriteRun run, Option<string> amount, Option<string> plan) =>
@@ -33,22 +33,22 @@ internal static partial class TaperVerbs
     {
         foreach (var one in run.Released)
             to.WriteLine(one.Support.IsPositive
-                ? shell.In($"渐退计划 {one.Plan} 第 {one.No} 期应付 {one.Support.ToGroupedText()}，失效 {one.Lapsed.ToGroupedText()}：分录 {one.Entry}", $"{one.Plan} period {one.No}: {one.Support} is payable and {one.Lapsed} lapses, entry {one.Entry}")
-                : shell.In($"渐退计划 {one.Plan} 第 {one.No} 期无应付，失效 {one.Lapsed.ToGroupedText()}", $"{one.Plan} period {one.No}: nothing is payable, {one.Lapsed} lapses"));
+                ? shell.In($"渐进撤出计划 {one.Plan} 第 {one.No} 期应付 {one.Support.ToGroupedText()}，失效 {one.Lapsed.ToGroupedText()}：分录 {one.Entry}", $"{one.Plan} period {one.No}: {one.Support} is payable and {one.Lapsed} lapses, entry {one.Entry}")
+                : shell.In($"渐进撤出计划 {one.Plan} 第 {one.No} 期无应付，失效 {one.Lapsed.ToGroupedText()}", $"{one.Plan} period {one.No}: nothing is payable, {one.Lapsed} lapses"));
         foreach (var held in run.Held) to.WriteLine(shell.In(held.Why.Message));
         foreach (var review in run.Reviews)
-            to.WriteLine(shell.In($"渐退计划 {review.Plan} 连续两期未达目标，待复审；第 {review.Year} 年建议限额 {review.Proposed.ToGroupedText()}", $"{review.Plan} was behind its target two periods running: a review waits; year {review.Year} is proposed at {review.Proposed} at most"));
-        foreach (var number in run.Completed) to.WriteLine(shell.In($"渐退计划 {number} 已结束", $"Taper plan {number} is completed"));
+            to.WriteLine(shell.In($"渐进撤出计划 {review.Plan} 连续两期未达目标，待复审；第 {review.Year} 年建议限额 {review.Proposed.ToGroupedText()}", $"{review.Plan} was behind its target two periods running: a review waits; year {review.Year} is proposed at {review.Proposed} at most"));
+        foreach (var number in run.Completed) to.WriteLine(shell.In($"渐进撤出计划 {number} 已结束", $"Taper plan {number} is completed"));
     }
 
     private static Command Agree(Shell shell)
     {
         var file = AwardVerbs.File(shell, new("计划（JSON），样本见 taper template --for plan", "the plan as JSON; 'taper template --for plan' prints a sample"));
         return WriteVerb.MakeProposing(
-            shell, "agree", new("签订渐退计划；此时不承诺资金", "Agree a taper plan; nothing is committed yet"), new Need(Permission.Propose), [file], AgreeTaperPlan.Kind,
+            shell, "agree", new("签订渐进撤出计划；此时不承诺资金", "Agree a taper plan; nothing is committed yet"), new Need(Permission.Propose), [file], AgreeTaperPlan.Kind,
             run => AwardVerbs.FileAsync<NewTaperPlan>(run, file),
             (run, plan) => new AgreeTaperPlan(run.Database).RunAsync(run.Asked, plan, run.Stop),
-            done => new($"已签订渐退计划 {done.Plan}：全程支持 {done.Support.ToGroupedText()}，付给 {done.Organisation}；批准年度后才承诺资金。", $"Plan {done.Plan} is agreed: {done.Support} in all, paid to {done.Organisation}; money is committed when a year is approved."));
+            done => new($"已签订渐进撤出计划 {done.Plan}：全程支持 {done.Support.ToGroupedText()}，付给 {done.Organisation}；批准年度后才承诺资金。", $"Plan {done.Plan} is agreed: {done.Support} in all, paid to {done.Organisation}; money is committed when a year is approved."));
     }
 
     private static Command ApproveYear(Shell shell)
@@ -58,31 +58,31 @@ internal static partial class TaperVerbs
             shell, "approve-year", new("年度评审（一评二续三增）：批准下一年并承诺其支持", "Approve the next year of a plan: its support is committed"), new Need(Permission.Propose), [file], ApproveTaperYear.Kind,
             run => AwardVerbs.FileAsync<TaperYearApproval>(run, file),
             (run, approval) => new ApproveTaperYear(run.Database).RunAsync(run.Asked, approval, run.Stop),
-            done => new($"已批准渐退计划 {done.Plan} 第 {done.Year} 年：承诺 {done.Amount.ToGroupedText()}，{Parts(done.Parts)}。", $"Year {done.Year} of plan {done.Plan} is approved: {done.Amount} is committed, from {Parts(done.Parts)}."));
+            done => new($"已批准渐进撤出计划 {done.Plan} 第 {done.Year} 年：承诺 {done.Amount.ToGroupedText()}，{Parts(done.Parts)}。", $"Year {done.Year} of plan {done.Plan} is approved: {done.Amount} is committed, from {Parts(done.Parts)}."));
     }
 
     private static Command Amend(Shell shell)
     {
         var file = AwardVerbs.File(shell, new("变更（JSON），样本见 taper template --for amendment", "the amendment as JSON; 'taper template --for amendment' prints a sample"));
         return WriteVerb.MakeProposing(
-            shell, "amend", new("从某期起变更渐退计划；之前各期不变", "Amend a plan from a period on; the periods before stay"), new Need(Permission.Propose), [file], AmendTaperPlan.Kind,
+            shell, "amend", new("从某期起变更渐进撤出计划；之前各期不变", "Amend a plan from a period on; the periods before stay"), new Need(Permission.Propose), [file], AmendTaperPlan.Kind,
             run => AwardVerbs.FileAsync<TaperAmendment>(run, file),
             (run, amendment) => new AmendTaperPlan(run.Database).RunAsync(run.Asked, amendment, run.Stop),
-            done => new($"渐退计划 {done.Plan} 已变更为第 {done.Version} 版。", $"Plan {done.Plan} is amended: version {done.Version}."));
+            done => new($"渐进撤出计划 {done.Plan} 已变更为第 {done.Version} 版。", $"Plan {done.Plan} is amended: version {done.Version}."));
     }
 
     private static Command End(Shell shell)
     {
         var (plan, on, reason) = (Plan(shell), Options.On(shell), Reason(shell));
         return WriteVerb.MakeProposing(
-            shell, "end", new("终止渐退计划：未拨付部分按来源释放", "End a plan: what was not released goes back by source"), OfPlan(Permission.Propose, plan), [plan, on, reason], EndTaperPlan.Kind,
+            shell, "end", new("终止渐进撤出计划：未拨付部分按来源释放", "End a plan: what was not released goes back by source"), OfPlan(Permission.Propose, plan), [plan, on, reason], EndTaperPlan.Kind,
             run => Task.FromResult<Outcome<TaperEnding>>(new TaperEnding(run.Required(plan), run.Required(on), run.Required(reason))),
             (run, ending) => new EndTaperPlan(run.Database).RunAsync(run.Asked, ending, run.Stop),
-            done => new($"渐退计划 {done.Plan} 已{(done.Status == TaperPlanStatus.Completed ? "结束" : "终止")}，释放 {Parts(done.Closing.Returned)}。", $"Plan {done.Plan} is {(done.Status == TaperPlanStatus.Completed ? "completed" : "stopped")}; released: {Parts(done.Closing.Returned)}."));
+            done => new($"渐进撤出计划 {done.Plan} 已{(done.Status == TaperPlanStatus.Completed ? "结束" : "终止")}，释放 {Parts(done.Closing.Returned)}。", $"Plan {done.Plan} is {(done.Status == TaperPlanStatus.Completed ? "completed" : "stopped")}; released: {Parts(done.Closing.Returned)}."));
     }
 
     private static Command List(Shell shell) => ReadVerb.MakeShowing<IReadOnlyList<TaperPlan>>(
-        shell, "list", new("列出渐退计划", "List the taper plans"), [],
+        shell, "list", new("列出渐进撤出计划", "List the taper plans"), [],
         async (_, reader, books) => new Outcome<IReadOnlyList<TaperPlan>>.Done(await TaperReading.ListAsync(reader, books)),
         (_, to, shown) => TextTable.Write(
             to, [shell.In("编号", "Number"), shell.In("空间", "Space"), shell.In("运营方", "Operator"), shell.In("基金", "Fund"), shell.In("起", "From"), shell.In("止", "To"), shell.In("支持合计", "Support"), shell.In("已批准年度", "Years approved"), shell.In("状态", "Status")],
@@ -96,7 +96,7 @@ internal static partial class TaperVerbs
     {
         var plan = Plan(shell);
         return ReadVerb.MakeShowing<ShownPlan>(
-            shell, "show", new("一份渐退计划：版本、年度、复审、已承诺", "One plan: versions, years, reviews and what is committed"), [plan],
+            shell, "show", new("一份渐进撤出计划：版本、年度、复审、已承诺", "One plan: versions, years, reviews and what is committed"), [plan],
             async (run, reader, books) => await TaperReading.FindAsync(reader, books, run.Required(plan)) is { } found ? await ShownPlan.LoadAsync(reader, books, found) : Unknown(run.Required(plan)),
             (_, to, shown) => shown.Print(shell, to),
             shown => shown.Shape());
@@ -104,7 +104,7 @@ internal static partial class TaperVerbs
 
     private static Command Periods(Shell shell)
     {
-        var plan = Options.Text(shell, "--plan", new("编号", "NUMBER"), new("渐退计划编号（默认：全部）", "number of the taper plan (default: all)"));
+        var plan = Options.Text(shell, "--plan", new("编号", "NUMBER"), new("渐进撤出计划编号（默认：全部）", "number of the taper plan (default: all)"));
         return ReadVerb.MakeShowing<IReadOnlyList<TaperPeriodAtWork>>(
             shell, "periods", new("列出各期：计划、实际、应付、暂缓原因", "List the periods: planned, actual, payable, and why they are held"), [plan],
             async (run, reader, books) =>
@@ -133,7 +133,7 @@ internal static partial class TaperVerbs
         return WriteVerb.Make(
             shell, "hold", new("暂缓一期", "Hold a period"), OfPlan(Permission.RecordMoney, plan), [plan, period, why],
             run => new HoldTaperPeriod(run.Database).RunAsync(run.Asked, run.Required(plan), run.Required(period), run.Required(why), run.Stop),
-            done => new($"渐退计划 {done.Plan} 第 {done.Period} 期已暂缓。", $"Period {done.Period} of plan {done.Plan} is held."));
+            done => new($"渐进撤出计划 {done.Plan} 第 {done.Period} 期已暂缓。", $"Period {done.Period} of plan {done.Plan} is held."));
     }
 
     private static Command GoOn(Shell shell)
@@ -142,7 +142,7 @@ internal static partial class TaperVerbs
         return WriteVerb.Make(
             shell, "go-on", new("解除暂缓", "Let a held period go on"), OfPlan(Permission.RecordMoney, plan), [plan, period],
             run => new HoldTaperPeriod(run.Database).RunAsync(run.Asked, run.Required(plan), run.Required(period), null, run.Stop),
-            done => new($"渐退计划 {done.Plan} 第 {done.Period} 期不再暂缓。", $"Period {done.Period} of plan {done.Plan} goes on."));
+            done => new($"渐进撤出计划 {done.Plan} 第 {done.Period} 期不再暂缓。", $"Period {done.Period} of plan {done.Plan} goes on."));
     }
 
     private static Command Pay(Shell shell)
@@ -164,7 +164,7 @@ internal static partial class TaperVerbs
             shell, "cancel", new("取消已应付而未付的一期", "Cancel what is payable of a period and not paid"), OfPlan(Permission.Propose, plan), [plan, period, on, reason], CancelTaperPeriod.Kind,
             run => Task.FromResult<Outcome<TaperPeriodCancelling>>(new TaperPeriodCancelling(run.Required(plan), run.Required(period), run.Required(on), run.Required(reason))),
             (run, cancelling) => new CancelTaperPeriod(run.Database).RunAsync(run.Asked, cancelling, run.Stop),
-            done => new($"渐退计划 {done.Plan} 第 {done.Period} 期未付的 {done.Amount.ToGroupedText()} 已取消：分录 {done.Entry}。", $"{done.Amount} of period {done.Period} of plan {done.Plan} is cancelled: entry {done.Entry}."));
+            done => new($"渐进撤出计划 {done.Plan} 第 {done.Period} 期未付的 {done.Amount.ToGroupedText()} 已取消：分录 {done.Entry}。", $"{done.Amount} of period {done.Period} of plan {done.Plan} is cancelled: entry {done.Entry}."));
     }
 
     private static Command Review(Shell shell)
@@ -187,8 +187,8 @@ internal static partial class TaperVerbs
             },
             (run, closing) => new CloseTaperReview(run.Database).RunAsync(run.Asked, closing, run.Stop),
             done => done.Cap is { } most
-                ? new($"渐退计划 {done.Plan} 第 {done.Year} 年支持限额 {most.ToGroupedText()}。", $"Year {done.Year} of plan {done.Plan} is capped at {most}.")
-                : new($"渐退计划 {done.Plan} 第 {done.Year} 年维持原计划。", $"Year {done.Year} of plan {done.Plan} stays as planned."));
+                ? new($"渐进撤出计划 {done.Plan} 第 {done.Year} 年支持限额 {most.ToGroupedText()}。", $"Year {done.Year} of plan {done.Plan} is capped at {most}.")
+                : new($"渐进撤出计划 {done.Plan} 第 {done.Year} 年维持原计划。", $"Year {done.Year} of plan {done.Plan} stays as planned."));
     }
 
     private static string Parts(IEnumerable<TaperPart> parts) => string.Join(", ", parts.Select(part => $"{part.Source} {part.Amount.ToGroupedText()}"));

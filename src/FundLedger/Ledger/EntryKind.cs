@@ -54,21 +54,21 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind ClawbackWrittenOff = Fact("clawback-written-off", "追回款核销", "Clawback written off");
 
     /// <summary>The support of an approved year, and of no later one.</summary>
-    public static readonly EntryKind TaperCommitted = Decision("taper-committed", "渐退年度支持", "Taper year committed");
+    public static readonly EntryKind TaperCommitted = Decision("taper-committed", "渐进撤出年度支持", "Taper year committed");
 
     /// <summary>Amended: more, less, or borne by other sources, in the periods of approved years that were not released.</summary>
-    public static readonly EntryKind TaperChanged = Decision("taper-changed", "渐退计划变更", "Taper plan changed");
+    public static readonly EntryKind TaperChanged = Decision("taper-changed", "渐进撤出计划变更", "Taper plan changed");
 
     /// <summary>What was not released goes back to what is available.</summary>
-    public static readonly EntryKind TaperEnded = Decision("taper-ended", "渐退计划余额释放", "Rest of a taper plan released");
+    public static readonly EntryKind TaperEnded = Decision("taper-ended", "渐进撤出计划余额释放", "Rest of a taper plan released");
 
-    public static readonly EntryKind TaperPeriodDue = Decision("taper-period-due", "渐退期应付", "Taper period due");
+    public static readonly EntryKind TaperPeriodDue = Decision("taper-period-due", "渐进撤出期应付", "Taper period due");
 
     /// <summary>Nothing is owed of it: what was promised goes back.</summary>
-    public static readonly EntryKind TaperPeriodLapsed = Decision("taper-period-lapsed", "渐退期失效", "Taper period lapsed");
+    public static readonly EntryKind TaperPeriodLapsed = Decision("taper-period-lapsed", "渐进撤出期失效", "Taper period lapsed");
 
-    public static readonly EntryKind TaperPeriodPaid = Decision("taper-period-paid", "渐退期支付", "Taper period paid");
-    public static readonly EntryKind TaperPeriodCancelled = Decision("taper-period-cancelled", "渐退期应付取消", "Due taper period cancelled");
+    public static readonly EntryKind TaperPeriodPaid = Decision("taper-period-paid", "渐进撤出期支付", "Taper period paid");
+    public static readonly EntryKind TaperPeriodCancelled = Decision("taper-period-cancelled", "渐进撤出期应付取消", "Due taper period cancelled");
 
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");

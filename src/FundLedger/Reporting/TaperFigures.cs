@@ -17,7 +17,7 @@ public static class TaperFigures
         var books = await Books.LoadAsync(reader);
         if (books.FindFund(fund) is not { } of) return Refusal.Of("fund-unknown", "fund", $"没有基金“{fund}”。", $"There is no fund '{fund}'.");
         var plans = (await TaperProgress.AllAsync(reader, books, on)).Where(one => one.Plan.Fund.Id == of.Id && (plan is null || one.Plan.Number == plan)).OrderBy(one => one.Plan.Number, StringComparer.Ordinal).ToList();
-        if (plan is not null && plans.Count == 0) return Refusal.Of("taper-unknown", "plan", $"基金 {fund} 没有渐退计划“{plan}”。", $"Fund {fund} has no taper plan '{plan}'.");
+        if (plan is not null && plans.Count == 0) return Refusal.Of("taper-unknown", "plan", $"基金 {fund} 没有渐进撤出计划“{plan}”。", $"Fund {fund} has no taper plan '{plan}'.");
         var known = await KnownMoment.OfAsync(reader, knownAt);
         var rows = (await reader.QueryAsync<MoneyRow>(ListMoney, new { fund_id = of.Id, last_entry = known.LastEntry })).ToLookup(row => row.Plan);
         var first = plans.Count == 0 ? on : plans.Min(one => one.Plan.Schedule.Periods[0].First);

@@ -9,7 +9,7 @@ internal sealed class TaperCheck(LedgerReader reader, Findings findings)
     internal async Task RunAsync()
     {
         foreach (var number in await reader.QueryAsync<string>(ListPlans))
-            findings.Add("taper", null, $"渐退计划 {number} 未拨付各期的金额与账上已承诺未拨付的数额不符。", $"The periods of taper plan {number} that are not released and what the ledger has committed for it do not agree.");
+            findings.Add("taper", null, $"渐进撤出计划 {number} 未拨付各期的金额与账上已承诺未拨付的数额不符。", $"The periods of taper plan {number} that are not released and what the ledger has committed for it do not agree.");
         foreach (var row in await reader.QueryAsync<PeriodRow>(ListPeriods))
             findings.Add("taper-period", null, $"事项 {row.Subject} 与分录 {row.EntryId} 的金额不符。", $"The amount of {row.Subject} and of entry {row.EntryId} do not agree.");
     }

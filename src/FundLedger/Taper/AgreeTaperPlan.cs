@@ -22,7 +22,7 @@ public sealed record TaperPlanAgreed(string Plan, Money Support, string Organisa
 public sealed class AgreeTaperPlan(Database database)
 {
     /// <summary>How it is proposed.</summary>
-    public static readonly ProposalKind<NewTaperPlan, TaperPlanAgreed> Kind = new("agree-taper", new("签订渐退计划", "Agree a taper plan"), SubjectAsync, RunAsync);
+    public static readonly ProposalKind<NewTaperPlan, TaperPlanAgreed> Kind = new("agree-taper", new("签订渐进撤出计划", "Agree a taper plan"), SubjectAsync, RunAsync);
 
     public Task<Outcome<TaperPlanAgreed>> RunAsync(Asked asked, NewTaperPlan plan, CancellationToken stop = default) => database.WriteAsync<TaperPlanAgreed>(
         asked.For("agree-taper", OperationField.Of("plan", GrantJson.Write(plan))),

@@ -16,7 +16,7 @@ public sealed record TaperPlanEnded(string Plan, TaperPlanStatus Status, EntryId
 public sealed class EndTaperPlan(Database database)
 {
     /// <summary>How it is proposed.</summary>
-    public static readonly ProposalKind<TaperEnding, TaperPlanEnded> Kind = new("end-taper", new("终止渐退计划", "End a taper plan"), SubjectAsync, (tx, ending, _) => RunAsync(tx, ending)) { LeastCheckers = 1 };
+    public static readonly ProposalKind<TaperEnding, TaperPlanEnded> Kind = new("end-taper", new("终止渐进撤出计划", "End a taper plan"), SubjectAsync, (tx, ending, _) => RunAsync(tx, ending)) { LeastCheckers = 1 };
 
     public Task<Outcome<TaperPlanEnded>> RunAsync(Asked asked, TaperEnding ending, CancellationToken stop = default) => database.WriteAsync<TaperPlanEnded>(
         asked.For("end-taper", OperationField.Of("ending", GrantJson.Write(ending))),

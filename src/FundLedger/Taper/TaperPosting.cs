@@ -35,7 +35,7 @@ internal static class TaperPosting
     /// <summary>What a plan has committed and made payable follows it; a payment may have been recorded by mistake.</summary>
     internal static Refusal? RefusalForReversal(PostedEntry entry) => FollowPlans.Contains(entry.Kind)
         ? Refusal.Of("taper-follows", "entry",
-            $"分录 {entry.Id} 随渐退计划 {entry.Document.Id} 而动，不能单独冲销。请变更或终止计划，或取消应付的一期。", $"Entry {entry.Id} follows plan {entry.Document.Id} and is not reversed by itself. Amend or end the plan, or cancel what is payable.")
+            $"分录 {entry.Id} 随渐进撤出计划 {entry.Document.Id} 而动，不能单独冲销。请变更或终止计划，或取消应付的一期。", $"Entry {entry.Id} follows plan {entry.Document.Id} and is not reversed by itself. Amend or end the plan, or cancel what is payable.")
         : null;
 
     /// <summary>An amount taken from sources in paying order: the first gives all it has before the next gives anything.</summary>

@@ -35,7 +35,7 @@ public sealed record TaperReviewClosed(string Plan, int Year, TaperReviewDecisio
 public sealed class CloseTaperReview(Database database)
 {
     /// <summary>How it is proposed.</summary>
-    public static readonly ProposalKind<TaperReviewClosing, TaperReviewClosed> Kind = new("close-taper-review", new("渐退计划复审决定", "Decide a taper review"), SubjectAsync, RunAsync);
+    public static readonly ProposalKind<TaperReviewClosing, TaperReviewClosed> Kind = new("close-taper-review", new("渐进撤出计划复审决定", "Decide a taper review"), SubjectAsync, RunAsync);
 
     public Task<Outcome<TaperReviewClosed>> RunAsync(Asked asked, TaperReviewClosing closing, CancellationToken stop = default) => database.WriteAsync<TaperReviewClosed>(
         asked.For("close-taper-review", OperationField.Of("closing", GrantJson.Write(closing))),

@@ -73,14 +73,14 @@ internal static class TaperStore
         return await FindAsync(tx, await Books.OfAsync(tx), number) is { } plan ? plan : Unknown(number);
     }
 
-    internal static Refusal Unknown(string number) => Refusal.Of("taper-unknown", "plan", $"没有渐退计划“{number}”。", $"There is no taper plan '{number}'.");
+    internal static Refusal Unknown(string number) => Refusal.Of("taper-unknown", "plan", $"没有渐进撤出计划“{number}”。", $"There is no taper plan '{number}'.");
 
     /// <summary>The same, and refused unless it still runs.</summary>
     internal static async Task<Outcome<TaperPlan>> HoldRunningAsync(LedgerTransaction tx, string number)
     {
         if (!(await HoldAsync(tx, number)).IsDone(out var plan, out var refusal)) return refusal;
         return plan.Status == TaperPlanStatus.Agreed ? plan
-            : Refusal.Of("taper-over", "plan", $"渐退计划 {number} 已于 {plan.EndedOn!.Value.ToIso()} 结束。", $"Taper plan {number} ended on {plan.EndedOn!.Value.ToIso()}.");
+            : Refusal.Of("taper-over", "plan", $"渐进撤出计划 {number} 已于 {plan.EndedOn!.Value.ToIso()} 结束。", $"Taper plan {number} ended on {plan.EndedOn!.Value.ToIso()}.");
     }
 
     /// <summary>Nobody else works on it until the transaction ends.</summary>

@@ -152,7 +152,7 @@ public static class DueNames
         DueKind.Evaluation => new("评估", "Evaluation"),
         DueKind.PublicityEnds => new("公示截止", "Publicity ends"),
         DueKind.RoundCloses => new("批次截止", "Round closes"),
-        DueKind.TaperPeriod => new("渐退期", "Taper period"),
+        DueKind.TaperPeriod => new("渐进撤出期", "Taper period"),
         DueKind.QualificationEnds => new("资质到期", "Qualification ends"),
         _ => new("项目结束", "Project ends"),
     };

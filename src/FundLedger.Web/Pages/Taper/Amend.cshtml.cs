@@ -14,7 +14,7 @@ namespace FundLedger.Web.Pages.Taper;
 [Needs(Permission.Propose)]
 public sealed class AmendModel(Database database, TimeProvider clock) : TaperPage(database, clock), IDraftFields
 {
-    public override Bilingual Title => new($"变更渐退计划 {Plan.Number}", $"Amend taper plan {Plan.Number}");
+    public override Bilingual Title => new($"变更渐进撤出计划 {Plan.Number}", $"Amend taper plan {Plan.Number}");
 
     /// <summary>What would hold; null until it is asked for.</summary>
     public TaperSchedule? After { get; private set; }

@@ -17,7 +17,7 @@ namespace FundLedger.Web.Pages.Taper;
 public sealed class NewModel(Database database, TimeProvider clock) : FormsPage(database, clock), IDraftFields
 {
     public override Part Where => Part.Taper;
-    public override Bilingual Title => new("提出渐退计划", "Propose a taper plan");
+    public override Bilingual Title => new("提出渐进撤出计划", "Propose a taper plan");
 
     /// <summary>That somebody runs, of funds for which this person may propose.</summary>
     public IReadOnlyList<Space> Spaces { get; private set; } = [];

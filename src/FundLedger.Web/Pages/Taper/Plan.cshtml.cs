@@ -17,7 +17,7 @@ public sealed class PlanModel(Database database, TimeProvider clock) : TaperPage
 {
     private static readonly string[] Recorded = ["hold", "go-on"];
 
-    public override Bilingual Title => new($"渐退计划 {Plan.Number}", $"Taper plan {Plan.Number}");
+    public override Bilingual Title => new($"渐进撤出计划 {Plan.Number}", $"Taper plan {Plan.Number}");
 
     internal override IReadOnlyList<Permission> ActsAskedFor => StepSent is not { } step ? base.ActsAskedFor : [Recorded.Contains(step) ? Permission.RecordMoney : Permission.Propose];
 
