@@ -135,7 +135,7 @@ public sealed class LookingThingsUp : PageTest
         var weight = 0L;
         foreach (var part in new[] { page.Html, (await browser.OpenAsync("/fundledger.css")).Html, (await browser.OpenAsync("/icon.svg")).Html }) weight += Compressed(part);
         Assert.That(weight, Is.LessThan(30 * 1024));
-        Assert.That(page.Document.QuerySelectorAll("svg.bar").Length, Is.EqualTo(6));
+        Assert.That(page.Document.QuerySelectorAll("svg.bar").Length, Is.EqualTo(7));
         Assert.That(page.Text, Does.Contain("演示").Or.Contain("梧桐街道社区基金"));
     }
 
