@@ -30,6 +30,11 @@ internal static partial class Program
         root.Add(SpendingVerbs.Recharge(shell));
         root.Add(MatchingVerbs.In(shell));
         root.Add(GrantVerbs.In(shell));
+        root.Add(SpaceVerbs.In(shell));
+        root.Add(VoiceVerbs.Survey(shell));
+        root.Add(VoiceVerbs.Vote(shell));
+        root.Add(VoiceVerbs.Feedback(shell));
+        root.Add(ResultVerbs.In(shell));
         root.Add(TaperVerbs.In(shell));
         root.Add(ApplicationVerbs.In(shell));
         root.Add(ReviewVerbs.Experts(shell));
@@ -57,6 +62,7 @@ internal static partial class Program
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), BankImportVerb.In(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
         root.Add(BalanceVerb.In(shell));
+        root.Add(ForecastVerb.In(shell));
         root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell)));
         root.Add(VerifyVerb.In(shell));
         root.Add(BackupVerbs.Backup(shell));

@@ -9,7 +9,7 @@ internal sealed class BenchFolder : IDisposable
 
     internal string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    internal SqliteDatabase Open(string name) => SqliteDatabase.Open(new StorageOptions { Directory = PathOf(name) }, TimeProvider.System);
+    internal SqliteDatabase Open(string name, TimeProvider? clock = null) => SqliteDatabase.Open(new StorageOptions { Directory = PathOf(name) }, clock ?? TimeProvider.System);
 
     /// <summary>A ledger with one empty fund of the same name.</summary>
     internal async Task<SqliteDatabase> OpenWithFundAsync(string name, Currency currency)

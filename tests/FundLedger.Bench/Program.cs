@@ -25,6 +25,7 @@ try
     if (options.Has("matching-import")) await MatchingAnImport.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("bank")) await BookingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("tranches")) await ReleasingTranches.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("taper")) await ReleasingPeriods.RunAsync(folder, results, stopping.Token);
     if (options.Soaks && !Soak.Run(options, results, stopping.Token)) return 1;
     if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("page")) await OpeningTheFirstPage.RunAsync(folder, results, stopping.Token);

@@ -4,7 +4,9 @@ using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.Programmes;
+using FundLedger.Spaces;
 using FundLedger.Storage;
+using FundLedger.Taper;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Tests;
@@ -46,6 +48,18 @@ internal static class GrantSite
         }
 
         (await new DecideAward(database).RunAsync(Ask("award"), new NewAward($"{code}-A", programme ?? code, null, organisation, null, "邻里厨房", new Money(4_000, Currency.Cny), today, today, today.AddDays(300), "评审第一"))).Expect();
+    }
+
+    /// <summary>A space <c>S-NUMBER</c> on a fund, run by ORG, which is qualified; and its plan: two years of quarters from the next month on, 40 yuan a year, of which the fund's gifts bear all and then half.</summary>
+    internal static async Task TaperAsync(Database database, string number, string fund, DateOnly today)
+    {
+        Asked Ask(string what) => new($"{what}/{number}", "test");
+        Money Cny(long yuan) => new(yuan * 100, Currency.Cny);
+        (await new RegisterSpace(database).RunAsync(Ask("space"), new SpaceWanted($"S-{number}", fund, $"会客厅{number}", OpenedOn: today.AddDays(-20)))).Expect();
+        (await new AppointOperator(database).RunAsync(Ask("operator"), new NewOperator($"S-{number}", "ORG", today.AddDays(-20)))).Expect();
+        var terms = new TaperTerms(new DateOnly(today.Year, today.Month, 1).AddMonths(1), TaperStep.Quarter, 8, [Cny(40), Cny(40)], new TaperCurve(TaperCurveKind.Stepped, [new(10_000), new(5_000)]));
+        (await new AgreeTaperPlan(database).RunAsync(Ask("taper"), new NewTaperPlan(number, $"S-{number}", today, "三年内自立", new TaperPlanTerms(
+            $"会客厅{number}三年计划", terms, [new("donation", Cny(60))], TaperBasis.Actual, [new(TaperConditionKind.Report)], [new(2_000), new(5_000)])))).Expect();
     }
 
     /// <summary>Answers and a budget that leave nothing missing.</summary>

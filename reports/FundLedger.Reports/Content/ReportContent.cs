@@ -66,6 +66,40 @@ public sealed record ChartSection(
         Points.Select(point => new Row(RowKind.Line, [Cell.Of(point.Day), Cell.Of(point.Balance, BasisOf?.Invoke(point.Day))])), new("本期没有余额。", "There is no balance in this period."));
 }
 
+/// <summary>Shares by period, each level over its period: what was agreed beside what came of it.</summary>
+/// <param name="Periods">The first day of each, oldest first.</param>
+/// <param name="Last">The last day of the last.</param>
+/// <param name="Lines">At least one; each has a value, or none, for every period.</param>
+public sealed record SharesSection(string Key, Bilingual Heading, IReadOnlyList<DateOnly> Periods, DateOnly Last, IReadOnlyList<ShareLine> Lines) : ReportSection(Key, Heading)
+{
+    /// <summary>The top of the scale: the whole, or more where a share is more; at most three times the whole.</summary>
+    public int Most => Math.Clamp((Lines.SelectMany(line => line.Values).Max(share => share?.Value ?? 0) + 4_999) / 5_000 * 5_000, 10_000, 30_000);
+
+    /// <summary>The same as a table, for readers who cannot see a drawing and for programs.</summary>
+    public TableSection AsTable() => new(
+        Key, Heading, [new("from", Words.From, CellKind.Date), .. Lines.Select(line => new Column(line.Key, line.Name, CellKind.Text, ColumnWidth.Narrow))],
+        [.. Periods.Select((from, at) => new Row(RowKind.Line, [Cell.Of(from), .. Lines.Select(line => line.Values[at] is { } share ? Cell.Of(share.ToString()) : Cell.Empty)]))], new("没有任何一期。", "There is no period."));
+}
+
+/// <param name="Key">Stable English name for programs, camelCase.</param>
+public sealed record ShareLine(string Key, Bilingual Name, ShareLineKind Kind, IReadOnlyList<BasisPoints?> Values);
+
+/// <summary>How a line of shares is drawn, apart by more than colour.</summary>
+public enum ShareLineKind
+{
+    /// <summary>A thin whole line.</summary>
+    Agreed,
+
+    /// <summary>Dashed and pale: agreed once, and changed since.</summary>
+    Former,
+
+    /// <summary>Thick.</summary>
+    Actual,
+
+    /// <summary>Thin, in another colour.</summary>
+    Beside,
+}
+
 /// <summary>Sentences that say how the figures are meant.</summary>
 public sealed record NoteSection(string Key, Bilingual Heading, IReadOnlyList<Bilingual> Notes) : ReportSection(Key, Heading);
 

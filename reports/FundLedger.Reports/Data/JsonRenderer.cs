@@ -72,6 +72,9 @@ internal static class JsonRenderer
                 }
 
                 break;
+            case SharesSection shares:
+                WriteLines(json, shares.AsTable(), language);
+                break;
             case NoteSection notes:
                 foreach (var note in notes.Notes) json.WriteStringValue(note.In(language));
                 break;

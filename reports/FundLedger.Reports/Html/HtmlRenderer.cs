@@ -24,6 +24,9 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
                 case ChartSection chart:
                     WriteChart(chart);
                     break;
+                case SharesSection shares:
+                    WriteShares(shares);
+                    break;
                 case NoteSection notes:
                     html.Open("section", "report-notes").Break().Element(sectionTag, null, notes.Heading.In(language)).Break();
                     foreach (var note in notes.Notes) html.Element("p", null, note.In(language)).Break();
@@ -65,6 +68,22 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
         html.Svg(new ChartSvg(chart, language, id).Draw()).Break().Close().Break();
         html.Open("details", "report-data").Element("summary", null, new Bilingual("图中数据", "Figures of the chart").In(language)).Break();
         new HtmlTable(html, chart.AsTable(), content, language, options).Write(headingTag: null);
+        html.Close().Break().Close().Break();
+    }
+
+    private void WriteShares(SharesSection shares)
+    {
+        if (shares.Periods.Count == 0) return;
+        var id = $"{content.Key}-{shares.Key}";
+        html.Open("section", "report-section").Break();
+        html.Element(sectionTag, null, shares.Heading.In(language)).Break();
+        html.Open("ul", "report-legend").Break();
+        foreach (var line in shares.Lines) html.Open("li").Svg(SharesSvg.Mark(line)).Text(" " + line.Name.In(language)).Close().Break();
+        html.Close().Break();
+        html.Open("div", "report-scroll", ("role", "region"), ("tabindex", "0"), ("aria-labelledby", id + "-title")).Break();
+        html.Svg(new SharesSvg(shares, language, id).Draw()).Break().Close().Break();
+        html.Open("details", "report-data").Element("summary", null, new Bilingual("图中数据", "Figures of the chart").In(language)).Break();
+        new HtmlTable(html, shares.AsTable(), content, language, options).Write(headingTag: null);
         html.Close().Break().Close().Break();
     }
 

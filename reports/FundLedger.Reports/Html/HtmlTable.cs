@@ -92,7 +92,8 @@ internal sealed class HtmlTable
             RowKind.Total => "total",
             _ => null,
         });
-        var name = row.Kind == RowKind.Line ? names : Array.Find(columns, i => row.Cells[i].Kind == CellKind.Text && CellTexts.Of(row.Cells[i], language).Length > 0);
+        // A line of which no entry is there yet is named by its first column.
+        var name = row.Kind == RowKind.Line ? (CellTexts.Of(row.Cells[names], language).Length > 0 ? names : columns[0]) : Array.Find(columns, i => row.Cells[i].Kind == CellKind.Text && CellTexts.Of(row.Cells[i], language).Length > 0);
         foreach (var i in columns) WriteCell(row, i, isName: i == name);
         html.Close().Break();
     }

@@ -38,6 +38,9 @@ internal static class PdfRenderer
                 case ChartSection chart:
                     ChartBlock.Draw(flow, chart);
                     break;
+                case SharesSection shares:
+                    SharesBlock.Draw(flow, shares);
+                    break;
                 case NoteSection notes:
                     EndBlock.DrawNotes(flow, notes, content);
                     break;

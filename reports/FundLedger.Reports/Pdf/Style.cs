@@ -19,6 +19,8 @@ internal static class Style
     public static readonly SKColor Negative = new(0xA8, 0x1C, 0x1C);
     public static readonly SKColor NegativeTint = new(0xF6, 0xE3, 0xE1);
     public static readonly SKColor Hairline = new(0xDF, 0xE3, 0xE6);
+    public static readonly SKColor Actual = new(0xC8, 0x55, 0x3D);
+    public static readonly SKColor Beside = new(0x8A, 0x6F, 0xB0);
     public static readonly SKColor TotalTint = new(0xF2, 0xF5, 0xF6);
 
     public static readonly TextStyle Title = new(22, 28, Ink);

@@ -30,6 +30,7 @@ internal static class XlsxRenderer
         foreach (var section in content.Sections)
         {
             if (section is ChartSection chart) yield return chart.AsTable();
+            else if (section is SharesSection shares) yield return shares.AsTable();
             else if (section is not (TableSection or NoteSection or SignatureSection)) throw new NotSupportedException($"XLSX has no form for a section of the kind {section.GetType().Name}.");
         }
     }

@@ -12,6 +12,8 @@ using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.Programmes;
 using FundLedger.SeedMoney;
+using FundLedger.SpaceReturns;
+using FundLedger.Taper;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Approving;
@@ -54,6 +56,15 @@ internal static class ProposalFacts
         var code when code == ProveForAward.Kind.Code => [.. AwardWords.Facts(ProveForAward.Kind.Read(payload)), EvidenceOf(proposal)],
         var code when code == ClaimBack.Kind.Code => [.. AwardWords.Facts(ClaimBack.Kind.Read(payload))],
         var code when code == WriteOffClawback.Kind.Code => [.. AwardWords.Facts(WriteOffClawback.Kind.Read(payload))],
+        var code when code == AgreeTaperPlan.Kind.Code => [.. TaperWords.Facts(AgreeTaperPlan.Kind.Read(payload))],
+        var code when code == ApproveTaperYear.Kind.Code => [.. TaperWords.Facts(ApproveTaperYear.Kind.Read(payload))],
+        var code when code == AmendTaperPlan.Kind.Code => [.. TaperWords.Facts(AmendTaperPlan.Kind.Read(payload))],
+        var code when code == EndTaperPlan.Kind.Code => [.. TaperWords.Facts(EndTaperPlan.Kind.Read(payload))],
+        var code when code == CloseTaperReview.Kind.Code => [.. TaperWords.Facts(CloseTaperReview.Kind.Read(payload))],
+        var code when code == PayTaperPeriod.Kind.Code => [.. TaperWords.Facts(PayTaperPeriod.Kind.Read(payload))],
+        var code when code == CancelTaperPeriod.Kind.Code => [.. TaperWords.Facts(CancelTaperPeriod.Kind.Read(payload))],
+        var code when code == WriteOffReturn.Kind.Code => [.. WritingOff(WriteOffReturn.Kind.Read(payload))],
+        var code when code == WriteOffService.Kind.Code => [.. WritingOff(WriteOffService.Kind.Read(payload))],
         var code when code == EndCofunding.Kind.Code => [.. End(EndCofunding.Kind.Read(payload), books)],
         var code when code == ReopeningPeriods.Kind.Code => [.. Reopening(ReopeningPeriods.Kind.Read(payload))],
         var code when code == UnlockReconciliation.Kind.Code => [.. Unlocking(UnlockReconciliation.Kind.Read(payload))],
@@ -73,6 +84,24 @@ internal static class ProposalFacts
         yield return Date(transfer.On);
         if (transfer.SeparateAccounts) yield return new(new("两个基金分开开户", "The funds bank apart"), new("先记内部往来，到账再结清", "owed until the money arrives"));
         if (!string.IsNullOrWhiteSpace(transfer.Reason)) yield return ProposalFact.Own(new("事由", "Reason"), transfer.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> WritingOff(ReturnSettling off)
+    {
+        yield return ProposalFact.Own(new("公共空间", "Space"), off.Space, $"/spaces/{Uri.EscapeDataString(off.Space)}/returns");
+        yield return ProposalFact.Own(new("收益反哺的期间", "Period of the revenue return"), off.Period);
+        yield return Amount(off.Amount);
+        yield return Date(off.On);
+        if (!string.IsNullOrWhiteSpace(off.Reference)) yield return ProposalFact.Own(new("决定文号", "Decision"), off.Reference);
+    }
+
+    private static IEnumerable<ProposalFact> WritingOff(ServiceWritingOff off)
+    {
+        yield return ProposalFact.Own(new("公共空间", "Space"), off.Space, $"/spaces/{Uri.EscapeDataString(off.Space)}/returns");
+        yield return ProposalFact.Own(new("场地使用编号", "Number of the use of rooms"), $"{off.No}");
+        yield return Amount(off.Amount);
+        yield return Date(off.On);
+        yield return ProposalFact.Own(new("理由", "Reason"), off.Reason);
     }
 
     private static IEnumerable<ProposalFact> Closing(FundClosing closing, Books books)

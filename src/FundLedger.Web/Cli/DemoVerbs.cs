@@ -5,10 +5,10 @@ using FundLedger.Web.Demo;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>demo district</c>, <c>demo grants</c>.</summary>
+/// <summary><c>demo district</c>, <c>demo grants</c>, <c>demo taper</c>.</summary>
 internal static class DemoVerbs
 {
-    internal static Command In(Shell shell) => Commands.Group(shell, "demo", new("演示账本", "Demo books"), District(shell), Grants(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "demo", new("演示账本", "Demo books"), District(shell), Grants(shell), Taper(shell));
 
     private static Command District(Shell shell)
     {
@@ -64,6 +64,28 @@ internal static class DemoVerbs
                     $"Served, it can be signed in to as manager, approver, expert, organisation and others, with the password {DemoSignIns.PasswordOf(database)}"));
             }
 
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Command Taper(Shell shell)
+    {
+        var verb = new Command("taper", shell.In("三个社区公共空间的三年渐进撤出：一个领先、一个落后而暂缓、一个在年度评审中变更", "Three public spaces over three years of falling support: one ahead, one behind and held, one amended at its yearly review"));
+        var (format, json) = (Options.TextOrJson(shell), Options.Json(shell));
+        verb.Take(format, json);
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var options = shell.StorageOf(parsed);
+            var clock = StoryClock.For(options, shell.Clock, DemoTaper.Days);
+            await using var database = Databases.Open(options with { Demo = true }, clock);
+            if (!database.Ledger.IsDemo) return TellNoDemo(shell, options);
+            if (!(await DemoBooks.FillWithSpacesAsync(database, clock, stop, new Telling(shell))).IsDone(out var told, out var refusal)) return shell.TellRefusal(refusal, verb);
+            if (parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(told));
+            else
+                shell.Around.Out.WriteLine(shell.In(
+                    $"空间 {told.Spaces} 个；付清 {told.PeriodsPaid} 期，暂缓 {told.Held} 期；变更计划 {told.Amended} 个；共支付 {told.Paid.ToGroupedText()}，退回 {told.Returned.ToGroupedText()}。",
+                    $"{told.Spaces} spaces; {told.PeriodsPaid} periods paid, {told.Held} held; {told.Amended} plan(s) amended; {told.Paid.ToGroupedText()} paid, {told.Returned.ToGroupedText()} returned."));
             return ExitCode.Done;
         });
         return verb;

@@ -24,13 +24,22 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
+        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
 
     private static Command Receipt(Shell shell)
     {
         var (number, entity, name) = (ReceiptVerbs.Number(shell), ReceiptVerbs.Entity(shell), DonorName(shell));
         return Make(shell, "receipt", new("一张收据，含大写金额", "One receipt, with the amount in Chinese capitals"), [number, entity, name], async (run, reader) =>
             (await ReceiptFigures.ReceiptAsync(reader, run.Required(number), run.Value(entity), run.Value(name))).IsDone(out var done, out var refusal) ? ReceiptContent.Of(done) : refusal);
+    }
+
+    private static Command Taper(Shell shell)
+    {
+        var (fund, knownAt) = (Options.Fund(shell), Options.KnownAt(shell));
+        var plan = Options.Text(shell, "--plan", new("编号", "NUMBER"), new("只报这一个计划（默认：基金的全部计划）", "of this plan only (default: all of the fund's)"));
+        var asOf = Options.Date(shell, "--as-of", new("各期状态按哪一天（默认：今天）", "periods as they stand on which day (default: today)"));
+        return Make(shell, "taper", new("渐进撤出报告：计划与实际，每一笔钱连到分录", "Taper-out: planned and actual, every amount with its entry"), [fund, plan, asOf, knownAt], async (run, reader) =>
+            (await TaperFigures.OfAsync(reader, run.Required(fund), run.Value(plan), run.Has(asOf) ? run.Value(asOf) : shell.Today, run.Has(knownAt) ? run.Value(knownAt) : null)).IsDone(out var done, out var refusal) ? TaperReportContent.Of(done) : refusal);
     }
 
     private static Command ReceiptRegister(Shell shell)

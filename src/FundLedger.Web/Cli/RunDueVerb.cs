@@ -15,7 +15,7 @@ internal static class RunDueVerb
         var asOf = Options.Date(shell, "--as-of", new("演示账本：前进到这一天再办理，此后账本的时间不早于它", "demo books only: go ahead to this day first; from then on their time is no earlier"));
         var clock = new StoryClock(shell.Clock);
         return WriteVerb.Make(
-            shell, "run-due", new("办理一切到期事项：截止、拨付、续期、提醒；网站按时自动做，重复运行不会重复办理", "Do all that has fallen due: deadlines, tranches, renewals, reminders; the site does so by itself, and run again nothing is done twice"),
+            shell, "run-due", new("办理一切到期事项：截止、拨付、渐进撤出、续期、提醒；网站按时自动做，重复运行不会重复办理", "Do all that has fallen due: deadlines, tranches, taper periods, renewals, reminders; the site does so by itself, and run again nothing is done twice"),
             Need.OverAll(Permission.RecordMoney), [asOf], makesBooks: false, run => RunAsync(run, clock, asOf), clock);
     }
 
@@ -37,7 +37,9 @@ internal static class RunDueVerb
             run.Shell.Around.Out.WriteLine(Json.Text(new
             {
                 done.Day, done.Rounds.Missed, RoundsClosed = done.Rounds.Rounds, done.Tranches.Released, Held = done.Tranches.Held.Select(held => new { held.Award, held.No, held.Why.Code, Why = run.Shell.In(held.Why.Message) }),
-                done.Reminders, done.Renewals, PledgeReminders = done.Pledges, CheckerReminders = done.Checkers,
+                Periods = done.Periods.Released, PeriodsHeld = done.Periods.Held.Select(held => new { held.Plan, held.No, held.Codes, Why = run.Shell.In(held.Why.Message) }), done.Periods.Reviews, PlansCompleted = done.Periods.Completed,
+                done.Reminders, done.TaperReminders, done.Renewals, PledgeReminders = done.Pledges, CheckerReminders = done.Checkers,
+                SpaceReturns = done.Returns.Charged, SpaceReturnsHeld = done.Returns.Held.Select(held => new { held.Space, held.Period, held.Why.Code, Why = run.Shell.In(held.Why.Message) }),
             }));
         else Write(run, done);
         return ExitCode.Done;
@@ -50,8 +52,11 @@ internal static class RunDueVerb
         foreach (var round in done.Rounds.Rounds) to.WriteLine(shell.In($"批次 {round} 已截止", $"Round {round} is closed"));
         foreach (var one in done.Tranches.Released) to.WriteLine(TrancheVerbs.Said(shell, one));
         foreach (var (_, _, why) in done.Tranches.Held) to.WriteLine(shell.In(why.Message));
+        TaperVerbs.Write(shell, to, done.Periods);
         foreach (var renewal in done.Renewals) to.WriteLine(shell.In($"{renewal.Organisation} 的资质 {renewal.EndsOn.ToIso()} 到期", $"The qualification of {renewal.Organisation} ends on {renewal.EndsOn.ToIso()}"));
-        var reminders = done.Reminders.Count + done.Pledges + done.Checkers;
+        foreach (var one in done.Returns.Charged.Where(one => one.Entry is not null)) to.WriteLine(shell.In($"{one.Space} {one.Period} 收益反哺 {one.Change.ToGroupedText()}：分录 {one.Entry}", $"{one.Space} {one.Period} gives back {one.Change}: entry {one.Entry}"));
+        foreach (var (_, _, why) in done.Returns.Held) to.WriteLine(shell.In(why.Message));
+        var reminders = done.Reminders.Count + done.TaperReminders.Count + done.Pledges + done.Checkers;
         to.WriteLine(shell.In($"{done.Day.ToIso()}：拨付 {done.Tranches.Released.Count} 批，暂缓 {done.Tranches.Held.Count} 批，提醒 {reminders} 项。", $"{done.Day.ToIso()}: {done.Tranches.Released.Count} tranches released, {done.Tranches.Held.Count} held, {reminders} reminders."));
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FundLedger.Ledger;
+using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Taper;
@@ -6,12 +8,13 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>taper preview|template</c>.</summary>
-internal static class TaperVerbs
+/// <summary><c>taper preview</c>, <c>template</c>, <c>agree</c>, <c>approve-year</c>, <c>amend</c>, <c>end</c>, <c>list</c>, <c>show</c>, <c>periods</c>, <c>hold</c>, <c>go-on</c>, <c>pay</c>, <c>cancel</c>, <c>review</c>.</summary>
+internal static partial class TaperVerbs
 {
     private const string Start = "2027-01-01";
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "taper", new("渐进撤出：三年支持，逐期减少", "Taper-out: support withdrawn period by period"), Preview(shell), Template(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "taper", new("渐进撤出：三年支持，逐期减少", "Taper-out: support withdrawn period by period"), Preview(shell), Template(shell),
+        Agree(shell), ApproveYear(shell), Amend(shell), End(shell), List(shell), Show(shell), Periods(shell), Hold(shell), GoOn(shell), Pay(shell), Cancel(shell), Review(shell));
 
     /// <summary>What a plan would be, and how it would go under each set of assumptions.</summary>
     /// <param name="Sources">In paying order; null when they are not yet chosen.</param>
@@ -73,22 +76,44 @@ internal static class TaperVerbs
             one.Name, one.Outlook.Periods[^1].SelfSufficiency.ToString(), one.Outlook.BreakEvenOn?.ToIso() ?? shell.In("期内未达到", "not within the plan"), one.Outlook.Missing.ToGroupedText()])], 1, 3);
     }
 
+    /// <summary>What a sample is of.</summary>
+    private enum SampleOf
+    {
+        Draft,
+        Plan,
+        Year,
+        Amendment,
+    }
+
     private static Command Template(Shell shell)
     {
         var to = Output.Option(shell);
-        var verb = new Command("template", shell.In("打印计划草案样本（JSON），数字须自行商定", "Print a sample draft as JSON; the numbers are yours to agree on"));
-        verb.Take(to);
+        var of = Choices.Option(shell, "--for", new("哪一种文件（默认：预览用的草案）", "which file (default: a draft to preview)"), Choices.Of<SampleOf>());
+        var verb = new Command("template", shell.In("打印样本（JSON），数字须自行商定", "Print a sample as JSON; the numbers are yours to agree on"));
+        verb.Take(of, to);
         verb.SetAction(async (parsed, stop) =>
         {
+            var sample = parsed.GetValue(of) switch
+            {
+                SampleOf.Plan => GrantJson.WriteIndented(SamplePlan),
+                SampleOf.Year => GrantJson.WriteIndented(SampleYear),
+                SampleOf.Amendment => GrantJson.WriteIndented(new TaperAmendment("taper-2027-1", 1, 5, SamplePlan.Terms with { Parts = [new("donation", new Money(9_000_000, Currency.Cny))] }, "后两年改由捐赠承担", SamplePlan.On)),
+                _ => GrantJson.WriteIndented(Sample),
+            };
             var outcome = await Output.WriteAsync<int>(shell, parsed.GetValue(to) ?? "-", async output =>
             {
-                await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes(GrantJson.WriteIndented(Sample) + "\n"), stop);
+                await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes(sample + "\n"), stop);
                 return ExitCode.Done;
             });
             return outcome.IsDone(out var code, out var refusal) ? code : shell.TellRefusal(refusal, verb);
         });
         return verb;
     }
+
+    private static NewTaperPlan SamplePlan => new("taper-2027-1", "hu-1", Sample.Terms.Start.AddYears(-1), "三年内逐步转为自我造血", new TaperPlanTerms(
+        "湖畔会客厅三年支持", Sample.Terms, Sample.Sources!, TaperBasis.Actual, [new(TaperConditionKind.Report), new(TaperConditionKind.Satisfaction, new(8_000), 5)], [new(3_000), new(5_000), new(7_000)], 15, new(1_000)));
+
+    private static TaperYearApproval SampleYear => new("taper-2027-1", 1, 2, Sample.Terms.Start.AddYears(1), "第一年达到约定", new("开放 310 天，服务 2.1 万人次", new(9_120), "第三方评估合格"));
 
     private static Draft Sample
     {

@@ -80,7 +80,10 @@ internal sealed class DemoAwards(Database database, DemoPlan plan)
 
     private static string HeadOf(int i) => new[] { "高玉兰", "徐海燕", "罗春生", "郭立新", "孙桂芳", "吴小雨" }[i];
 
-    private void Qualify(string organisation, QualificationKind kind, string number, DateOnly from, DateOnly? to)
+    private void Qualify(string organisation, QualificationKind kind, string number, DateOnly from, DateOnly? to) => Qualify(database, plan, organisation, kind, number, from, to);
+
+    /// <summary>A document is handed in and found to be right.</summary>
+    internal static void Qualify(Database database, DemoPlan plan, string organisation, QualificationKind kind, string number, DateOnly from, DateOnly? to)
     {
         var key = $"organisation/{organisation}/{kind}";
         var added = plan.Add(from, key, asked => new AddQualification(database).RunAsync(asked, new NewQualification(organisation, kind, number, from.AddDays(-30), to, DemoProjects.Paper(number, key))));

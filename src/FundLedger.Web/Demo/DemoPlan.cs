@@ -27,7 +27,7 @@ internal sealed class DemoPlan(DateSpan year)
     /// <summary>What is more than one operation; it sees to it that none happens twice.</summary>
     internal void Do(DateOnly day, Func<Task> runAsync) => steps.Add(new DemoStep(day, runAsync));
 
-    internal static Asked Asked(string key) => new($"demo/5/{key}", "demo");
+    internal static Asked Asked(string key) => new($"demo/6/{key}", "demo");
 
     /// <param name="share">0 is the first day, 1 the last.</param>
     internal DateOnly Day(double share) => Year.First.AddDays((int)(share * (Year.Last.DayNumber - Year.First.DayNumber)));

@@ -27,6 +27,8 @@ internal sealed class DemoYear
         new(Garden, "社区花园专项基金 Gardens", FundKind.ProgrammeFund, Currency.Cny, Liuan),
     ];
 
+    internal static readonly NewEntity Entity = new("DEMO", "青川社区发展基金会（演示） Qingchuan Community Foundation (demo)", Currency.Cny, Chart.Npo2004);
+
     private static readonly string[] Streets = [Wutong, Liuan, Anping];
     private static readonly string[] WhatFor = ["楼道微更新材料 Stairwell repairs", "邻里节物料 Neighbours' day", "助老探访交通补贴 Visits to the elderly", "议事会茶水和资料 Residents' council", "社区厨房食材 Community kitchen", "花箱与苗木 Planters and saplings", "志愿者保险 Volunteers' insurance", "儿童阅读角图书 Children's books", "宣传印刷 Printing", "讲座讲师补贴 Lecture fees"];
 
@@ -36,9 +38,11 @@ internal sealed class DemoYear
 
     private DemoYear(Database database, DateSpan year) => (this.database, plan) = (database, new DemoPlan(year));
 
-    internal static IReadOnlyList<DemoStep> Plan(Database database, DateSpan year, TimeProvider clock)
+    /// <param name="before">When public spaces began, long before the year.</param>
+    internal static IReadOnlyList<DemoStep> Plan(Database database, DateOnly before, DateSpan year, TimeProvider clock)
     {
         var told = new DemoYear(database, year);
+        new DemoTaper(database, told.plan, before).Tell(Entity);
         var bank = new DemoBank(database, told.plan, clock);
         new DemoAwards(database, told.plan).Tell();
         told.OpenBooks(bank);
@@ -52,7 +56,7 @@ internal sealed class DemoYear
         new DemoGifts(database, told.plan).Tell();
         new DemoPayments(database, told.plan).Tell();
         bank.Tell();
-        told.CloseMonths();
+        told.CloseMonths(before);
         return told.plan.Steps;
     }
 
@@ -61,7 +65,7 @@ internal sealed class DemoYear
     private void OpenBooks(DemoBank bank)
     {
         var first = plan.Year.First;
-        plan.Add(first, "entity", asked => new CreateEntity(database).RunAsync(asked, new NewEntity("DEMO", "青川社区发展基金会（演示） Qingchuan Community Foundation (demo)", Currency.Cny, Chart.Npo2004)));
+        plan.Add(first, "entity", asked => new CreateEntity(database).RunAsync(asked, Entity)); // public spaces may have opened it long before
         bank.Open();
         foreach (var fund in Funds)
         {
@@ -186,9 +190,9 @@ internal sealed class DemoYear
     }
 
     /// <summary>All months but the last two: there is something left to do.</summary>
-    private void CloseMonths()
+    private void CloseMonths(DateOnly first)
     {
-        for (var month = PeriodMonth.Of(plan.Year.First); month.CompareTo(PeriodMonth.Of(plan.Year.Last.AddMonths(-1))) < 0; month = month.Next)
+        for (var month = PeriodMonth.Of(first); month.CompareTo(PeriodMonth.Of(plan.Year.Last.AddMonths(-1))) < 0; month = month.Next)
         {
             var closing = month;
             plan.Add(closing.LastDay.AddDays(5), $"close/{closing}", asked => new ClosePeriod(database).RunAsync(asked, closing));

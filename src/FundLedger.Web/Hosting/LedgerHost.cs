@@ -89,6 +89,7 @@ internal static class LedgerHost
         app.MapEntryFiles();
         app.MapApplicationFiles();
         app.MapAwardFiles();
+        app.MapSpaceFiles();
         app.MapDirectoryFiles();
         app.MapPaymentFiles();
         app.MapProposalEvidence();

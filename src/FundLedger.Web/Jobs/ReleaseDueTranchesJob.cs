@@ -1,5 +1,6 @@
 using FundLedger.Awards;
 using FundLedger.Seals;
+using FundLedger.SpaceReturns;
 using FundLedger.Storage;
 using Hangfire;
 
@@ -13,6 +14,7 @@ public sealed class ReleaseDueTranchesJob(Database database, TimeProvider clock)
     {
         var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
         await new ReleaseDueTranches(database).RunAsync(VerificationRuns.Schedule, today, stop);
+        await new OweRevenueReturns(database).RunAsync(VerificationRuns.Schedule, today, stop);
         await new KeepAwards(database, AwardReminderDays.Default).RunAsync(VerificationRuns.Schedule, today, stop);
     }
 }

@@ -2,6 +2,8 @@ using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
+using FundLedger.Spaces;
+using FundLedger.Taper;
 
 namespace FundLedger.Web.SigningIn;
 
@@ -22,6 +24,15 @@ internal static class Reach
     /// <summary>Whether somebody may read an award: of its fund, or of the organisation that receives it.</summary>
     internal static bool MayRead(this SignedIn who, Books books, Award award, DateOnly day) =>
         who.MayDo(Permission.ReadLedger, books.TargetOf(award.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: award.Organisation), day);
+
+    /// <summary>Whether somebody may read a taper plan: of its fund, or of the operator that it supports.</summary>
+    internal static bool MayRead(this SignedIn who, Books books, TaperPlan plan, DateOnly day) =>
+        who.MayDo(Permission.ReadLedger, books.TargetOf(plan.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: plan.Organisation), day);
+
+    /// <summary>Whether somebody may read a space: of its fund, or of an organisation that runs it or ran it.</summary>
+    /// <param name="terms">All of the space's.</param>
+    internal static bool MayRead(this SignedIn who, Books books, Space space, IEnumerable<SpaceTerm> terms, DateOnly day) =>
+        who.MayDo(Permission.ReadLedger, books.TargetOf(space.Fund), day) || terms.Any(term => who.MayDo(Permission.ReadOrganisation, new Target(Organisation: term.Operator.Organisation), day));
 
     internal static IEnumerable<Fund> FundsWithin(this SignedIn who, Permission act, Books books, DateOnly day) => books.Funds.Where(fund => who.MayDo(act, books.TargetOf(fund), day));
 }

@@ -82,7 +82,7 @@ public sealed class AmendAward(Database database)
 
     private static async Task<Outcome<IReadOnlyList<(Source Source, Money Amount)>>> PartsAsync(LedgerTransaction tx, Books books, Entity entity, Award award, Amendment amendment)
     {
-        var left = await AwardStore.OpenPartsAsync(tx, books, award.Fund, award.Subject, AccountRole.Committed);
+        var left = await OpenParts.OfAsync(tx, books, award.Fund, award.Subject, AccountRole.Committed);
         var before = award.Terms.Parts.Select(part => (Source: books.FindSource(entity, part.Source)!, part.Amount)).ToList();
         IReadOnlyList<(Source Source, Money Amount)> parts;
         if (amendment.Parts is { } named)

@@ -10,40 +10,24 @@ internal static class AwardPosting
 
     /// <summary>Committed·S / CommitmentReserve·S for each part; of a negative part the other way round.</summary>
     internal static EntryDraft Committed(Entity entity, Fund fund, string number, string subject, IEnumerable<(Source Source, Money Amount)> parts, EntryKind kind, DateOnly on) =>
-        new(entity, kind, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
-        {
-            LineDraft.Debit(AccountRole.Committed, fund, part.Source, part.Amount, subject),
-            LineDraft.Credit(AccountRole.CommitmentReserve, fund, part.Source, part.Amount, subject),
-        })])
+        new(entity, kind, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => PromiseLines.Promised(fund, part.Source, part.Amount, subject))])
         { Document = new SourceDocument("award", number) };
 
     /// <summary>A tranche becomes payable, in one entry: GrantsExpense·S / GrantsPayable·S and CommitmentReserve·S / Committed·S.</summary>
     internal static EntryDraft Released(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on) =>
-        new(entity, EntryKind.TrancheDue, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
-        {
-            LineDraft.Debit(AccountRole.GrantsExpense, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
-            LineDraft.Credit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
-            LineDraft.Debit(AccountRole.CommitmentReserve, award.Fund, part.Source, part.Amount, award.Subject),
-            LineDraft.Credit(AccountRole.Committed, award.Fund, part.Source, part.Amount, award.Subject),
-        })])
+        new(entity, EntryKind.TrancheDue, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => (LineDraft[])[
+            .. PromiseLines.Owed(award.Fund, part.Source, part.Amount, award.TrancheSubject(no)), .. PromiseLines.Unpromised(award.Fund, part.Source, part.Amount, award.Subject),
+        ])])
         { Document = new SourceDocument("award", award.Number) };
 
     /// <summary>A payable tranche that is not to be paid: GrantsPayable·S / GrantsExpense·S, and committed again where it is still promised.</summary>
     internal static EntryDraft PayableCancelled(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on, EntryId released) =>
-        new(entity, EntryKind.TrancheCancelled, on, [.. parts.SelectMany(part => new[]
-        {
-            LineDraft.Debit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
-            LineDraft.Credit(AccountRole.GrantsExpense, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
-        })])
+        new(entity, EntryKind.TrancheCancelled, on, [.. parts.SelectMany(part => PromiseLines.NotOwed(award.Fund, part.Source, part.Amount, award.TrancheSubject(no)))])
         { Document = new SourceDocument("award", award.Number), RelatesTo = released };
 
     /// <summary>GrantsPayable·S / Bank·S.</summary>
     internal static EntryDraft Paid(Entity entity, Award award, int no, IReadOnlyList<(Source Source, Money Amount)> parts, DateOnly on, EntryId released, string? reference) =>
-        new(entity, EntryKind.TranchePaid, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => new[]
-        {
-            LineDraft.Debit(AccountRole.GrantsPayable, award.Fund, part.Source, part.Amount, award.TrancheSubject(no)),
-            LineDraft.Credit(AccountRole.Bank, award.Fund, part.Source, part.Amount),
-        })])
+        new(entity, EntryKind.TranchePaid, on, [.. parts.Where(part => !part.Amount.IsZero).SelectMany(part => PromiseLines.Paid(award.Fund, part.Source, part.Amount, award.TrancheSubject(no)))])
         { RelatesTo = released, Document = reference is { Length: > 0 } ? new SourceDocument("bank-reference", reference) : SourceDocument.None };
 
     /// <summary>ClawbackReceivable·S / GrantsExpense·S; also after the year has ended.</summary>
@@ -69,13 +53,4 @@ internal static class AwardPosting
         ? Refusal.Of("award-follows", "entry",
             $"分录 {entry.Id} 随立项 {entry.Document.Id} 而动，不能单独冲销。请变更或终止立项，或取消应付批次。", $"Entry {entry.Id} follows award {entry.Document.Id} and is not reversed by itself. Amend or end the award, or cancel what is payable.")
         : null;
-
-    /// <summary>An amount split over what is left by source, each in proportion, exact: the last amount takes what is left to the minor unit.</summary>
-    /// <param name="left">What each may still bear; together at least the amount.</param>
-    internal static IReadOnlyList<(Source Source, Money Amount)> Split(Money amount, IReadOnlyList<(Source Source, Money Amount)> left)
-    {
-        var parts = amount.Allocate([.. left.Select(part => part.Amount.MinorUnits)]);
-        for (var i = 0; i < parts.Count; i++) Invariant.Holds(!parts[i].IsNegative && parts[i].MinorUnits <= left[i].Amount.MinorUnits);
-        return [.. left.Select((part, i) => (part.Source, parts[i]))];
-    }
 }

@@ -37,7 +37,7 @@ public static class AwardReading
 
     /// <summary>What of it is promised and not released, source by source.</summary>
     public static Task<IReadOnlyList<(Source Source, Money Amount)>> CommittedAsync(LedgerReader reader, Books books, Award award) =>
-        AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed);
+        OpenParts.OfAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed);
 
     /// <summary>What was paid and not claimed back, source by source.</summary>
     public static Task<IReadOnlyList<(Source Source, Money Amount)>> PaidAsync(LedgerReader reader, Books books, Award award) => AwardStore.PaidPartsAsync(reader, books, award);

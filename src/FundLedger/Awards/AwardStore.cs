@@ -18,7 +18,6 @@ internal static class AwardStore
     private static readonly SqlFile SumRound = new("awards/sum_round");
     private static readonly SqlFile ListObjections = new("awards/list_objections");
     private static readonly SqlFile ListAgreements = new("awards/list_agreements");
-    private static readonly SqlFile ListOpenParts = new("awards/list_open_parts");
     private static readonly SqlFile ListBorne = new("awards/list_borne");
     private static readonly SqlFile ListAtWork = new("awards/list_awards_at_work");
     private static readonly SqlFile ListActiveParts = new("awards/list_active_parts");
@@ -99,10 +98,6 @@ internal static class AwardStore
     internal static async Task<IReadOnlyList<Agreement>> AgreementsAsync(LedgerReader reader, Award award) =>
         [.. (await reader.QueryAsync<AgreementRow>(ListAgreements, new { award_id = award.Id })).Select(row => new Agreement(
             (int)row.VersionNo, Convert.ToHexStringLower(row.TextSha256), IsoDates.Read(row.SignedOn), row.ScanSha256 is { } scan ? Convert.ToHexStringLower(scan) : null, row.AcceptedBy))];
-
-    /// <summary>What is still open of a subject, source by source, none negative.</summary>
-    internal static async Task<IReadOnlyList<(Source Source, Money Amount)>> OpenPartsAsync(LedgerReader reader, Books books, Fund fund, string subject, AccountRole role) =>
-        [.. (await reader.QueryAsync<PartRow>(ListOpenParts, new { subject, fund_id = fund.Id, role = role.ToString() })).Select(row => (books.Source(row.SourceId), new Money(Math.Abs(row.AmountMinor), fund.Currency)))];
 
     /// <summary>What is promised and not released of each award that runs, by the award's id.</summary>
     /// <param name="awards">Those that run among them; of others nothing is asked.</param>

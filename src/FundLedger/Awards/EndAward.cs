@@ -52,7 +52,7 @@ public sealed class EndAward(Database database)
     internal static async Task<Outcome<Rest>> ReleaseRestAsync(LedgerTransaction tx, Award award, DateOnly on)
     {
         var books = await Books.OfAsync(tx);
-        var left = await AwardStore.OpenPartsAsync(tx, books, award.Fund, award.Subject, AccountRole.Committed);
+        var left = await OpenParts.OfAsync(tx, books, award.Fund, award.Subject, AccountRole.Committed);
         if (left.Count == 0) return new Rest(null, []);
         var draft = AwardPosting.Committed(books.Entity(award.Fund.EntityId), award.Fund, award.Number, award.Subject, left.Select(part => (part.Source, -part.Amount)), EntryKind.AwardEnded, on);
         return await Journal.AppendAsync(tx, draft).Then(entry => new Rest(entry, [.. left.Select(part => new AwardPart(part.Source.Code, part.Amount))]));

@@ -7,6 +7,8 @@ using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.SeedMoney;
+using FundLedger.SpaceReturns;
+using FundLedger.Taper;
 
 namespace FundLedger.Corrections;
 
@@ -116,7 +118,7 @@ public sealed class ReverseEntry(Database database)
             return Refusal.Of("reversal-of-reversal", "entry", $"分录 {entry.Id} 本身是冲销，不能再冲销。请按原事项重新入账。", $"Entry {entry.Id} is a reversal itself and cannot be reversed. Post the event again instead.");
         if (related.FirstOrDefault(later => later.IsReversal) is { } done)
             return Refusal.Of("already-reversed", "entry", $"分录 {entry.Id} 已由分录 {done.Id} 冲销。", $"Entry {entry.Id} was reversed already, by entry {done.Id}.");
-        if ((MatchReturn.RefusalForReversal(entry) ?? PledgeStore.RefusalForReversal(entry) ?? AwardPosting.RefusalForReversal(entry)) is { } follows) return follows;
+        if ((MatchReturn.RefusalForReversal(entry) ?? PledgeStore.RefusalForReversal(entry) ?? AwardPosting.RefusalForReversal(entry) ?? TaperPosting.RefusalForReversal(entry) ?? SpaceReturnReversal.RefusalForReversal(entry)) is { } follows) return follows;
         if (related.FirstOrDefault(later => !later.IsReversed && !FollowsAlong(entry, later)) is { } laterEvent)
             return Refusal.Of("has-later-events", "entry",
                 $"分录 {entry.Id} 之后有相关分录 {laterEvent.Id}（{laterEvent.Kind.Name.Zh}）。请先冲销它。",

@@ -52,10 +52,36 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     /// <summary>A fact: the money will not come, whatever source it was of.</summary>
     public static readonly EntryKind ClawbackWrittenOff = Fact("clawback-written-off", "追回款核销", "Clawback written off");
+
+    /// <summary>The support of an approved year, and of no later one.</summary>
+    public static readonly EntryKind TaperCommitted = Decision("taper-committed", "渐进撤出年度支持", "Taper year committed");
+
+    /// <summary>Amended: more, less, or borne by other sources, in the periods of approved years that were not released.</summary>
+    public static readonly EntryKind TaperChanged = Decision("taper-changed", "渐进撤出计划变更", "Taper plan changed");
+
+    /// <summary>What was not released goes back to what is available.</summary>
+    public static readonly EntryKind TaperEnded = Decision("taper-ended", "渐进撤出计划余额释放", "Rest of a taper plan released");
+
+    public static readonly EntryKind TaperPeriodDue = Decision("taper-period-due", "渐进撤出期应付", "Taper period due");
+
+    /// <summary>Nothing is owed of it: what was promised goes back.</summary>
+    public static readonly EntryKind TaperPeriodLapsed = Decision("taper-period-lapsed", "渐进撤出期失效", "Taper period lapsed");
+
+    public static readonly EntryKind TaperPeriodPaid = Decision("taper-period-paid", "渐进撤出期支付", "Taper period paid");
+    public static readonly EntryKind TaperPeriodCancelled = Decision("taper-period-cancelled", "渐进撤出期应付取消", "Due taper period cancelled");
+
     public static readonly EntryKind ReturnOwed = Decision("return-owed", "应退财政资金", "Return of grant money owed");
     public static readonly EntryKind ReturnPaid = Decision("return-paid", "退回财政资金", "Grant money returned");
     public static readonly EntryKind PurchaseReceived = Fact("purchase-received", "政府购买服务到账", "Government purchase received");
     public static readonly EntryKind PurchaseDelivered = Fact("purchase-delivered", "政府购买服务交付", "Government purchase delivered");
+    /// <summary>What a space gives back of its revenue; a corrected result changes it by a further one.</summary>
+    public static readonly EntryKind SpaceRevenueDue = Fact("space-revenue-due", "应收收益反哺", "Space revenue due");
+
+    public static readonly EntryKind SpaceRevenueReceived = Fact("space-revenue-received", "收益反哺到账", "Space revenue received");
+    public static readonly EntryKind SpaceRevenueWrittenOff = Fact("space-revenue-written-off", "收益反哺核销", "Space revenue written off");
+    public static readonly EntryKind SpaceServiceGiven = Fact("space-service-given", "以场地换服务", "Space given for service");
+    public static readonly EntryKind SpaceServiceSettled = Fact("space-service-settled", "所换服务交付", "Service for space delivered");
+    public static readonly EntryKind SpaceServiceWrittenOff = Fact("space-service-written-off", "所换服务核销", "Service for space written off");
     public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
     public static readonly EntryKind RestrictionLifted = Decision("restriction-lifted", "解除限定", "Restriction lifted");
     public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
@@ -68,7 +94,9 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     {
         OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded,
-        AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff, ReturnOwed, ReturnPaid, PurchaseReceived, PurchaseDelivered, PurposeChanged, RestrictionLifted,
+        AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff,
+        TaperCommitted, TaperChanged, TaperEnded, TaperPeriodDue, TaperPeriodLapsed, TaperPeriodPaid, TaperPeriodCancelled, ReturnOwed, ReturnPaid, PurchaseReceived, PurchaseDelivered,
+        SpaceRevenueDue, SpaceRevenueReceived, SpaceRevenueWrittenOff, SpaceServiceGiven, SpaceServiceSettled, SpaceServiceWrittenOff, PurposeChanged, RestrictionLifted,
         General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 

@@ -81,7 +81,7 @@ public sealed class RecordPaymentResults(Database database)
                 $"付款 {payment.Reference} 为 {payment.Amount.ToGroupedText()}，而分录 {payment.Owed} 现欠 {owed.ToGroupedText()}。请先查明其间的变动。",
                 $"Payment {payment.Reference} is {payment.Amount}, and entry {payment.Owed} now owes {owed}. Find out first what changed in between.");
         var role = payment.Account.Role!.Value;
-        return await Journal.AppendAsync(tx, new EntryDraft(books.Entity(payment.Fund.EntityId), KindOf(role), result.On,
+        return await Journal.AppendAsync(tx, new EntryDraft(books.Entity(payment.Fund.EntityId), KindOf(role, payment.Subject), result.On,
             [.. parts.SelectMany(part => new[] { LineDraft.Debit(role, payment.Fund, part.Source, part.Amount, payment.Subject), LineDraft.Credit(AccountRole.Bank, payment.Fund, part.Source, part.Amount) })])
         {
             RelatesTo = payment.Owed,
@@ -104,10 +104,11 @@ public sealed class RecordPaymentResults(Database database)
         }).Then(entry => (EntryId?)entry);
     }
 
-    private static EntryKind KindOf(AccountRole payable) => payable switch
+    private static EntryKind KindOf(AccountRole payable, string subject) => payable switch
     {
         AccountRole.RefundPayable => EntryKind.RefundPaid,
         AccountRole.ReturnPayable => EntryKind.ReturnPaid,
+        AccountRole.GrantsPayable when subject.StartsWith("taper/", StringComparison.Ordinal) => EntryKind.TaperPeriodPaid,
         AccountRole.GrantsPayable => EntryKind.TranchePaid,
         _ => EntryKind.ExpensePaid,
     };

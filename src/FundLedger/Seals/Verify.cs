@@ -29,6 +29,7 @@ public static class Verify
         await new MatchingCheck(reader, books, findings).RunAsync();
         await new BankingCheck(reader, findings).RunAsync();
         await new AwardsCheck(reader, findings).RunAsync();
+        await new TaperCheck(reader, findings).RunAsync();
         new KeptTextsCheck(reader, findings).Run();
         var events = await new TrailCheck(reader, findings, await NumbersGiven.OfEventsAsync(reader)).RunAsync();
         await new ProposalCheck(reader, findings).RunAsync();

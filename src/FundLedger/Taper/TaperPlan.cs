@@ -56,6 +56,12 @@ public enum TaperPlanStatus
     Stopped,
 }
 
+/// <summary>What was agreed from a period on; never changed afterwards.</summary>
+/// <param name="FromPeriod">The first it speaks for.</param>
+/// <param name="Schedule">Every period as it counted then.</param>
+/// <param name="Entry">That changed what is committed; null where no money moved.</param>
+public sealed record TaperVersion(int Number, int FromPeriod, TaperPlanTerms Terms, TaperSchedule Schedule, string Reason, EntryId? Entry, string Maker, long? Proposal, long RecordedAt);
+
 /// <summary>A plan as it stands.</summary>
 /// <param name="Number">Such as <c>taper-2026-1</c>; it is known by it.</param>
 /// <param name="Space">Code of the space.</param>
@@ -67,6 +73,14 @@ public sealed record TaperPlan(
     long Id, string Number, long SpaceId, string Space, string SpaceName, Fund Fund, long OrganisationId, string Organisation, string OrganisationName, TaperPlanStatus Status, DateOnly AgreedOn, DateOnly? EndedOn,
     int Version, TaperPlanTerms Terms, TaperSchedule Schedule, IReadOnlyList<int> ApprovedYears, DateOnly? ReviewOpenedOn)
 {
+    /// <summary>All there were, the first first.</summary>
+    public IReadOnlyList<TaperVersion> Versions { get; init; } = [];
+
+    /// <summary>What holds for a period: an amendment speaks for the periods from its first one on.</summary>
+    public TaperPlanTerms TermsOf(int no) => Versions.Last(version => version.FromPeriod <= no).Terms;
+
+    public DateOnly LastDay => Schedule.Periods[^1].Last;
+
     /// <summary>What its commitment is kept under.</summary>
     public string Subject => $"taper/{Number}";
 

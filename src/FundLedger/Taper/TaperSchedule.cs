@@ -85,6 +85,23 @@ public sealed record TaperSchedule(TaperTerms Terms, IReadOnlyList<TaperPeriod> 
         return RefusalFor(parts, schedule.Support) is { } badParts ? badParts : schedule with { Periods = Paid(periods, parts) };
     }
 
+    /// <summary>The same plan under other terms from one period on: every period before stays exactly as it was.</summary>
+    /// <param name="terms">Of the whole plan: the same start, step and currency; the number of periods may be another.</param>
+    /// <param name="from">The first period they speak for; one after the last where the plan only becomes longer.</param>
+    /// <param name="parts">In paying order, none twice; they come exactly to the support of the periods from there on.</param>
+    public Outcome<TaperSchedule> Amended(TaperTerms terms, int from, IReadOnlyList<TaperPart> parts)
+    {
+        if (terms.Start != Terms.Start || terms.Step != Terms.Step)
+            return Refusal.Of("taper-start", "start", $"变更后的计划仍从 {Terms.Start.ToIso()} 起，每期长短不变。", $"An amended plan still starts on {Terms.Start.ToIso()}, with periods of the same length.");
+        if (!Of(terms, []).IsDone(out var whole, out var refusal)) return refusal;
+        if (whole.Support.Currency != Support.Currency) return Refusal.Of("taper-currencies", "budget", $"变更后的预算仍为 {Support.Currency}。", $"The budgets of an amended plan are in {Support.Currency} still.");
+        var most = Math.Min(Periods.Count + 1, terms.Periods);
+        if (from < 1 || from > most) return Refusal.Of("taper-from", "fromPeriod", $"变更的首期应在 1 至 {most} 之间。", $"The first period that changes is 1 to {most}.");
+        var later = whole.Periods.Skip(from - 1).ToList();
+        var support = later.Aggregate(Money.Zero(Support.Currency), (sum, period) => sum + period.Support);
+        return RefusalFor(parts, support) is { } badParts ? badParts : new TaperSchedule(terms, [.. Periods.Take(from - 1), .. Paid(later, parts)]);
+    }
+
     private static Money BudgetOf(TaperTerms terms, int at)
     {
         var year = at / terms.PeriodsAYear;
@@ -99,7 +116,7 @@ public sealed record TaperSchedule(TaperTerms Terms, IReadOnlyList<TaperPeriod> 
         if (parts.DistinctBy(part => part.Source).Count() != parts.Count) return Refusal.Of("taper-part-twice", "sources", "同一来源只能列一次。", "A source is named once.");
         var given = parts.Aggregate(Money.Zero(support.Currency), (sum, part) => sum + part.Amount);
         return given == support ? null
-            : Refusal.Of("taper-parts-differ", "sources", $"各来源合计 {given.ToGroupedText()}，计划支持 {support.ToGroupedText()}，相差 {(given - support).ToGroupedText()}。", $"The sources give {given}, and the plan takes {support}: they differ by {given - support}.");
+            : Refusal.Of("taper-parts-differ", "sources", $"各来源合计 {given.ToGroupedText()}，应支持 {support.ToGroupedText()}，相差 {(given - support).ToGroupedText()}。", $"The sources give {given}, and the plan takes {support}: they differ by {given - support}.");
     }
 
     /// <summary>Each period from the first source that has anything left.</summary>

@@ -18,6 +18,7 @@ public sealed record KeptText(Bilingual Name, int Longest, bool IsCode)
     public static readonly KeptText OrganisationCode = Code("组织代码", "organisation's code", 200);
     public static readonly KeptText PayeeCode = Code("收款方代码", "payee's code", 40);
     public static readonly KeptText AwardNumber = Code("立项编号", "award's number", 60);
+    public static readonly KeptText PlanNumber = Code("计划编号", "plan's number", 60);
     public static readonly KeptText Reason = Text("理由", "reason", 2_000);
     public static readonly KeptText ActKind = Code("事项种类", "kind of act", 60);
     public static readonly KeptText EntryKind = Code("分录种类", "kind of entry", 60);

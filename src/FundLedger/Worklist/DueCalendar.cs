@@ -4,6 +4,7 @@ using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
+using FundLedger.Taper;
 using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Worklist;
@@ -29,19 +30,22 @@ public enum DueKind
 
     /// <summary>The last day of a project, as agreed.</summary>
     ProjectEnds,
+
+    /// <summary>A promised period of a taper plan: money that is to leave.</summary>
+    TaperPeriod,
 }
 
 /// <summary>One thing with its day.</summary>
 /// <param name="Subject">Number of the award, or code of the round or organisation.</param>
 /// <param name="Of">The organisation's name; of a round, its own in both languages.</param>
 /// <param name="Part">Number of the tranche or clawback; null where there is none.</param>
-/// <param name="Amount">Of a tranche and an instalment; null of all else.</param>
+/// <param name="Amount">Of a tranche, a taper period and an instalment; null of all else.</param>
 /// <param name="IsDone">The tranche is paid, the instalment came: it stands here for the sum of the month.</param>
 public sealed record DueItem(DateOnly Day, DueKind Kind, string Subject, Bilingual Of, int? Part = null, Money? Amount = null, bool IsDone = false);
 
 /// <summary>What one month takes and brings, in one currency.</summary>
 /// <param name="First">Of the month.</param>
-/// <param name="Out">Tranches that fall due in it.</param>
+/// <param name="Out">Tranches and taper periods that fall due in it.</param>
 /// <param name="In">Instalments of clawbacks.</param>
 public sealed record DueMonth(DateOnly First, Money Out, Money In);
 
@@ -58,7 +62,7 @@ public sealed record DueCalendar(DateOnly First, DateOnly Last, IReadOnlyList<Du
             group item by (Month: new DateOnly(item.Day.Year, item.Day.Month, 1), item.Amount!.Value.Currency) into month
             orderby month.Key.Month, month.Key.Currency.Code
             let zero = Money.Zero(month.Key.Currency)
-            select new DueMonth(month.Key.Month, Sum(month, DueKind.Tranche, zero), Sum(month, DueKind.Instalment, zero))];
+            select new DueMonth(month.Key.Month, Sum(month, DueKind.Tranche, zero) + Sum(month, DueKind.TaperPeriod, zero), Sum(month, DueKind.Instalment, zero))];
 
     /// <summary>The refusal for days that lie the wrong way round or too far apart.</summary>
     public static Refusal? RefusalFor(DateOnly first, DateOnly last) => last < first
@@ -81,6 +85,7 @@ public sealed record DueCalendar(DateOnly First, DateOnly Last, IReadOnlyList<Du
         foreach (var award in work.Awards.Where(Sees)) items.AddRange(OfAward(award));
         items.AddRange((await GrantReading.RoundsAsync(reader, books)).Where(round => grants is null || Reads(round.Programme.Fund) || Authority.MayDoSomewhere(grants, Permission.ReadOrganisation, today))
             .Select(round => new DueItem(Moments.DayInShanghai(round.ClosesAt), DueKind.RoundCloses, round.Code, round.Name)));
+        items.AddRange((await TaperReading.AtWorkAsync(reader, books, today)).Where(one => Reads(one.Plan.Fund) || IsOwn(one.Plan.Organisation)).SelectMany(one => one.Periods).SelectMany(OfPeriod));
         items.AddRange(await InstalmentsAsync(reader, books, Sees));
         items.AddRange((await Directory.ListAsync(reader)).Where(organisation => readsDirectory || IsOwn(organisation.Code)).SelectMany(organisation => OfOrganisation(organisation, work.Standings[organisation.Id])));
         return new DueCalendar(first, last, [.. items.Where(item => first <= item.Day && item.Day <= last).OrderBy(item => item.Day).ThenBy(item => item.Kind).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)]);
@@ -97,6 +102,10 @@ public sealed record DueCalendar(DateOnly First, DateOnly Last, IReadOnlyList<Du
         if (one.IsHeldBy("report-missing", "report-returned")) yield return Item(DueKind.Report);
         if (one.IsHeldBy("evaluation-missing", "conditions-open")) yield return Item(DueKind.Evaluation);
     }
+
+    /// <summary>Of approved years: what is only planned, lapsed whole or was cancelled takes no money.</summary>
+    private static IEnumerable<DueItem> OfPeriod(TaperPeriodAtWork one) => one.State is TaperPeriodState.Planned or TaperPeriodState.Lapsed or TaperPeriodState.Cancelled ? []
+        : [new DueItem(one.DueOn, DueKind.TaperPeriod, one.Plan.Number, Bilingual.Same(one.Plan.SpaceName), one.Period.No, one.Support ?? one.Period.Support, one.State == TaperPeriodState.Paid)];
 
     private static IEnumerable<DueItem> OfAward(Award award)
     {
@@ -143,6 +152,7 @@ public static class DueNames
         DueKind.Evaluation => new("评估", "Evaluation"),
         DueKind.PublicityEnds => new("公示截止", "Publicity ends"),
         DueKind.RoundCloses => new("批次截止", "Round closes"),
+        DueKind.TaperPeriod => new("渐进撤出期", "Taper period"),
         DueKind.QualificationEnds => new("资质到期", "Qualification ends"),
         _ => new("项目结束", "Project ends"),
     };

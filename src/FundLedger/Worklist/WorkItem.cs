@@ -19,22 +19,47 @@ public enum WorkKind
     /// <summary>Published long enough, or amended.</summary>
     AgreementToSign,
     ReportToDecide,
+
+    /// <summary>What an operator says its space cost and earned.</summary>
+    ResultToDecide,
+
+    /// <summary>A space with an operator did not report a period in time.</summary>
+    ResultMissing,
     Evaluation,
     TrancheToApprove,
     TrancheHeld,
     TrancheToPay,
     ClawbackOverdue,
 
+    /// <summary>A period of a taper plan whose day has come and that something stands against.</summary>
+    TaperHeld,
+    TaperToPay,
+
+    /// <summary>The next year of a plan begins soon, or has begun, and nothing is promised for it.</summary>
+    TaperYear,
+
+    /// <summary>A space was behind its target two periods running.</summary>
+    TaperReview,
+
     /// <summary>A qualification document that nobody has looked at.</summary>
     DocumentToVerify,
     RenewalDue,
     StatementLines,
     Receipts,
+
+    /// <summary>What residents told, to be read or answered.</summary>
+    Feedback,
     Review,
     ApplicationToWrite,
     ApplicationToChange,
     AgreementToAccept,
     ReportToHandIn,
+
+    /// <summary>A period of a space is over and not reported.</summary>
+    ResultToReport,
+
+    /// <summary>Sent back.</summary>
+    ResultToMend,
 
     /// <summary>The organisation's own qualification ends soon, or has ended.</summary>
     OwnRenewal,
@@ -51,7 +76,7 @@ public enum WorkDesk
 }
 
 /// <summary>One thing that waits.</summary>
-/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, bank account or fund.</param>
+/// <param name="Subject">What it is known by: the number of an award, application, proposal or review, the code of an organisation, space, bank account or fund.</param>
 /// <param name="Of">Whose it is: the organisation's name; of a proposal, its kind. Empty where the subject says all.</param>
 /// <param name="Since">The day it began to wait.</param>
 /// <param name="DueOn">Null where no day is set.</param>
@@ -85,20 +110,29 @@ public static class WorkNames
         WorkKind.Objection => new("待答复的异议", "Objections to answer"),
         WorkKind.AgreementToSign => new("待签约", "Agreements to sign"),
         WorkKind.ReportToDecide => new("待审核的进展报告", "Reports to decide on"),
+        WorkKind.ResultToDecide => new("待审核的空间运营报告", "Operating results to decide on"),
+        WorkKind.ResultMissing => new("逾期未报告的空间", "Spaces that did not report in time"),
         WorkKind.Evaluation => new("待进行的评估", "Evaluations to hold"),
         WorkKind.TrancheToApprove => new("待批准的批次", "Tranches to approve"),
         WorkKind.TrancheHeld => new("暂缓的批次", "Tranches held"),
         WorkKind.TrancheToPay => new("待支付的批次", "Tranches to pay"),
         WorkKind.ClawbackOverdue => new("逾期的追回", "Clawbacks overdue"),
+        WorkKind.TaperHeld => new("暂缓的渐进撤出期", "Taper periods held"),
+        WorkKind.TaperToPay => new("待支付的渐进撤出期", "Taper periods to pay"),
+        WorkKind.TaperYear => new("待批准的渐进撤出年度", "Taper years to approve"),
+        WorkKind.TaperReview => new("待决定的渐进撤出复审", "Taper reviews to decide"),
         WorkKind.DocumentToVerify => new("待核验的资质材料", "Qualification documents to verify"),
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),
         WorkKind.Receipts => new("未开收据的捐赠", "Gifts without a receipt"),
+        WorkKind.Feedback => new("待审核或待答复的居民意见", "Feedback to read or answer"),
         WorkKind.Review => new("待评审的申请", "Applications to review"),
         WorkKind.ApplicationToWrite => new("填写中的申请", "Applications being written"),
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),
         WorkKind.AgreementToAccept => new("待签订的协议", "Agreements to accept"),
         WorkKind.ReportToHandIn => new("待提交的进展报告", "Reports to hand in"),
+        WorkKind.ResultToReport => new("待提交的空间运营报告", "Operating results to report"),
+        WorkKind.ResultToMend => new("被退回的空间运营报告", "Operating results sent back"),
         _ => new("资质待更新", "Qualification to renew"),
     };
 

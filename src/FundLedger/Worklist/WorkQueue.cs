@@ -5,6 +5,8 @@ using FundLedger.Organisations;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Reviews;
+using FundLedger.Spaces;
+using FundLedger.Taper;
 using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Worklist;
@@ -21,6 +23,7 @@ public static class WorkQueue
     private static readonly SqlFile ListApplications = new("worklist/list_open_applications");
     private static readonly SqlFile ListObjections = new("worklist/list_open_objections");
     private static readonly SqlFile CountLines = new("worklist/count_open_lines");
+    private static readonly SqlFile CountFeedback = new("worklist/count_open_feedback");
     private static readonly SqlFile CountGifts = new("worklist/count_gifts_without_receipt");
 
     /// <summary>By role and kind; what is due first comes first.</summary>
@@ -38,9 +41,11 @@ public static class WorkQueue
         {
             items.AddRange(await AwardsAsync(reader, who));
             items.AddRange(await OrganisationsAsync(reader, who));
+            items.AddRange(await SpacesAsync(reader, who));
+            items.AddRange((await TaperReading.AtWorkAsync(reader, books, who.Today)).Where(one => one.Plan.Status == TaperPlanStatus.Agreed).SelectMany(one => OfPlan(one.Plan, one.Periods, who)));
         }
 
-        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who)]);
+        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who)]);
         return [.. items.OrderBy(item => item.Desk).ThenBy(item => item.Kind).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)];
     }
 
@@ -113,6 +118,24 @@ public static class WorkQueue
         }
     }
 
+    private static IEnumerable<WorkItem> OfPlan(TaperPlan plan, IReadOnlyList<TaperPeriodAtWork> periods, Whose who)
+    {
+        WorkItem Item(WorkKind kind, DateOnly since, DateOnly? due = null, int? part = null, Money? amount = null, Bilingual? why = null) => new(kind, plan.Number, plan.SpaceName, since, due, part, amount, why);
+        if (!who.Manages(plan.Fund)) yield break;
+        foreach (var one in periods)
+        {
+            if (one.State == TaperPeriodState.Held)
+                yield return Item(WorkKind.TaperHeld, Earlier(one.DueOn, who.Today), one.DueOn, one.Period.No, one.Period.Support, new(string.Join("；", one.Why.Select(why => why.Why.Zh)), string.Join("; ", one.Why.Select(why => why.Why.En))));
+            else if (one.State is TaperPeriodState.Payable or TaperPeriodState.Failed)
+                yield return Item(WorkKind.TaperToPay, one.ReleasedOn!.Value, one.DueOn, one.Period.No, one.Owed, one.State == TaperPeriodState.Failed ? new("银行没有付出或已退回", "the bank did not pay it, or brought it back") : null);
+        }
+
+        if (plan.ReviewOpenedOn is { } opened) yield return Item(WorkKind.TaperReview, opened);
+        var next = plan.ApprovedYears.Count + 1;
+        if (next <= plan.Schedule.Terms.Years && plan.Schedule.Periods.First(period => period.Year == next).First is var begins && begins <= who.Today.AddDays(DaysAhead))
+            yield return Item(WorkKind.TaperYear, Earlier(begins.AddDays(-DaysAhead), who.Today), begins, next, plan.Schedule.SupportOf(next));
+    }
+
     /// <summary>What a milestone waits for is asked for from the signing on.</summary>
     private static DateOnly AskedSince(TrancheAtWork one) => one.Tranche.DueOn?.AddDays(-DaysAhead) ?? one.Award.SignedOn ?? one.Award.DecidedOn;
 
@@ -135,6 +158,34 @@ public static class WorkQueue
         }
 
         return items;
+    }
+
+    private static async Task<IEnumerable<WorkItem>> SpacesAsync(LedgerReader reader, Whose who)
+    {
+        var spaces = await SpaceReading.ListAsync(reader, who.Books);
+        if (spaces.Count == 0) return [];
+        var results = await OperatingResults.AllAsync(reader, spaces);
+        return [.. spaces.SelectMany(space => OfSpace(space, [.. results[space.Id]], who))];
+    }
+
+    private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)
+    {
+        var (manages, acts) = (who.Manages(space.Fund), space.Operator is { } running && who.ActsFor(running.Organisation));
+        WorkItem Item(WorkKind kind, DateOnly since, DateOnly first, DateOnly last, DateOnly? due = null) => new(kind, space.Code, space.Name, since, due, Why: Bilingual.Same($"{first.ToIso()} – {last.ToIso()}"));
+        foreach (var newest in results.GroupBy(result => (result.Figures.First, result.Figures.Last)).Select(versions => versions.MaxBy(result => result.Figures.Version)!))
+        {
+            var (first, last) = (newest.Figures.First, newest.Figures.Last);
+            if (newest.Decision is null && manages) yield return Item(WorkKind.ResultToDecide, newest.SubmittedOn, first, last);
+            var isReportedOtherwise = results.Any(other => other.Decision != ResultDecision.Returned && other.Figures.First <= last && other.Figures.Last >= first && (other.Figures.First, other.Figures.Last) != (first, last));
+            if (newest.Decision == ResultDecision.Returned && acts && space.Operator!.From <= last && !isReportedOtherwise) yield return Item(WorkKind.ResultToMend, newest.DecidedOn!.Value, first, last);
+        }
+
+        if (!manages && !acts) yield break;
+        foreach (var period in DuePeriods.Of(space, results, who.Today))
+        {
+            if (acts) yield return Item(WorkKind.ResultToReport, period.Last.AddDays(1), period.First, period.Last, period.DueOn);
+            if (manages && period.DueOn < who.Today) yield return Item(WorkKind.ResultMissing, period.DueOn.AddDays(1), period.First, period.Last, period.DueOn);
+        }
     }
 
     private static async Task<IEnumerable<WorkItem>> ObjectionsAsync(LedgerReader reader, Whose who)
@@ -161,10 +212,16 @@ public static class WorkQueue
         select new WorkItem(WorkKind.StatementLines, row.Code, "", IsoDates.Read(row.Since), Count: (int)row.HowMany);
 
     private static async Task<IEnumerable<WorkItem>> GiftsAsync(LedgerReader reader, Whose who) =>
-        from row in await reader.QueryAsync<GiftsRow>(CountGifts, new { since = who.Moment - (ReceiptDays * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond) })
+        from row in await reader.QueryAsync<CountedRow>(CountGifts, new { since = who.Moment - (ReceiptDays * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond) })
         let fund = who.Books.Fund(row.FundId)
         where who.Manages(fund)
         select new WorkItem(WorkKind.Receipts, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
+
+    private static async Task<IEnumerable<WorkItem>> FeedbackAsync(LedgerReader reader, Whose who) =>
+        from row in await reader.QueryAsync<CountedRow>(CountFeedback)
+        let fund = who.Books.Fund(row.FundId)
+        where who.Manages(fund)
+        select new WorkItem(WorkKind.Feedback, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
 
     /// <summary>The one whose work it is.</summary>
     private sealed record Whose(Books Books, string Person, IReadOnlyList<Grant> Grants, DateOnly Today, long Moment)
@@ -214,7 +271,7 @@ public static class WorkQueue
         public long HowMany { get; init; }
     }
 
-    private sealed record GiftsRow
+    private sealed record CountedRow
     {
         public long FundId { get; init; }
         public string Since { get; init; } = "";

@@ -64,7 +64,46 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper())];
+
+    /// <summary>Two years of quarters, ended early: one paid, one held, the curve amended in between.</summary>
+    public static TaperReport Taper()
+    {
+        Money M(decimal yuan) => new((long)(yuan * 100), Cny);
+        BasisPoints P(int percent) => new(percent * 100);
+        var none = Bilingual.Same("");
+        TaperPeriodFigures Period(int no, int share, decimal support, Money? cost = null, Money? revenue = null, Money? supported = null, Money? lapsed = null, Money? paid = null, Bilingual? state = null, Bilingual? why = null, long? entry = null) => new(
+            no, (no + 3) / 4, new DateOnly(2025, 7, 1).AddMonths(no * 3 - 3), new DateOnly(2025, 7, 1).AddMonths(no * 3).AddDays(-1), M(25_000), P(share), M(support), cost, revenue, supported is null ? null : P(share), cost is null ? null : P(30 + no), no > 4 ? P(50) : null, no == 5,
+            supported, lapsed, paid ?? M(0), state ?? new("计划中", "Planned"), why ?? none, entry);
+        var plan = new TaperPlanFigures(
+            "taper-2025-1", "湖畔会客厅三年计划", "HU", "湖畔会客厅", "湖畔社区服务中心", new("执行中", "Running"), new(2025, 6, 20), null, new DateSpan(new(2025, 7, 1), new(2027, 6, 30)), new("按实际成本，不超过计划", "of actual cost, never more than planned"),
+            M(145_000), M(100_000), M(94_000), M(69_000), M(6_000), M(0),
+            [
+                Period(1, 100, 25_000, M(23_000), M(7_130), M(23_000), M(2_000), M(23_000), new("已支付", "Paid"), entry: 1_101), Period(2, 100, 25_000, M(25_400), M(8_128), M(25_000), M(0), M(25_000), new("已支付", "Paid"), entry: 1_131),
+                Period(3, 100, 25_000, M(21_000), M(6_930), M(21_000), M(4_000), M(21_000), new("已支付", "Paid"), entry: 1_161), Period(4, 100, 25_000, M(25_000), M(8_500), M(25_000), M(0), state: new("待支付", "Payable"), entry: 1_190),
+                Period(5, 60, 15_000, state: new("暂缓", "Held"), why: new("本期运营结果尚未提交或尚未通过", "the operating result of the period is not there, or not accepted")), Period(6, 60, 15_000), Period(7, 30, 7_500), Period(8, 30, 7_500),
+            ],
+            [
+                new(1, 1, new(2025, 6, 20), "", M(160_000), [P(100), P(100), P(100), P(100), P(60), P(60), P(60), P(60)]),
+                new(2, 7, new(2026, 5, 8), "收入好于预期，第七期起再降", M(145_000), [P(100), P(100), P(100), P(100), P(60), P(60), P(30), P(30)]),
+            ],
+            [
+                new(new(2025, 6, 25), null, TaperMoveKind.Promised, "seed-3", M(60_000), 1_090), new(new(2025, 6, 25), null, TaperMoveKind.Promised, "donation", M(40_000), 1_090), new(new(2025, 10, 12), 1, TaperMoveKind.Payable, "seed-3", M(23_000), 1_101),
+                new(new(2025, 10, 12), 1, TaperMoveKind.Lapsed, "seed-3", M(2_000), 1_101), new(new(2025, 10, 15), 1, TaperMoveKind.Paid, "seed-3", M(23_000), 1_104), new(new(2026, 1, 12), 2, TaperMoveKind.Payable, "seed-3", M(25_000), 1_131),
+                new(new(2026, 1, 15), 2, TaperMoveKind.Paid, "seed-3", M(25_000), 1_133), new(new(2026, 4, 12), 3, TaperMoveKind.Payable, "seed-3", M(10_000), 1_161), new(new(2026, 4, 12), 3, TaperMoveKind.Payable, "donation", M(11_000), 1_161),
+                new(new(2026, 4, 12), 3, TaperMoveKind.Lapsed, "donation", M(4_000), 1_161), new(new(2026, 4, 15), 3, TaperMoveKind.Paid, "seed-3", M(10_000), 1_163), new(new(2026, 4, 15), 3, TaperMoveKind.Paid, "donation", M(11_000), 1_163),
+                new(new(2026, 6, 28), 4, TaperMoveKind.Payable, "donation", M(25_000), 1_190),
+            ],
+            [
+                new("donation", Bilingual.Same("居民捐赠"), M(85_000), M(40_000), M(36_000), M(11_000), M(4_000), M(0)), new("seed-3", Bilingual.Same("区级种子资金"), M(60_000), M(60_000), M(58_000), M(58_000), M(2_000), M(0)),
+            ],
+            [
+                new(1, M(100_000), new(2025, 6, 25), M(100_000), "", null, "", new("按计划继续", "Continued as planned"), "", M(94_000), 1_090),
+                new(2, M(45_000), null, null, "", null, "", new("未批准", "Not approved"), "", M(0), null),
+            ],
+            [new(5, new(2026, 6, 30), 2, M(45_000), M(32_400), null, new("待处理", "Open"), null, "")]);
+        return new TaperReport(Head, [plan]);
+    }
 
     public static MatchStatement Matches()
     {

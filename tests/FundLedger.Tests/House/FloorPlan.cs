@@ -28,7 +28,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Spending"] = [.. Base, "Budgets", "Payments"],
         ["Banking"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // statements are lists, lines become gifts that earn their match, and a reconciliation is the figures of a report
         ["Awards"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Payments", "Budgets", "Spending"],  // what a round decided is committed and paid; tranches are among what is owed
-        ["Corrections"] = [.. Base, "Awards", "Banking", "Donations", "Matching", "Payments", "SeedMoney"],  // a reversal moves the bank account that its entry moved
+        ["Corrections"] = [.. Base, "Awards", "Taper", "Banking", "Donations", "Matching", "Payments", "SeedMoney", "SpaceReturns"],  // a reversal moves the bank account that its entry moved
         ["Calendar"] = Base,
         ["Organisations"] = [.. Base, "Payments", "Calendar"],  // money for one is paid to a payee, whose account changes by the rule there
         ["Needs"] = [.. Base, "Organisations"],
@@ -37,11 +37,13 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in
-        ["Spaces"] = [.. Base, "Organisations"],  // who runs one is in the directory
-        ["Voice"] = [.. Base, "Organisations"],
-        ["Taper"] = [.. Base, "Calendar", "Organisations", "Payments", "Spending", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
-        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards"],  // who is to do what by when, of all that a grant goes through
-        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes"],  // names are masked where they are read; matches are explained; an agreement is a document
+        ["Voice"] = [.. Base, "Organisations", "Spaces", "Awards"],  // what people are asked about
+        ["SpaceReturns"] = [.. Base, "Organisations", "Spaces"],  // what a space reported decides what it gives back
+        ["Spaces"] = [.. Base, "Organisations", "Donations"],  // who runs one is in the directory; what they report comes in lists
+        ["Taper"] = [.. Base, "Organisations", "Programmes", "Payments", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
+        ["Forecast"] = [.. Base, "Donors", "Donations", "Programmes", "Applications", "Awards", "Spaces", "Taper"],  // what is promised of a fund, and what is hoped for beside it
+        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces", "Taper"],  // who is to do what by when, of all that a grant goes through and of what spaces report
+        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "Spaces", "Taper"],  // names are masked where they are read; matches are explained; an agreement is a document
     });
 
     /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>

@@ -53,6 +53,7 @@ internal static class KilledChild
         await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, clock);
         EndAt(database, point, nth);
         await new FundLedger.Awards.ReleaseDueTranches(database).RunAsync("schedule", day);
+        await new FundLedger.Taper.ReleaseDuePeriods(database).RunAsync("schedule", day);
         return 0;
     }
 

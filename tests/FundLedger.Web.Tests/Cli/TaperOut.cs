@@ -25,6 +25,52 @@ public sealed class TaperOut : CommandLineTest
         Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, told)));
     }
 
+    [TestCase("plan", "agree", "space", "There is no space 'hu-1'.")]
+    [TestCase("year", "approve-year", "plan", "There is no taper plan 'taper-2027-1'.")]
+    [TestCase("amendment", "amend", "plan", "There is no taper plan 'taper-2027-1'.")]
+    public async Task Samples_are_read_as_they_are_printed(string sample, string verb, string field, string told)
+    {
+        await DoneAsync("fund create --code LAKE --name Lake --kind CommunityFund --currency CNY");
+        var file = Write("sample.json", "");
+        await DoneAsync($"taper template --for {sample} --out {file}");
+        var run = await RunAsync($"taper {verb} --file {file}");
+        Assert.That((run.ExitCode, run.Error.Trim()), Is.EqualTo((2, $"error: {field}: {told}")));
+    }
+
+    [Test]
+    public async Task A_plan_is_agreed_approved_released_paid_held_and_ended_by_hand()
+    {
+        await DoneAsync("fund create --code LAKE --name Lake --kind CommunityFund --currency CNY");
+        await DoneAsync("donate --fund LAKE --amount 1000 --on 2026-01-08 --donor 王小明");
+        await DoneAsync("organisation rules --opens-before 30 --of community --requires filing");
+        await DoneAsync("organisation register --code HUA --name 湖畔服务社 --kind community");
+        await DoneAsync($"organisation document --code HUA --kind filing --number 1 --from 2026-01-01 --document {Write("scan.pdf", "扫描件")}");
+        await DoneAsync("organisation check --document 1");
+        await DoneAsync("space add --space HU --fund LAKE --name 湖畔会客厅 --opened 2026-01-01");
+        await DoneAsync("space operator --space HU --organisation HUA --from 2026-01-01");
+        var plan = Write("plan.json", """
+            {"number": "T-1", "space": "HU", "on": "2026-04-01", "reason": "一年支持", "terms": {"title": "一年支持", "terms": {"start": "2026-01-01", "step": "Quarter", "periods": 4,
+              "yearlyBudgets": [{"amount": "400.00", "currency": "CNY"}], "curve": {"kind": "Linear", "shares": ["100%", "40%"]}}, "parts": [{"source": "donation", "amount": {"amount": "280.00", "currency": "CNY"}}],
+              "basis": "Plan", "conditions": [], "targets": []}}
+            """);
+        Assert.That((await DoneAsync($"taper agree --file {plan}")).Out, Does.Contain("280.00 CNY in all, paid to HUA"));
+        await DoneAsync($"taper approve-year --file {Write("year.json", """{"plan": "T-1", "version": 1, "year": 1, "on": "2026-04-01", "reason": "按计划"}""")}");
+        Assert.That((await DoneAsync("run-due")).Out, Does.Contain("T-1 period 1: 100.00 CNY is payable and 0.00 CNY lapses"));
+        Assert.That((await DoneAsync("run-due --json")).Json.GetProperty("periods").GetArrayLength(), Is.Zero);
+        await DoneAsync("taper pay --plan T-1 --period 1 --amount 60 --on 2026-04-15");
+        await DoneAsync("taper cancel --plan T-1 --period 1 --on 2026-04-15 --reason 少付");
+        await DoneAsync("taper hold --plan T-1 --period 2 --why 核查");
+        var periods = (await DoneAsync("taper periods --plan T-1 --json")).Json;
+        Assert.That(periods.EnumerateArray().Select(one => one.GetProperty("state").GetString()), Is.EqualTo(new[] { "Paid", "Held", "Committed", "Committed" }));
+        Assert.That((await DoneAsync("taper periods")).Out, Does.Contain("somebody holds it: “核查”"));
+        await DoneAsync("taper go-on --plan T-1 --period 2");
+        Assert.That((await RunAsync("taper review --plan T-1 --decision keep --on 2026-04-15 --reason x")).Error, Does.Contain("No review of plan T-1 waits"));
+        Assert.That((await DoneAsync("taper end --plan T-1 --on 2026-04-15 --reason 终止")).Out, Does.Contain("released: donation 180.00"));
+        Assert.That((await DoneAsync("taper show --plan T-1")).Out, Does.Contain("Stopped").And.Contain("100.00 CNY payable"));
+        Assert.That((await DoneAsync("taper list --json")).Json[0].GetProperty("approvedYears").GetArrayLength(), Is.EqualTo(1));
+        await DoneAsync("verify");
+    }
+
     private async Task<string> SampleAsync(string written, string instead)
     {
         var file = Write("plan.json", "");

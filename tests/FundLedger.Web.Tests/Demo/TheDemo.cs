@@ -29,7 +29,7 @@ public sealed class TheDemo : CommandLineTest
             Assert.That(entries, Is.GreaterThan(200));
             Assert.That(verified.ExitCode, Is.Zero);
             Assert.That(verified.Json.GetProperty("entries").GetInt64(), Is.EqualTo(entries));
-            Assert.That(periods.Json.GetArrayLength(), Is.InRange(10, 12));
+            Assert.That(periods.Json.GetArrayLength(), Is.InRange(36, 39));
         });
         await using (var database = Open(day))
             await database.ReadAsync(async reader =>
@@ -40,8 +40,8 @@ public sealed class TheDemo : CommandLineTest
                 return true;
             }, default);
         Assert.That((await DoneAsync("fund list --json")).Json.EnumerateArray().GroupBy(fund => fund.GetProperty("kind").GetString()).Select(group => (group.Key, group.Count())),
-            Is.EquivalentTo(new[] { ("DistrictPool", 1), ("CommunityFund", 3), ("ProgrammeFund", 2) }));
-        Assert.That((await DoneAsync("journal show 1 --json")).Json.GetProperty("on").GetString(), Is.EqualTo(day.AddDays(-367).ToIso()));
+            Is.EquivalentTo(new[] { ("DistrictPool", 1), ("CommunityFund", 3), ("ProgrammeFund", 3) }));
+        Assert.That((await DoneAsync("journal show 1 --json")).Json.GetProperty("on").GetString(), Is.EqualTo(day.AddDays(-DemoBooks.DaysBack).ToIso()));
     }
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class TheDemo : CommandLineTest
             Assert.That((await ReviewReading.ConflictsAsync(reader)).Single().Kind, Is.EqualTo(ConflictKind.PastEmployer));
             var standings = new List<OrganisationStatus>();
             foreach (var organisation in await FundLedger.Organisations.Directory.ListAsync(reader)) standings.Add((await FundLedger.Organisations.Directory.StandingAsync(reader, organisation, day)).Status);
-            Assert.That(standings, Is.EquivalentTo(new[] { OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.RenewalDue, OrganisationStatus.Lapsed, OrganisationStatus.Barred }));
+            Assert.That(standings, Is.EquivalentTo(new[] { OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.Qualified, OrganisationStatus.RenewalDue, OrganisationStatus.Lapsed, OrganisationStatus.Barred }));
             return true;
         }, default);
         Assert.That((await RunAsync("verify")).ExitCode, Is.Zero);

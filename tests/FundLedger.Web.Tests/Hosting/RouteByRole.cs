@@ -36,6 +36,8 @@ public sealed partial class RouteByRole : PageTest
         // open to all
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
+        new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
+        new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
@@ -45,7 +47,10 @@ public sealed partial class RouteByRole : PageTest
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
-        new("budgets", Readers, "/budgets"),
+        new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"),
+        // an operator's people come to their own plans only: LookingAtATaperPlan
+        new("taper", Applicants, "/taper"), new("taper/preview", [FundManager], "/taper/preview"), new("taper/new", [FundManager], "/taper/new"), new("taper/{number}", Applicants, "/taper/T1", "/taper/T2", "/taper/T9"),
+        new("taper/{number}/amend", [FundManager], "/taper/T1/amend", "/taper/T2/amend", "/taper/T9/amend"), new("public/taper", null, "/public/taper"),
         new("matching", Readers, "/matching"), new("matching/open", [FundManager], "/matching/open"), new("matching/related", Readers, "/matching/related", IsForOneFundToo: false),
         new("matching/{code}", Readers, "/matching/M1", "/matching/M2", "/matching/M9"), new("matching/{code}/rule", [FundManager], "/matching/M1/rule", "/matching/M2/rule", "/matching/M9/rule"),
         new("matching/{code}/close", [FundManager], "/matching/M1/close", "/matching/M2/close", "/matching/M9/close"), new("budgets/set", [FundManager], "/budgets/set"),
@@ -90,6 +95,14 @@ public sealed partial class RouteByRole : PageTest
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
         new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
+        // an operator's people come to their own spaces only: KeepingSpaces
+        new("spaces", ReadersOfTheDirectory, "/spaces"), new("spaces/{code}", ReadersOfTheDirectory, "/spaces/S1", "/spaces/S2", "/spaces/S9"), new("spaces/compare", ReadersOfTheDirectory, "/spaces/compare"),
+        new("spaces/import", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/import"), new("spaces/template.xlsx", [FundManager, OrganisationOwner, OrganisationEditor], "/spaces/template.xlsx"),
+        new("spaces/{code}/files/{sha256:length(64)}", ReadersOfTheDirectory, "/spaces/S1/files/" + Sha256, "/spaces/S2/files/" + Sha256, "/spaces/S9/files/" + Sha256),
+
+        // what residents say, and what spaces give back
+        new("voice", Readers, "/voice"), new("voice/new", [FundManager], "/voice/new"), new("voice/feedback", Readers, "/voice/feedback"), new("voice/surveys/{code}", Readers, "/voice/surveys/V1", "/voice/surveys/V2", "/voice/surveys/V9"),
+        new("spaces/{code}/returns", Readers, "/spaces/L1/returns", "/spaces/L2/returns", "/spaces/L9/returns"),
 
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
@@ -234,6 +247,19 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync("pledge create --fund F1 --donor 王小明 --amount 10 --on 2026-03-05");
         await DoneAsync("organisation register --code QINGHE --name 清河社工 --kind community");
         await DoneAsync($"organisation document --code QINGHE --kind filing --number 1 --from 2026-01-01 --document {document}");
+        foreach (var (space, fund) in new[] { ("S1", "F1"), ("S2", "F2") })
+        {
+            await DoneAsync($"space add --space {space} --fund {fund} --name x --opened 2026-01-01");
+            await DoneAsync($"space operator --space {space} --organisation QINGHE --from 2026-01-01");
+            await DoneAsync($"space invest --space {space} --kind hardware --amount 1 --on 2026-03-05 --what x --document {document}");
+        }
+
+        foreach (var (fund, number) in new[] { ("F1", 1), ("F2", 2) })
+        {
+            await DoneAsync($"survey open --code V{number} --about fund --of {fund} --title x --until 2026-12-31 --quorum 1 --question x");
+            await DoneAsync($"space add --space L{number} --fund {fund} --name x --opened 2026-01-01");
+        }
+
         await DoneAsync("need post --code N1 --fund F1 --title 助餐");
         await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 
@@ -241,6 +267,7 @@ public sealed partial class RouteByRole : PageTest
         {
             foreach (var (code, fund) in new[] { ("G1", "F1"), ("G2", "F2") }) await GrantSite.MakeAsync(database, code, fund, await File.ReadAllBytesAsync(document));
             foreach (var code in new[] { "G1", "G2" }) await GrantSite.AwardAsync(database, code, Today);
+            foreach (var (number, fund) in new[] { ("T1", "F1"), ("T2", "F2") }) await GrantSite.TaperAsync(database, number, fund, Today);
             foreach (var (code, fund, source, given) in new[] { ("M1", "F1", "seed-民发1号", "F2"), ("M2", "F2", "donation", "F1") })
                 (await new OpenProgramme(database).RunAsync(new Asked($"open/{code}", "test"), new NewMatchingProgramme(
                     code, code, fund, source, new Money(100, Currency.Cny), new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 30), new GiftScope { Funds = [given] }, MatchingTerms.Flat(1, 1)))).Expect();

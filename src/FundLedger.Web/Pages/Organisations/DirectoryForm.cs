@@ -19,7 +19,7 @@ internal sealed record DirectoryAsk(DirectoryFormModel Page, Books Books, IReadO
 /// <param name="File">The file that came with it; null where there is none.</param>
 internal sealed record DirectorySent(DirectoryAsk Ask, FormReading Read, Database Database, Asked Asked, Attachment? File, CancellationToken Stop);
 
-/// <summary>One thing that people do with the directory, the needs and the offers: what is asked, who may, and the operation it becomes. Nothing is posted, so nothing is shown before it is done.</summary>
+/// <summary>One thing that people do with the directory, the needs, the offers and the spaces: what is asked, who may, and the operation it becomes. Nothing is posted, so nothing is shown before it is done.</summary>
 /// <param name="Name">In the address of its page.</param>
 /// <param name="When">When to use it, in a sentence.</param>
 /// <param name="Fill">What stands in the fields at first; null where what it is about is not there, or another's.</param>
@@ -42,7 +42,7 @@ internal sealed record DirectoryForm(
     internal static readonly IReadOnlyDictionary<string, string?> Nothing = new Dictionary<string, string?>();
 
     // Put together when first asked for: the forms are made of what this type holds, and must not be waited for while it is made.
-    private static readonly Lazy<IReadOnlyList<DirectoryForm>> Made = new(() => [.. OrganisationForms.All, .. PeopleForms.All, .. NeedForms.All, .. CalendarForms.All]);
+    private static readonly Lazy<IReadOnlyList<DirectoryForm>> Made = new(() => [.. OrganisationForms.All, .. PeopleForms.All, .. NeedForms.All, .. CalendarForms.All, .. SpaceForms.All]);
 
     internal static IReadOnlyList<DirectoryForm> All => Made.Value;
 

@@ -10,15 +10,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Organisations;
 
-/// <summary>Every form of the directory, the needs, the offers and the calendar. The form's key makes it one act however often it is sent.</summary>
-[Needs(Permission.RecordMoney, Permission.ManageFunds, Permission.EditOrganisation, Permission.ManageOrganisation)]
+/// <summary>Every form of the directory, the needs, the offers, the spaces and the calendar. The form's key makes it one act however often it is sent.</summary>
+[Needs(Permission.RecordMoney, Permission.ManageFunds, Permission.EditOrganisation, Permission.ManageOrganisation, Permission.ErasePeople)]
 public sealed class DirectoryFormModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private DirectoryForm form = null!;
     private Books books = null!;
     private Dictionary<string, string> values = [];
 
-    public override Part Where => form.Name.Contains("need", StringComparison.Ordinal) || form.Name.Contains("offer", StringComparison.Ordinal) || form.Name.Contains("match", StringComparison.Ordinal) ? Part.Needs : Part.Organisations;
+    public override Part Where => form.Name.Contains("space", StringComparison.Ordinal) ? Part.Spaces : form.Name.Contains("need", StringComparison.Ordinal) || form.Name.Contains("offer", StringComparison.Ordinal) || form.Name.Contains("match", StringComparison.Ordinal) ? Part.Needs : Part.Organisations;
     public override Bilingual Title => form.Title;
 
     internal override IReadOnlyList<Permission> ActsAskedFor => Named is { IsLight: false } ? [Permission.RecordMoney] : [];

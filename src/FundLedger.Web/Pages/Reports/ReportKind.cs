@@ -24,6 +24,8 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
         new("match-statement", new("配比说明表", "Matches explained"), new("每笔捐款得到多少配比、按哪一版规则、受哪一项上限所限", "What each gift earned, by which rule, and which cap it met"), false,
             (reader, asked) => MatchStatements.OfAsync(reader, asked.Fund, asked.Span, asked.KnownAt)
                 .Then(done => asked.Page is { } page ? MatchStatementReport.Of(done, page with { Number = Math.Min(page.Number, LinePage.CountOf(done.LineCount, page.Size)) }) : MatchStatementReport.Of(done))),
+        new("taper", new("渐进撤出报告", "Taper-out report"), new("每个空间的公共份额怎样下降：计划与实际、各期各年各来源，每一笔钱连到分录", "How the public share of each space falls: planned and actual, by period, year and source, every amount with its entry"), true,
+            (reader, asked) => TaperFigures.OfAsync(reader, asked.Fund, null, asked.Span.Last, asked.KnownAt).Then(TaperReportContent.Of)),
     ];
 
     internal static ReportKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);

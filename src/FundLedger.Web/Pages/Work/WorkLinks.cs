@@ -17,7 +17,10 @@ internal static class WorkLinks
             WorkKind.Review => $"/reviews/{subject}",
             WorkKind.ApplicationToCheck or WorkKind.ApplicationToDecide or WorkKind.ApplicationToWrite or WorkKind.ApplicationToChange => $"/applications/{subject}",
             WorkKind.DocumentToVerify or WorkKind.RenewalDue or WorkKind.OwnRenewal => $"/organisations/{subject}",
+            WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperYear or WorkKind.TaperReview => $"/taper/{subject}",
+            WorkKind.ResultToDecide or WorkKind.ResultMissing or WorkKind.ResultToReport or WorkKind.ResultToMend => $"/spaces/{subject}",
             WorkKind.StatementLines => $"/bank/{subject}/match",
+            WorkKind.Feedback => "/voice/feedback",
             WorkKind.Receipts => $"/receipts/issue?fund={subject}&from={item.Since.ToIso()}",
             _ => $"/awards/{subject}",
         };
@@ -26,6 +29,7 @@ internal static class WorkLinks
     internal static string PathOf(DueItem item) => item.Kind switch
     {
         DueKind.RoundCloses => $"/grants/rounds/{Uri.EscapeDataString(item.Subject)}",
+        DueKind.TaperPeriod => $"/taper/{Uri.EscapeDataString(item.Subject)}",
         DueKind.QualificationEnds => $"/organisations/{Uri.EscapeDataString(item.Subject)}",
         _ => $"/awards/{Uri.EscapeDataString(item.Subject)}",
     };
@@ -34,10 +38,13 @@ internal static class WorkLinks
     internal static Bilingual? PartOf(WorkItem item) => item switch
     {
         { Kind: WorkKind.StatementLines } => new($"{item.Count} 行", $"{item.Count} line(s)"),
+        { Kind: WorkKind.Feedback } => new($"{item.Count} 条", $"{item.Count} to read or answer"),
         { Kind: WorkKind.Receipts } => new($"{item.Count} 笔", $"{item.Count} gift(s)"),
         { Kind: WorkKind.Objection } => new($"{item.Count} 件", $"{item.Count} objection(s)"),
         { Kind: WorkKind.ReportToDecide, Part: { } no } => new($"第 {no} 号报告", $"report no. {no}"),
         { Kind: WorkKind.ClawbackOverdue, Part: { } no } => new($"第 {no} 号追回", $"clawback no. {no}"),
+        { Kind: WorkKind.TaperYear, Part: { } no } => new($"第 {no} 年", $"year {no}"),
+        { Kind: WorkKind.TaperHeld or WorkKind.TaperToPay, Part: { } no } => new($"第 {no} 期", $"period {no}"),
         { Part: { } no } => new($"第 {no} 批", $"tranche {no}"),
         _ => null,
     };
@@ -45,6 +52,7 @@ internal static class WorkLinks
     internal static Bilingual? PartOf(DueItem item) => item switch
     {
         { Kind: DueKind.Instalment, Part: { } no } => new($"第 {no} 号追回", $"clawback no. {no}"),
+        { Kind: DueKind.TaperPeriod, Part: { } no } => new($"第 {no} 期", $"period {no}"),
         { Part: { } no } => new($"第 {no} 批", $"tranche {no}"),
         _ => null,
     };

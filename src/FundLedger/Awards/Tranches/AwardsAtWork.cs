@@ -42,7 +42,7 @@ public sealed record AwardsAtWork(
     internal static async Task<IReadOnlyList<TrancheAtWork>> OfAsync(LedgerReader reader, Books books, Award award, DateOnly day)
     {
         var standing = await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, award.Organisation))!, day);
-        var (facts, committed) = (await TrancheStore.FactsAsync(reader, award), await AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed));
+        var (facts, committed) = (await TrancheStore.FactsAsync(reader, award), await OpenParts.OfAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed));
         return [.. (await TrancheStore.ListAsync(reader, award.Id)).Select(tranche => WithHolds(books, award, tranche, facts, committed, standing))];
     }
 

@@ -34,7 +34,7 @@ public sealed class ClaimBack(Database database)
         var (award, paid) = found;
         var books = await Books.OfAsync(tx);
         var number = (await TrancheStore.ClawbacksAsync(tx, award.Id)).Count + 1;
-        var parts = AwardPosting.Split(claim.Amount, paid);
+        var parts = OpenParts.Split(claim.Amount, paid);
         if (!(await Journal.AppendAsync(tx, AwardPosting.ClaimedBack(books.Entity(award.Fund.EntityId), award, number, parts, claim.On))).IsDone(out var entry, out refusal)) return refusal;
         await tx.ExecuteAsync(Insert, new
         {
@@ -115,8 +115,8 @@ internal static class Clawbacks
         if (!(await FindAsync(tx, settling)).IsDone(out var found, out var refusal)) return refusal;
         var (award, claim) = found;
         var books = await Books.OfAsync(tx);
-        var open = await AwardStore.OpenPartsAsync(tx, books, award.Fund, award.ClawbackSubject(claim.No), AccountRole.ClawbackReceivable);
-        var draft = AwardPosting.Settled(books.Entity(award.Fund.EntityId), award, claim.No, kind, by, AwardPosting.Split(settling.Amount, open), settling.On, claim.Entry, settling.Reference);
+        var open = await OpenParts.OfAsync(tx, books, award.Fund, award.ClawbackSubject(claim.No), AccountRole.ClawbackReceivable);
+        var draft = AwardPosting.Settled(books.Entity(award.Fund.EntityId), award, claim.No, kind, by, OpenParts.Split(settling.Amount, open), settling.On, claim.Entry, settling.Reference);
         return await Journal.AppendAsync(tx, draft).Then(entry => new ClawbackSettled(entry, claim.Open - settling.Amount));
     }
 

@@ -31,12 +31,12 @@ public sealed class ReleaseTranche(Database database)
         if (!(await AwardStore.HoldAsync(tx, number)).IsDone(out var award, out var refusal)) return refusal;
         if (!(await FindAsync(tx, award, no)).IsDone(out var tranche, out refusal)) return refusal;
         if ((RefusalFor(award, tranche, on) ?? RefusalFor(award, tranche, await TrancheHolds.OfAsync(tx, award, tranche, on))) is { } notYet) return notYet;
-        return await PostAsync(tx, award, tranche, await AwardStore.OpenPartsAsync(tx, await Books.OfAsync(tx), award.Fund, award.Subject, AccountRole.Committed), on);
+        return await PostAsync(tx, award, tranche, await OpenParts.OfAsync(tx, await Books.OfAsync(tx), award.Fund, award.Subject, AccountRole.Committed), on);
     }
 
     private static async Task<Outcome<TrancheReleased>> PostAsync(LedgerTransaction tx, Award award, Tranche tranche, IReadOnlyList<(Source Source, Money Amount)> committed, DateOnly on)
     {
-        var draft = AwardPosting.Released((await Books.OfAsync(tx)).Entity(award.Fund.EntityId), award, tranche.No, AwardPosting.Split(tranche.Amount, committed), on);
+        var draft = AwardPosting.Released((await Books.OfAsync(tx)).Entity(award.Fund.EntityId), award, tranche.No, OpenParts.Split(tranche.Amount, committed), on);
         if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out var refusal)) return refusal;
         await TrancheStore.SetAsync(tx, award, tranche with { IsReleased = true, ReleasedOn = on, Entry = entry });
         return new TrancheReleased(award.Number, tranche.No, tranche.Amount, entry);
@@ -72,7 +72,7 @@ internal static class TrancheHolds
     {
         var books = reader is LedgerTransaction tx ? await Books.OfAsync(tx) : await Books.LoadAsync(reader);
         var standing = await Directory.StandingAsync(reader, (await Directory.FindAsync(reader, award.Organisation))!, on);
-        return Of(books, award, tranche, await TrancheStore.FactsAsync(reader, award), await AwardStore.OpenPartsAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed), standing);
+        return Of(books, award, tranche, await TrancheStore.FactsAsync(reader, award), await OpenParts.OfAsync(reader, books, award.Fund, award.Subject, AccountRole.Committed), standing);
     }
 
     /// <summary>The same from what is known.</summary>

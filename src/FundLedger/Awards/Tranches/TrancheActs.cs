@@ -96,8 +96,8 @@ public sealed class PayTranche(Database database)
         if (!(await FindAsync(tx, payment)).IsDone(out var found, out var refusal)) return refusal;
         var (award, tranche) = found;
         var books = await Books.OfAsync(tx);
-        var owed = await AwardStore.OpenPartsAsync(tx, books, award.Fund, award.TrancheSubject(tranche.No), AccountRole.GrantsPayable);
-        var draft = AwardPosting.Paid(books.Entity(award.Fund.EntityId), award, tranche.No, AwardPosting.Split(payment.Amount, owed), payment.On, tranche.Entry!.Value, payment.Reference);
+        var owed = await OpenParts.OfAsync(tx, books, award.Fund, award.TrancheSubject(tranche.No), AccountRole.GrantsPayable);
+        var draft = AwardPosting.Paid(books.Entity(award.Fund.EntityId), award, tranche.No, OpenParts.Split(payment.Amount, owed), payment.On, tranche.Entry!.Value, payment.Reference);
         return await Journal.AppendAsync(tx, draft).Then(entry => new TranchePaid(entry, tranche.Owed - payment.Amount));
     }
 
@@ -144,7 +144,7 @@ public sealed class CancelTranche(Database database)
         if (!(await FindAsync(tx, cancelling)).IsDone(out var found, out var refusal)) return refusal;
         var (award, tranche) = found;
         var books = await Books.OfAsync(tx);
-        var owed = await AwardStore.OpenPartsAsync(tx, books, award.Fund, award.TrancheSubject(tranche.No), AccountRole.GrantsPayable);
+        var owed = await OpenParts.OfAsync(tx, books, award.Fund, award.TrancheSubject(tranche.No), AccountRole.GrantsPayable);
         var draft = AwardPosting.PayableCancelled(books.Entity(award.Fund.EntityId), award, tranche.No, owed, cancelling.On, tranche.Entry!.Value) with { Text = cancelling.Reason };
         if (!(await Journal.AppendAsync(tx, draft)).IsDone(out var entry, out refusal)) return refusal;
         if (tranche.Paid.IsZero) await TrancheStore.SetAsync(tx, award, tranche with { IsCancelled = true });

@@ -133,6 +133,10 @@ public sealed class ListFile : IDisposable
             : new CsvRows(new StreamReader(stream, layout.Encoding, detectEncodingFromByteOrderMarks: true, 128 * 1024, leaveOpen: true), layout.Delimiter);
     }
 
+    /// <summary>The same for a list of another kind, whose header the caller looks for: a sheet, or text between commas.</summary>
+    internal ListRows OpenRows(XlsxSheet? sheet) =>
+        OpenRows(new ListLayout(sheet, Content.Encoding ?? Encoding.UTF8, ',', new FoundHeader(0, 0, new ColumnMapping(new Dictionary<ListColumn, MappedColumn>(), 1), 0), []));
+
     /// <summary>The rows below the header, each as what it is.</summary>
     /// <exception cref="IOException">The file cannot be read to its end as it could when it was scanned.</exception>
     internal IEnumerable<ListRow> Walk(ListLayout layout, RowReader reader)

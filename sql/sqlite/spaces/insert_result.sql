@@ -1,0 +1,2 @@
+INSERT INTO operating_results (space_id, first_day, last_day, version_no, content, cost_minor, eligible_minor, revenue_minor, users, hours_open, volunteers, volunteer_hours, reason, evidence_sha256, submitted_on, submitted_by, recorded_at)
+VALUES (@space_id, @first_day, @last_day, @version_no, @content, @cost_minor, @eligible_minor, @revenue_minor, @users, @hours_open, @volunteers, @volunteer_hours, @reason, @evidence_sha256, @submitted_on, @submitted_by, @recorded_at);

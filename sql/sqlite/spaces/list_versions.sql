@@ -1,0 +1,3 @@
+SELECT said.version_no, said.name, centre.code AS centre_code, said.place, said.square_decimetres, said.functions, said.ownership, said.operation_model, said.opened_on, said.reason, said.actor, said.recorded_at
+FROM space_versions said LEFT JOIN spaces centre ON centre.space_id = said.centre_id
+WHERE said.space_id = @space_id ORDER BY said.version_no;

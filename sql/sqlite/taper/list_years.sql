@@ -1,0 +1,2 @@
+-- Of all plans.
+SELECT plan_id, year_no, amount_minor, entry_id, evaluation, decision, approved_on, reason, maker, proposal_id, recorded_at FROM taper_years ORDER BY plan_id, year_no;

@@ -1,0 +1,1 @@
+INSERT INTO survey_phones (survey_id, phone_hmac) VALUES (@survey_id, @phone_hmac);

@@ -1,0 +1,4 @@
+-- Of one space, or of all.
+-- CONVERT: a day is a date here and ISO text in SQLite.
+SELECT space_id, service_no, move_no, kind, hundredth_hours, value_minor, CONVERT(char(10), day, 23) AS day, what, evidence_sha256, entry_id
+FROM space_service_moves WHERE @space_id = 0 OR space_id = @space_id ORDER BY space_id, service_no, move_no;

@@ -1,0 +1,2 @@
+-- CONVERT: a day is a date here and ISO text in SQLite.
+SELECT plan_id, period_no, CONVERT(char(10), opened_on, 23) AS opened_on, year_no, planned_minor, proposed_minor, CONVERT(char(10), closed_on, 23) AS closed_on, decision, cap_minor, reason FROM taper_reviews WHERE plan_id = @plan_id ORDER BY period_no;

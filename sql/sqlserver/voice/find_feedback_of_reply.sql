@@ -1,0 +1,1 @@
+SELECT feedback_id FROM feedback WHERE reply_sha256 = @reply_sha256;

@@ -1,0 +1,3 @@
+-- OUTPUT: there is no RETURNING.
+INSERT INTO surveys (code, kind, about, about_code, fund_id, title, first_day, last_day, open_from, open_until, ways, quorum, terms, phone_key, actor, recorded_at, status, lock_count) OUTPUT inserted.survey_id
+VALUES (@code, @kind, @about, @about_code, @fund_id, @title, @first_day, @last_day, @open_from, @open_until, @ways, @quorum, @terms, @phone_key, @actor, @recorded_at, N'open', 0);

@@ -1,0 +1,1 @@
+INSERT INTO survey_texts (survey_id, text_key, words, state) VALUES (@survey_id, @text_key, @words, N'waiting');

@@ -1,0 +1,3 @@
+-- Of one code, or all; the newest first. CONVERT: a day is a date here and ISO text in SQLite.
+SELECT survey_id, code, kind, about, about_code, fund_id, title, CONVERT(char(10), first_day, 23) AS first_day, CONVERT(char(10), last_day, 23) AS last_day, CONVERT(char(10), open_from, 23) AS open_from, CONVERT(char(10), open_until, 23) AS open_until, ways, quorum, terms, phone_key, status, CONVERT(char(10), closed_on, 23) AS closed_on, CONVERT(char(10), published_on, 23) AS published_on, respondents, content_share
+FROM surveys WHERE @code = N'' OR code = @code ORDER BY surveys.open_until DESC, code;
