@@ -51,7 +51,7 @@ CREATE TABLE seal_keys (
   added_at bigint NOT NULL,
   actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
   endorsement varbinary(200) NULL,  -- signature of the key before it over this one
-  reason nvarchar(400) NULL,
+  reason nvarchar(2000) NULL,
   CHECK (key_no = 1 OR endorsement IS NOT NULL OR reason IS NOT NULL)
 );
 GO

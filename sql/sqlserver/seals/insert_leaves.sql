@@ -2,6 +2,6 @@
 INSERT INTO seal_leaves (leaf_no, entry_id)
 SELECT @first_leaf + ROW_NUMBER() OVER (ORDER BY unsealed.recorded_at, unsealed.entry_id) - 1, unsealed.entry_id
 FROM (
-  SELECT TOP (@row_count) entry.entry_id, entry.recorded_at FROM journal_entries entry
+  SELECT entry.entry_id, entry.recorded_at FROM journal_entries entry
   WHERE entry.recorded_at >= @since AND NOT EXISTS (SELECT 1 FROM seal_leaves leaf WHERE leaf.entry_id = entry.entry_id)
-  ORDER BY entry.recorded_at, entry.entry_id) AS unsealed;
+  ORDER BY entry.recorded_at, entry.entry_id OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY) AS unsealed;

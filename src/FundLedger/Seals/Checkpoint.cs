@@ -60,7 +60,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         return signatures.Count == 0 ? null : new SignedNote(file[..(end + 1)], signatures);
     }
 
-    /// <summary>Whether the holder of a key signed it.</summary>
+    /// <summary>Whether the holder of a key signed it, in the name of the ledger it is about.</summary>
     /// <param name="publicKey">SubjectPublicKeyInfo in DER.</param>
     public bool IsSignedBy(byte[] publicKey)
     {
@@ -75,7 +75,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
             return false;
         }
 
-        return Signatures.Any(one => one.KeyHash.AsSpan().SequenceEqual(hash)
+        var origin = Text[..Text.IndexOf('\n', StringComparison.Ordinal)];
+        return Signatures.Any(one => one.Name == origin && one.KeyHash.AsSpan().SequenceEqual(hash)
             && key.VerifyData(Encoding.UTF8.GetBytes(Text), one.Bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
 

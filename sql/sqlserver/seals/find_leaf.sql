@@ -1,1 +1,0 @@
-SELECT leaf_no FROM seal_leaves WHERE entry_id = @entry_id;
