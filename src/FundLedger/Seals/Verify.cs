@@ -6,7 +6,8 @@ namespace FundLedger.Seals;
 public static class Verify
 {
     /// <param name="progress">Hears how many entries were read, every few thousand.</param>
-    public static async Task<Verification> RunAsync(LedgerReader reader, IProgress<long>? progress = null, CancellationToken stop = default)
+    /// <param name="outside">Checkpoints that somebody kept outside, to be compared with; null for none.</param>
+    public static async Task<Verification> RunAsync(LedgerReader reader, IProgress<long>? progress = null, CancellationToken stop = default, IReadOnlyList<SignedNote>? outside = null)
     {
         var books = await Books.LoadAsync(reader);
         var findings = new Findings();
@@ -23,6 +24,7 @@ public static class Verify
         }
 
         progress?.Report(entries);
+        await new SealCheck(reader, findings, outside ?? []).RunAsync();
         await new DerivedCheck(reader, books, findings, sums).RunAsync();
         await new MatchingCheck(reader, books, findings).RunAsync();
         await new BankingCheck(reader, findings).RunAsync();

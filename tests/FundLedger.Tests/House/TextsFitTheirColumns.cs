@@ -145,6 +145,7 @@ public sealed partial class TextsFitTheirColumns
         ["taper_reviews.decision"] = Words<TaperReviewDecision>(),
         ["taper_reviews.reason"] = KeptText.Reason.Longest,
         ["taper_reviews.maker"] = KeptText.Actor.Longest,
+        ["seal_keys.reason"] = KeptText.Reason.Longest,
         ["spaces.code"] = 40,  // refused by its pattern
         ["spaces.close_reason"] = KeptText.DocumentId.Longest,
         ["space_versions.name"] = KeptText.Title.Longest,
