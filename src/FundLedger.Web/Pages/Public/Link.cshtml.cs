@@ -14,7 +14,7 @@ public sealed class LinkModel(Database database, TimeProvider clock) : SpeakPage
 {
     private const int LongestToken = 40;
 
-    public override Bilingual Title => Asked is { } asked ? new(asked.Title, asked.Title) : new("作答", "Answer");
+    public override Bilingual Title => new("作答", "Answer");
 
     public bool IsSpent { get; private set; }
 

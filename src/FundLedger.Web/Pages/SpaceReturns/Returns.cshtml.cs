@@ -19,7 +19,7 @@ public sealed class ReturnsModel(Database database, TimeProvider clock) : FormsP
     private static readonly string[] Proposed = ["write-off", "write-off-service"];
 
     public override Part Where => Part.Spaces;
-    public override Bilingual Title => new($"{Of?.Name} 收益反哺与场地换服务", $"{Of?.Name}: revenue returns and rooms for service");
+    public override Bilingual Title => new($"空间 {Of?.Code} 收益反哺与场地换服务", $"Space {Of?.Code}: revenue returns and rooms for service");
 
     public Space Of { get; private set; } = null!;
     public IReadOnlyList<ReturnRule> Rules { get; private set; } = [];
