@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using FundLedger.Awards;
 using FundLedger.Calendar;
 using FundLedger.Organisations;
@@ -9,8 +7,6 @@ using FundLedger.Tests.Organisations;
 using FundLedger.Tests.Programmes;
 using FundLedger.Tests.Storage;
 using FundLedger.Values;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using static FundLedger.Tests.Awards.AwardScenes;
 using static FundLedger.Tests.Programmes.GrantScenes;
 using static FundLedger.Tests.TestLedger;
@@ -21,7 +17,7 @@ namespace FundLedger.Tests.Awards;
 [TestFixtureSource(typeof(TestDatabases))]
 public sealed class RunningWhatIsDue(TestDatabase database)
 {
-    private const int Awards = 12;
+    internal const int Awards = 12;
 
     private static readonly GrantTerms OneTranche = Plain with { Tranches = [Tranche(null, 30)] };
 
@@ -124,58 +120,10 @@ public sealed class RunningWhatIsDue(TestDatabase database)
         await MustBeReleasedOnAsync(ledger, due);
     });
 
-    [Test]
-    public Task A_fault_at_each_named_point_and_run_again(
-        [Values("begun", "operation", "statement", "flushed", "committing", "committed")] string point) => database.RunAsync(async ledger =>
-    {
-        if (database.IsOnSqlServer) Assert.Ignore("SeveralNodes breaks lines to a server at each point");
-        await ManyAsync(ledger);
-        var nth = 0;
-        foreach (var wanted in new[] { 1, 2, 5, 40 })
-        {
-            var left = wanted;
-            ((SqliteDatabase)ledger.Database).Faults = reached =>
-            {
-                if (reached == point && Interlocked.Decrement(ref left) == 0) throw new SqliteException($"fault at {point}", raw.SQLITE_IOERR);
-            };
-            try
-            {
-                await ledger.RunDueAsync();
-            }
-            catch (StorageException)
-            {
-                nth++;
-            }
-        }
-
-        ((SqliteDatabase)ledger.Database).Faults = null;
-        Assert.That(nth, Is.GreaterThan(0), "it failed at least once");
-        await ledger.RunDueAsync();
-        await MustBeReleasedOnceAsync(ledger);
-    });
-
-    [Test]
-    public async Task Killed_at_each_named_point_and_run_again()
-    {
-        if (database.IsOnSqlServer) Assert.Ignore("KillingANode kills a program that writes to a server");
-        foreach (var (point, nth) in new[] { ("begun", 1), ("operation", 3), ("statement", 50), ("flushed", 1), ("committing", 1), ("committed", 1) })
-            await database.RunAsync(async ledger =>
-            {
-                await ManyAsync(ledger);
-                var day = Now(ledger);
-                await ledger.Database.DisposeAsync();
-                await MustBeKilledAsync(ledger.Options.Directory, day, point, nth);
-                await ledger.ReopenAsync();
-                var run = await ledger.RunDueAsync();
-                Assert.That(run.Released, Has.Count.EqualTo(point == "committed" ? 0 : Awards), $"{point}: what was committed stays, and nothing else was");
-                await MustBeReleasedOnceAsync(ledger);
-            });
-    }
-
     private static IEnumerable<string> Numbers => Enumerable.Range(1, Awards).Select(i => $"A-{i}");
 
     /// <summary>Awards of 5 yuan, each with one tranche that is due.</summary>
-    private static async Task ManyAsync(TestLedger ledger)
+    internal static async Task ManyAsync(TestLedger ledger)
     {
         await ledger.MoneyAsync(OneTranche);
         foreach (var number in Numbers) (await ledger.DecideAsync(Award(5, number))).Expect();
@@ -184,7 +132,7 @@ public sealed class RunningWhatIsDue(TestDatabase database)
         ledger.Days(30);
     }
 
-    private static async Task MustBeReleasedOnceAsync(TestLedger ledger)
+    internal static async Task MustBeReleasedOnceAsync(TestLedger ledger)
     {
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM journal_entries WHERE operation_key LIKE 'tranche/%'"), Is.EqualTo(Awards));
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM tranches WHERE status = 'released'"), Is.EqualTo(Awards));
@@ -210,19 +158,5 @@ public sealed class RunningWhatIsDue(TestDatabase database)
         Assert.That((await ledger.RunDueAsync()).Released, Is.Empty);
         ledger.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.That((await ledger.RunDueAsync()).Released.Single().No, Is.EqualTo(1));
-    }
-
-    private static async Task MustBeKilledAsync(string folder, DateOnly day, string point, int nth)
-    {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", typeof(RunningWhatIsDue).Assembly.Location, KilledChild.DueVerb, folder, day.ToIso(), point, nth.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        using var child = Process.Start(start)!;
-        child.ErrorDataReceived += (_, _) => { };
-        child.BeginErrorReadLine();
-        await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        Assert.That(child.ExitCode, Is.Not.EqualTo(0).And.Not.EqualTo(2), $"it was to be killed at {point}");
     }
 }

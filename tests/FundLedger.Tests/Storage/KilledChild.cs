@@ -14,7 +14,7 @@ internal static class KilledChild
     /// <summary>The same on a server, which other processes write too: its connection string is in the variable <see cref="Connection"/>.</summary>
     internal const string ServerVerb = "post-on-server";
 
-    /// <summary>Runs the due run of <see cref="Awards.RunningWhatIsDue"/> on a day, in books that are there.</summary>
+    /// <summary>Runs the due run of <see cref="Interrupted.ByKillingAsync"/> on a day, in books that are there.</summary>
     internal const string DueVerb = "run-due-until-killed";
 
     internal const string Connection = "FUNDLEDGER_TEST_CHILD_CONNECTION";

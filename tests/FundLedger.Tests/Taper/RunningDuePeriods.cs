@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using FundLedger.Organisations;
 using FundLedger.Spaces;
 using FundLedger.Storage;
@@ -7,8 +5,6 @@ using FundLedger.Taper;
 using FundLedger.Tests.Organisations;
 using FundLedger.Tests.Storage;
 using FundLedger.Values;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using static FundLedger.Tests.Taper.TaperScenes;
 using static FundLedger.Tests.TestLedger;
 
@@ -18,7 +14,7 @@ namespace FundLedger.Tests.Taper;
 [TestFixtureSource(typeof(TestDatabases))]
 public sealed class RunningDuePeriods(TestDatabase database)
 {
-    private const int Plans = 8;
+    internal const int Plans = 8;
 
     private static readonly TaperPlanTerms Year = Terms(TaperBasis.Plan, terms: Curve(10), parts: [Part("seed", 40)]);
 
@@ -98,57 +94,10 @@ public sealed class RunningDuePeriods(TestDatabase database)
         Assert.That((await ledger.RunDueAsync(due.AddDays(-1))).Released, Is.Empty, "a node whose clock is behind");
     });
 
-    [Test]
-    public Task A_fault_at_each_named_point_and_run_again([Values("begun", "operation", "statement", "flushed", "committing", "committed")] string point) => database.RunAsync(async ledger =>
-    {
-        if (database.IsOnSqlServer) Assert.Ignore("SeveralNodes breaks lines to a server at each point");
-        await ManyAsync(ledger);
-        var failed = 0;
-        foreach (var wanted in new[] { 1, 2, 5, 40 })
-        {
-            var left = wanted;
-            ((SqliteDatabase)ledger.Database).Faults = reached =>
-            {
-                if (reached == point && Interlocked.Decrement(ref left) == 0) throw new SqliteException($"fault at {point}", raw.SQLITE_IOERR);
-            };
-            try
-            {
-                await ledger.RunDueAsync();
-            }
-            catch (StorageException)
-            {
-                failed++;
-            }
-        }
-
-        ((SqliteDatabase)ledger.Database).Faults = null;
-        Assert.That(failed, Is.GreaterThan(0), "it failed at least once");
-        await ledger.RunDueAsync();
-        await MustBeReleasedOnceAsync(ledger);
-    });
-
-    [Test]
-    public async Task Killed_at_each_named_point_and_run_again()
-    {
-        if (database.IsOnSqlServer) Assert.Ignore("KillingANode kills a program that writes to a server");
-        foreach (var (point, nth) in new[] { ("begun", 1), ("operation", 3), ("statement", 50), ("flushed", 1), ("committing", 1), ("committed", 1) })
-            await database.RunAsync(async ledger =>
-            {
-                await ManyAsync(ledger);
-                var day = ledger.Now();
-                await ledger.Database.DisposeAsync();
-                await MustBeKilledAsync(ledger.Options.Directory, day, point, nth);
-                await ledger.ReopenAsync();
-                var run = await ledger.RunDueAsync();
-                Assert.That(run.Released, Has.Count.EqualTo(point == "committed" ? 0 : Plans), $"{point}: what was committed stays, and nothing else was");
-                await MustBeReleasedOnceAsync(ledger);
-            });
-    }
-
     private static IEnumerable<string> Numbers => Enumerable.Range(1, Plans).Select(i => $"T-{i}");
 
     /// <summary>Plans of 40 yuan a year, each of another space, with a first period of 10 that is due.</summary>
-    private static async Task ManyAsync(TestLedger ledger)
+    internal static async Task ManyAsync(TestLedger ledger)
     {
         await ledger.LakeAsync();
         for (var i = 1; i <= Plans; i++)
@@ -160,26 +109,12 @@ public sealed class RunningDuePeriods(TestDatabase database)
         ledger.GoPast(1);
     }
 
-    private static async Task MustBeReleasedOnceAsync(TestLedger ledger)
+    internal static async Task MustBeReleasedOnceAsync(TestLedger ledger)
     {
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM journal_entries WHERE operation_key LIKE 'taper/%'"), Is.EqualTo(Plans));
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM taper_periods WHERE status = 'released'"), Is.EqualTo(Plans));
         Assert.That(await ledger.MoneyAsync(), Is.EqualTo((2_000m, 80m, 240m, 1_680m)));
         Assert.That((await ledger.RunDueAsync()).Released, Is.Empty);
         await ledger.MustVerifyAsync();
-    }
-
-    private static async Task MustBeKilledAsync(string folder, DateOnly day, string point, int nth)
-    {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", typeof(RunningDuePeriods).Assembly.Location, KilledChild.DueVerb, folder, day.ToIso(), point, nth.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        using var child = Process.Start(start)!;
-        child.ErrorDataReceived += (_, _) => { };
-        child.BeginErrorReadLine();
-        await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        Assert.That(child.ExitCode, Is.Not.EqualTo(0).And.Not.EqualTo(2), $"it was to be killed at {point}");
     }
 }
