@@ -13,7 +13,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay, EnableRateLimiting(SignInServices.FewTries)]
 public sealed class VoiceModel(Database database, TimeProvider clock) : SpeakPage(database, clock)
 {
-    public override Bilingual Title => new($"居民声音 {Asked?.Code}".TrimEnd(), $"Residents speak {Asked?.Code}".TrimEnd());
+    public override Bilingual Title => new("居民声音", "Residents speak");
 
     /// <summary>Null until they are published.</summary>
     public SurveyShown? Results { get; private set; }

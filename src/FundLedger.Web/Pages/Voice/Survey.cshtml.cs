@@ -17,7 +17,7 @@ namespace FundLedger.Web.Pages.Voice;
 public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
     public override Part Where => Part.Voice;
-    public override Bilingual Title => new($"居民声音 {Of?.Code}", $"What residents said: {Of?.Code}");
+    public override Bilingual Title => new("一项调查", "A survey");
 
     public Survey Of { get; private set; } = null!;
     public int Answers { get; private set; }
