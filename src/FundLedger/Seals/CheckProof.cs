@@ -82,7 +82,7 @@ public static class CheckProof
             note = SignedNote.Read(read.Checkpoint);
             checkpoint = note is null ? null : Checkpoint.Read(note.Text);
             if (checkpoint is null) findings.Add("checkpoint", null, "文件中的检查点无法读取。", "The checkpoint in the file cannot be read.");
-            else if (read.Keys.Count == 0 || !note!.IsSignedBy(read.Keys[^1].PublicKey) && !read.Keys.Any(key => note.IsSignedBy(key.PublicKey)))
+            else if (!read.Keys.Any(key => note!.IsSignedBy(key.PublicKey)))
                 findings.Add("checkpoint", null, "检查点上的签名不成立。", "The checkpoint is not signed by a key that the file names.");
             for (var i = 1; i < read.Keys.Count; i++)
                 if (read.Keys[i].Endorsement is not null && !ChangeSealKey.IsEndorsedBy(read.Keys[i - 1].PublicKey, new SealKey(i + 1, read.Keys[i].PublicKey, 0, "", read.Keys[i].Endorsement, read.Keys[i].Reason)))
