@@ -84,6 +84,19 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind SpaceServiceWrittenOff = Fact("space-service-written-off", "所换服务核销", "Service for space written off");
     public static readonly EntryKind PurposeChanged = Decision("purpose-changed", "变更用途", "Purpose changed");
     public static readonly EntryKind RestrictionLifted = Decision("restriction-lifted", "解除限定", "Restriction lifted");
+
+    /// <summary>Income and costs of a year go to net assets, last of its last day; left out of what a year's activity shows.</summary>
+    public static readonly EntryKind YearClosed = Fact("year-closed", "年末结转", "Year closed");
+
+    /// <summary>The year is opened again: its closing entries are taken back, on the same day.</summary>
+    public static readonly EntryKind YearReopened = Fact("year-reopened", "年末结转冲回", "Year-end entries taken back");
+
+    /// <summary>From one chart of accounts to the next: every balance moves to its new account.</summary>
+    public static readonly EntryKind ChartConverted = Fact("chart-converted", "会计科目转换", "Chart of accounts converted");
+
+    /// <summary>A material error of a filed year, put right in this one past its income and costs.</summary>
+    public static readonly EntryKind PriorYearAdjusted = Fact("prior-year-adjusted", "以前年度损益调整", "Prior-year adjustment");
+
     public static readonly EntryKind General = Decision("general", "一般分录", "General entry");
     public static readonly EntryKind GeneralFact = Fact("general-fact", "一般分录（事实）", "General entry (fact)");
 
@@ -97,7 +110,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
         AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff,
         TaperCommitted, TaperChanged, TaperEnded, TaperPeriodDue, TaperPeriodLapsed, TaperPeriodPaid, TaperPeriodCancelled, ReturnOwed, ReturnPaid, PurchaseReceived, PurchaseDelivered,
         SpaceRevenueDue, SpaceRevenueReceived, SpaceRevenueWrittenOff, SpaceServiceGiven, SpaceServiceSettled, SpaceServiceWrittenOff, PurposeChanged, RestrictionLifted,
-        General, GeneralFact, Reversal,
+        YearClosed, YearReopened, ChartConverted, PriorYearAdjusted, General, GeneralFact, Reversal,
     }.ToDictionary(kind => kind.Code);
 
     public static IReadOnlyCollection<EntryKind> All => ByCode.Values;
@@ -107,6 +120,9 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     /// <summary>A gift, of money or in kind: the first line of its text is the donor's name.</summary>
     public bool IsGift => this == Donation || this == InKindGift;
+
+    /// <summary>Moves a year's income and costs to net assets or back, and is no activity itself.</summary>
+    public bool IsYearEnd => this == YearClosed || this == YearReopened;
 
     private static EntryKind Fact(string code, string zh, string en) => new(code, new(zh, en), IsFact: true);
     private static EntryKind Decision(string code, string zh, string en) => new(code, new(zh, en), IsFact: false);
