@@ -50,16 +50,33 @@ internal static class GrantSite
         (await new DecideAward(database).RunAsync(Ask("award"), new NewAward($"{code}-A", programme ?? code, null, organisation, null, "邻里厨房", new Money(4_000, Currency.Cny), today, today, today.AddDays(300), "评审第一"))).Expect();
     }
 
-    /// <summary>A space <c>S-NUMBER</c> on a fund, run by ORG, which is qualified; and its plan: two years of quarters from the next month on, 40 yuan a year, of which the fund's gifts bear all and then half.</summary>
-    internal static async Task TaperAsync(Database database, string number, string fund, DateOnly today)
+    /// <summary>A space <c>S-NUMBER</c> on a fund, run by ORG, which is qualified; and its plan: two years of quarters from the next month on, 40 yuan a year, of which the fund's gifts bear all and then half; or three years.</summary>
+    internal static async Task TaperAsync(Database database, string number, string fund, DateOnly today, int years = 2)
     {
         Asked Ask(string what) => new($"{what}/{number}", "test");
         Money Cny(long yuan) => new(yuan * 100, Currency.Cny);
         (await new RegisterSpace(database).RunAsync(Ask("space"), new SpaceWanted($"S-{number}", fund, $"会客厅{number}", OpenedOn: today.AddDays(-20)))).Expect();
         (await new AppointOperator(database).RunAsync(Ask("operator"), new NewOperator($"S-{number}", "ORG", today.AddDays(-20)))).Expect();
-        var terms = new TaperTerms(new DateOnly(today.Year, today.Month, 1).AddMonths(1), TaperStep.Quarter, 8, [Cny(40), Cny(40)], new TaperCurve(TaperCurveKind.Stepped, [new(10_000), new(5_000)]));
+        var terms = new TaperTerms(new DateOnly(today.Year, today.Month, 1).AddMonths(1), TaperStep.Quarter, 4 * years, [.. Enumerable.Repeat(Cny(40), years)], new TaperCurve(TaperCurveKind.Stepped, [new(10_000), .. Enumerable.Repeat(new BasisPoints(5_000), years - 1)]));
         (await new AgreeTaperPlan(database).RunAsync(Ask("taper"), new NewTaperPlan(number, $"S-{number}", today, "三年内自立", new TaperPlanTerms(
-            $"会客厅{number}三年计划", terms, [new("donation", Cny(60))], TaperBasis.Actual, [new(TaperConditionKind.Report)], [new(2_000), new(5_000)])))).Expect();
+            $"会客厅{number}三年计划", terms, [new("donation", Cny(40 + 20 * (years - 1)))], TaperBasis.Actual, [new(TaperConditionKind.Report)], [new(2_000), .. Enumerable.Repeat(new BasisPoints(5_000), years - 1)])))).Expect();
+    }
+
+    /// <summary>Two years of a plan approved, and so many quarters reported in which the space earned nothing: a review waits after it.</summary>
+    internal static async Task BehindAsync(Database database, string number, int quarters)
+    {
+        Asked Ask(string what, string actor = "test") => new($"{what}/{number}", actor);
+        var plan = await database.ReadAsync(async reader => (await TaperReading.FindAsync(reader, await Books.LoadAsync(reader), number))!);
+        foreach (var year in new[] { 1, 2 })
+            (await new ApproveTaperYear(database).RunAsync(Ask($"year-{year}"), new TaperYearApproval(number, 1, year, plan.AgreedOn, "按计划", year == 1 ? null : new TaperEvaluation("尚可")))).Expect();
+        foreach (var period in plan.Schedule.Periods.Take(quarters))
+        {
+            var content = new ResultContent([new("staff", "人员", new Money(1_000, Currency.Cny))], [], 10, 10, 1, 1, "");
+            (await new ReportResult(database).RunAsync(Ask($"result-{period.No}"), new NewResult(plan.Space, period.First, period.Last, content))).Expect();
+            (await new DecideResult(database).RunAsync(Ask($"accepted-{period.No}", "another"), new ResultDeciding(plan.Space, period.First, period.Last, 1, ResultDecision.Accepted))).Expect();
+        }
+
+        await new ReleaseDuePeriods(database).RunAsync("schedule", plan.Schedule.Periods[quarters].First.AddDays(1));
     }
 
     /// <summary>Answers and a budget that leave nothing missing.</summary>

@@ -20,7 +20,7 @@ public static class TaperReportContent
 
     public static ReportContent Of(TaperReport report) => new(
         "taper", new("渐进撤出报告", "Taper-out report"), report.Head, Facts(report),
-        [Plans(report), .. report.Plans.Select(Shares), Periods(report), Moves(report), Sources(report), Years(report), Reviews(report), Versions(report), Notes]);
+        [Plans(report), .. report.Plans.Select(Shares), Periods(report), Moves(report), Sources(report), Years(report), Reviews(report), Versions(report), Blueprints(report), Notes]);
 
     private static IReadOnlyList<Fact> Facts(TaperReport report)
     {
@@ -131,11 +131,29 @@ public static class TaperReportContent
             Cell.Of(plan.Number), Cell.Of(version.Version), Cell.Of(version.On), Cell.Of(version.FromPeriod), Cell.Of(version.Support), Cell.Of(Runs(version.Shares)), Cell.Of(version.Reason))))],
         NoPlan);
 
+    private static TableSection Blueprints(TaperReport report) => new(
+        "blueprints", new("五年蓝图：计划与实际", "Five-year blueprints: planned and actual"),
+        [
+            new("space", new("空间", "Space"), CellKind.Text, IsGroup: true), new("year", Year, CellKind.Integer), new("version", new("版次", "Version"), CellKind.Integer), new("aim", new("目标", "Aim"), CellKind.Text, ColumnWidth.Wide),
+            new("hardware", new("硬件", "Hardware"), CellKind.Amount), new("governance", new("软治理", "Soft governance"), CellKind.Amount), new("operation", new("运营成效", "Operation"), CellKind.Amount),
+            new("planned", new("计划合计", "Planned"), CellKind.Amount), new("actual", new("实际", "Actual"), CellKind.Amount), new("target", new("造血率目标", "Target"), CellKind.Text, ColumnWidth.Narrow), new("reached", new("自我造血率", "Self-sufficiency"), CellKind.Text, ColumnWidth.Narrow),
+        ],
+        [.. report.Blueprints.SelectMany(one => one.Years.Select(year => Line(
+            Cell.Of($"{one.Space} {one.SpaceName}"), Cell.Of(year.Year), Cell.Of(year.Version), Cell.Of(year.Aim), Cell.Of(year.Hardware), Cell.Of(year.Governance), Cell.Of(year.Operation), Cell.Of(year.Planned), Cell.Of(year.Actual), Share(year.Target), Share(year.Reached)))
+            .Append(new Row(RowKind.Subtotal,
+            [
+                Cell.Of($"{one.Space} {one.SpaceName}"), Cell.Empty, Cell.Empty, Cell.Of(Words.Total), Total(one, year => year.Hardware), Total(one, year => year.Governance), Total(one, year => year.Operation), Total(one, year => year.Planned), Total(one, year => year.Actual), Cell.Empty, Cell.Empty,
+            ])))],
+        new("这些空间还没有五年蓝图。", "These spaces have no blueprint yet."));
+
+    private static Cell Total(BlueprintFigures of, Func<BlueprintYearFigures, Money> amount) => Cell.Of(of.Years.Select(amount).Aggregate((sum, one) => sum + one));
+
     private static NoteSection Notes => new("notes", Words.Notes,
     [
         new("承诺只及于已批准的年度；以后各年是计划。每期到期、条件具备时转为应付，未用部分在同一分录中失效，退回各来源。", "Only approved years are promised; later ones are planned. A period is made payable when it is due and its conditions are met; what of it is not used lapses in the same entry and goes back to its sources."),
         new("实际份额 = 已转应付 ÷ 合格成本；自我造血率 = 收入 ÷ 全部成本，以已通过的运营结果为准，向下取到万分之一。", "Share paid = made payable ÷ eligible cost. Self-sufficiency = revenue ÷ all cost. Both are of accepted operating results, rounded down to a hundredth of a percent."),
         new("“每一笔钱”逐笔列出动用的分录，按来源；合计与各期、各来源、各年一致。变更只及于以后各期，已付的不改。", "Every amount stands with its entry, source by source, and they add up to what is said by period, source and year. Amendments speak for periods to come: nothing paid is changed."),
+        new("五年蓝图每年重排，已过去的年份不改；实际 = 当年的空间投入 + 当年开始的各期已转应付。蓝图不承诺资金。", "Blueprints are planned again each year, and years that are over stay. Actual = what was invested in the year, and made payable for periods that began in it. A blueprint commits no money."),
     ]);
 
     private static readonly Bilingual NoPlan = new("这个基金没有渐进撤出计划。", "The fund has no taper plan.");

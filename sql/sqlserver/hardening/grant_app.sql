@@ -70,6 +70,8 @@ GRANT SELECT, INSERT ON space_versions TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON space_operators TO fundledger_app;
 GRANT SELECT, INSERT ON space_investments TO fundledger_app;
 GRANT SELECT, INSERT ON space_investment_voids TO fundledger_app;
+GRANT SELECT, INSERT ON space_blueprints TO fundledger_app;
+GRANT SELECT, INSERT ON space_blueprint_years TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON operating_results TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON awards TO fundledger_app;
 GRANT SELECT, INSERT ON award_versions TO fundledger_app;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FundLedger.Awards;
 using FundLedger.Banking.Reconciling;
+using FundLedger.Blueprints;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Corrections;
@@ -25,7 +26,7 @@ internal static class KnownKinds
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
         ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, OrderPayments.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind, WriteOffReturn.Kind, WriteOffService.Kind,
-        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind,
+        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind,
         ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>

@@ -1,5 +1,6 @@
 using FundLedger.Awards;
 using FundLedger.Banking.Reconciling;
+using FundLedger.Blueprints;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Corrections;
@@ -62,6 +63,7 @@ internal static class ProposalFacts
         var code when code == EndTaperPlan.Kind.Code => [.. TaperWords.Facts(EndTaperPlan.Kind.Read(payload))],
         var code when code == CloseTaperReview.Kind.Code => [.. TaperWords.Facts(CloseTaperReview.Kind.Read(payload))],
         var code when code == PayTaperPeriod.Kind.Code => [.. TaperWords.Facts(PayTaperPeriod.Kind.Read(payload))],
+        var code when code == PlanBlueprint.Kind.Code => [.. TaperWords.Facts(PlanBlueprint.Kind.Read(payload))],
         var code when code == CancelTaperPeriod.Kind.Code => [.. TaperWords.Facts(CancelTaperPeriod.Kind.Read(payload))],
         var code when code == WriteOffReturn.Kind.Code => [.. WritingOff(WriteOffReturn.Kind.Read(payload))],
         var code when code == WriteOffService.Kind.Code => [.. WritingOff(WriteOffService.Kind.Read(payload))],

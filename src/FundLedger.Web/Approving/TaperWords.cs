@@ -1,9 +1,10 @@
+using FundLedger.Blueprints;
 using FundLedger.Taper;
 using FundLedger.Values;
 
 namespace FundLedger.Web.Approving;
 
-/// <summary>What proposals about taper plans say, in words a checker can judge.</summary>
+/// <summary>What proposals about taper plans and blueprints say, in words a checker can judge.</summary>
 internal static class TaperWords
 {
     internal static IEnumerable<ProposalFact> Facts(NewTaperPlan plan)
@@ -68,6 +69,21 @@ internal static class TaperWords
     }
 
     internal static IEnumerable<ProposalFact> Facts(TaperPeriodCancelling cancelling) => [Plan(cancelling.Plan), Period(cancelling.Period), Date(cancelling.On), Reason(cancelling.Reason)];
+
+    internal static IEnumerable<ProposalFact> Facts(NewBlueprint blueprint)
+    {
+        yield return ProposalFact.Own(new("空间", "Space"), blueprint.Space);
+        foreach (var year in blueprint.Years)
+        {
+            yield return ProposalFact.Own(new($"{year.Year} 年目标", $"Aim of {year.Year}"), year.Aim);
+            yield return new(
+                new($"{year.Year} 年预算", $"Budget of {year.Year}"),
+                new($"硬件 {Money(year.Hardware)}、软治理 {Money(year.Governance)}、运营成效 {Money(year.Operation)}{(year.SelfSufficiency is { } zh ? $"；自我造血率 {zh}" : "")}",
+                    $"hardware {Money(year.Hardware)}, soft governance {Money(year.Governance)}, operation {Money(year.Operation)}{(year.SelfSufficiency is { } en ? $"; self-sufficiency {en}" : "")}"));
+        }
+
+        yield return Reason(blueprint.Reason);
+    }
 
     private static IEnumerable<ProposalFact> Facts(TaperPlanTerms terms)
     {

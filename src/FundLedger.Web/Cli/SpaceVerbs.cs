@@ -13,7 +13,7 @@ namespace FundLedger.Web.Cli;
 internal static class SpaceVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "space", new("社区公共空间", "Public spaces of a community"), Add(shell), Change(shell), Close(shell), List(shell), Show(shell), OperatorVerb(shell), EndOperatorVerb(shell), EraseHostVerb(shell), Invest(shell), VoidVerb(shell), Compare(shell), SpaceReturnVerbs.Return(shell), SpaceReturnVerbs.Service(shell));
+        shell, "space", new("社区公共空间", "Public spaces of a community"), Add(shell), Change(shell), Close(shell), List(shell), Show(shell), OperatorVerb(shell), EndOperatorVerb(shell), EraseHostVerb(shell), Invest(shell), VoidVerb(shell), Compare(shell), BlueprintVerbs.In(shell), SpaceReturnVerbs.Return(shell), SpaceReturnVerbs.Service(shell));
 
     internal static Option<string> Code(Shell shell) => Options.Text(shell, "--space", new("代码", "CODE"), new("空间代码", "code of the space"), isRequired: true);
 

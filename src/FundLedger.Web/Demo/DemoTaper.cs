@@ -1,3 +1,4 @@
+using FundLedger.Blueprints;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -78,6 +79,8 @@ internal sealed class DemoTaper(Database database, DemoPlan plan, DateOnly first
             if (quarter % 4 == 0 && quarter < Quarters)
                 foreach (var space in Spaces) Approve(space, quarter / 4 + 1);
         }
+
+        foreach (var space in Spaces) PlanAhead(space);
 
         Ask(Spaces[0], 3, 14, 16);
         Ask(Spaces[1], 2, 10, 16);
@@ -201,6 +204,27 @@ internal sealed class DemoTaper(Database database, DemoPlan plan, DateOnly first
         var version = space == Spaces[2] && year == 3 ? 2 : 1;
         plan.Add(day, $"{space.Plan}/{year}", asked => new ApproveTaperYear(database).RunAsync(asked, new TaperYearApproval(
             space.Plan, version, year, day, isChanged ? "延长夜间开放，增加自习室 Longer evenings and a study room" : "评估通过，按计划续年 The evaluation passed; the next year as planned", evaluation, isChanged ? Changed(space) : null)));
+    }
+
+    /// <summary>Five years ahead, first when it is agreed and again at each yearly review: what is operated with public money falls, what is learnt comes in.</summary>
+    private void PlanAhead(DemoSpace space)
+    {
+        for (var version = 0; version < 3; version++)
+        {
+            var (no, day) = (version, version == 0 ? first.AddDays(9) : start.AddYears(version).AddDays(-2));
+            var from = day.AddDays(20).Year;
+            plan.Add(day, $"space/{space.Code}/blueprint/{no + 1}", asked => new PlanBlueprint(database).RunAsync(
+                asked, new NewBlueprint(space.Code, no, [.. Enumerable.Range(0, BlueprintRules.Length).Select(at => Year(space, from + at))], no == 0 ? "与居民议事会共同排定 Planned with the residents' council" : $"第 {no} 年评估之后重排 Planned again after the evaluation of year {no}")));
+        }
+    }
+
+    private BlueprintYear Year(DemoSpace space, int year)
+    {
+        var at = Math.Max(0, year - start.Year);
+        var share = at < 5 ? new[] { 85, 60, 35, 15, 5 }[at] : 5;
+        return new BlueprintYear(
+            year, at switch { 0 => "开门迎客，建立议事规则 Open the doors and set up the council", 1 => "三项收费服务站稳 Three paid services stand on their feet", 2 => "公共份额降到三分之一以下 The public share falls below a third", 3 => "自负盈亏，志愿者自管 It carries itself; volunteers run it", _ => "反哺社区基金 It gives back to the fund" },
+            Yuan(at == 0 ? space.Yearly * 60 / 100 : space.Yearly * 5 / 100), Yuan(space.Yearly * 15 / 100), Yuan(space.Yearly * share / 100), new BasisPoints(Math.Min(10_000, 2_500 + 2_500 * at)));
     }
 
     private TaperYearDecision Changed(DemoSpace space)

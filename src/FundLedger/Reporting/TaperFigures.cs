@@ -1,4 +1,6 @@
+using FundLedger.Blueprints;
 using FundLedger.Ledger;
+using FundLedger.Spaces;
 using FundLedger.Taper;
 
 namespace FundLedger.Reporting;
@@ -24,8 +26,18 @@ public static class TaperFigures
         var head = new ReportHead(books.Entity(of.EntityId).Name, new FundName(of.Code, of.Name), of.Currency, new DateSpan(first < on ? first : on, on), Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
         var figures = new List<TaperPlanFigures>();
         foreach (var (one, periods) in plans) figures.Add(Of(books, one, periods, [.. rows[one.Number]], await TaperReading.YearsAsync(reader, one), await TaperReading.ReviewsAsync(reader, one)));
-        return new TaperReport(head, figures);
+        var blueprints = new List<BlueprintFigures>();
+        foreach (var code in plans.Select(one => one.Plan.Space).Distinct().Order(StringComparer.Ordinal))
+        {
+            var blueprint = await BlueprintReading.OfAsync(reader, books, (await SpaceReading.FindAsync(reader, books, code))!, on);
+            if (blueprint.Newest is not null) blueprints.Add(new BlueprintFigures(code, blueprint.Space.Name, [.. blueprint.Years.Select(OfYear)]));
+        }
+
+        return new TaperReport(head, figures, blueprints);
     }
+
+    private static BlueprintYearFigures OfYear(BlueprintProgress year) => new(
+        year.Planned.Year, year.Version, year.Planned.Aim, year.Planned.Hardware, year.Planned.Governance, year.Planned.Operation, year.Total.Actual, year.Planned.SelfSufficiency, year.Reached);
 
     private static TaperPlanFigures Of(Books books, TaperPlan plan, IReadOnlyList<TaperProgress> periods, IReadOnlyList<MoneyRow> rows, IReadOnlyList<TaperYear> years, IReadOnlyList<TaperReview> reviews)
     {

@@ -3,7 +3,22 @@ namespace FundLedger.Reporting;
 /// <summary>Support that is withdrawn step by step, plan by plan: what was agreed, what came of it, and every amount with the entry that moved it.</summary>
 /// <param name="Head">Its span runs from the first plan's first day to the day looked at.</param>
 /// <param name="Plans">In order of their numbers.</param>
-public sealed record TaperReport(ReportHead Head, IReadOnlyList<TaperPlanFigures> Plans);
+/// <param name="Blueprints">Of the spaces of those plans that have one, by code.</param>
+public sealed record TaperReport(ReportHead Head, IReadOnlyList<TaperPlanFigures> Plans, IReadOnlyList<BlueprintFigures> Blueprints);
+
+/// <summary>Five-year blueprint of a space beside what came of it.</summary>
+/// <param name="Years">Every year that any version spoke for.</param>
+public sealed record BlueprintFigures(string Space, string SpaceName, IReadOnlyList<BlueprintYearFigures> Years);
+
+/// <param name="Version">That speaks for the year.</param>
+/// <param name="Hardware">Planned, as the two after it.</param>
+/// <param name="Actual">Invested and made payable in the year.</param>
+/// <param name="Target">Self-sufficiency aimed at; null where none is.</param>
+/// <param name="Reached">Null while no result of the year is accepted.</param>
+public sealed record BlueprintYearFigures(int Year, int Version, string Aim, Money Hardware, Money Governance, Money Operation, Money Actual, BasisPoints? Target, BasisPoints? Reached)
+{
+    public Money Planned => Hardware + Governance + Operation;
+}
 
 /// <summary>One plan.</summary>
 /// <param name="Basis">What support is a share of.</param>

@@ -90,7 +90,8 @@ public sealed class ApproveTaperYear(Database database)
             if (decision.Terms!.Periods != schedule.Terms.Periods) return Refusal.Of("taper-periods", "periods", "年度评审不改变期数；如需改变，请变更计划。", "A yearly review leaves the number of periods; amend the plan to change it.");
             if (TaperPlanRules.RefusalForParts(decision.Parts ?? [], await Books.OfAsync(tx), plan.Fund) is { } badParts) return badParts;
             if (!plan.Schedule.Amended(decision.Terms, schedule.Periods.First(period => period.Year == year).No, decision.Parts ?? []).IsDone(out var changed, out var refusal)) return refusal;
-            if (Enumerable.Range(year + 1, schedule.Terms.Years - year).FirstOrDefault(later => changed.SupportOf(later) != schedule.SupportOf(later)) is > 0 and var moved)
+            // Rounding runs on over the whole plan, so a changed year may move each later one by its last unit.
+            if (Enumerable.Range(year + 1, schedule.Terms.Years - year).FirstOrDefault(later => Math.Abs((changed.SupportOf(later) - schedule.SupportOf(later)).MinorUnits) > 1) is > 0 and var moved)
                 return Refusal.Of("taper-later-year", "budget", $"年度评审只改变第 {year} 年；第 {moved} 年也变了，请变更计划。", $"A yearly review changes year {year} alone; year {moved} would change too: amend the plan.");
             schedule = changed;
         }

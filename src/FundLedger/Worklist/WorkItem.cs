@@ -41,6 +41,9 @@ public enum WorkKind
     /// <summary>A space was behind its target two periods running.</summary>
     TaperReview,
 
+    /// <summary>The five years of a space were planned in an earlier year and not again in this one.</summary>
+    BlueprintDue,
+
     /// <summary>A qualification document that nobody has looked at.</summary>
     DocumentToVerify,
     RenewalDue,
@@ -121,6 +124,7 @@ public static class WorkNames
         WorkKind.TaperToPay => new("待支付的渐进撤出期", "Taper periods to pay"),
         WorkKind.TaperYear => new("待批准的渐进撤出年度", "Taper years to approve"),
         WorkKind.TaperReview => new("待决定的渐进撤出复审", "Taper reviews to decide"),
+        WorkKind.BlueprintDue => new("待重排的五年蓝图", "Blueprints to plan again"),
         WorkKind.DocumentToVerify => new("待核验的资质材料", "Qualification documents to verify"),
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),

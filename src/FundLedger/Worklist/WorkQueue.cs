@@ -1,5 +1,6 @@
 using FundLedger.Applications;
 using FundLedger.Awards;
+using FundLedger.Blueprints;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.People.Approvals;
@@ -165,7 +166,11 @@ public static class WorkQueue
         var spaces = await SpaceReading.ListAsync(reader, who.Books);
         if (spaces.Count == 0) return [];
         var results = await OperatingResults.AllAsync(reader, spaces);
-        return [.. spaces.SelectMany(space => OfSpace(space, [.. results[space.Id]], who))];
+        var blueprints = await BlueprintReading.NewestAsync(reader, spaces);
+        return [.. spaces.SelectMany(space => OfSpace(space, [.. results[space.Id]], who)),
+            .. from space in spaces
+               where space.ClosedOn is null && who.Manages(space.Fund) && blueprints.TryGetValue(space.Id, out var newest) && BlueprintRules.IsDue(newest, who.Today)
+               select new WorkItem(WorkKind.BlueprintDue, space.Code, space.Name, new DateOnly(who.Today.Year, 1, 1))];
     }
 
     private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)

@@ -102,7 +102,15 @@ internal static class LakesideFund
                 new(2, M(45_000), null, null, "", null, "", new("未批准", "Not approved"), "", M(0), null),
             ],
             [new(5, new(2026, 6, 30), 2, M(45_000), M(32_400), null, new("待处理", "Open"), null, "")]);
-        return new TaperReport(Head, [plan]);
+        BlueprintYearFigures Year(int year, int version, string aim, decimal hardware, decimal operation, decimal actual, int target, BasisPoints? reached = null) => new(year, version, aim, M(hardware), M(12_000), M(operation), M(actual), P(target), reached);
+        return new TaperReport(Head, [plan],
+        [
+            new("HU", "湖畔会客厅",
+            [
+                Year(2025, 1, "装修完成，居民议事会成立", 90_000, 50_000, 148_600, 25, new BasisPoints(3_150)), Year(2026, 2, "三项收费服务站稳", 8_000, 96_000, 69_000, 30, new BasisPoints(3_350)), Year(2027, 2, "公共份额降到三分之一", 6_000, 45_000, 0, 50),
+                Year(2028, 2, "自负盈亏", 5_000, 20_000, 0, 80), Year(2029, 2, "反哺社区基金", 5_000, 5_000, 0, 100), Year(2030, 2, "带动两个卫星空间", 5_000, 5_000, 0, 100),
+            ]),
+        ]);
     }
 
     public static MatchStatement Matches()

@@ -1,5 +1,6 @@
 using FundLedger.Awards;
 using FundLedger.Banking.Reconciling;
+using FundLedger.Blueprints;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
@@ -26,7 +27,7 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
         TakeBackBar.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, SetPayee.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind, WriteOffReturn.Kind, WriteOffService.Kind,
-        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind);
+        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind);
 
     private int keys;
 

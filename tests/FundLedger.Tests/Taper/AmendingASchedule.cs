@@ -46,6 +46,26 @@ public sealed class AmendingASchedule
         Assert.That(schedule.Amended(Curve(100, 50, 20), 9, [Part("a", 80)]).Expect().Support, Is.EqualTo(Cny(680)), "a year longer");
     }
 
+    [Test]
+    public void A_year_that_is_changed_moves_each_later_one_by_its_last_fen_at_most()
+    {
+        var (chance, moved) = (new Random(20261130), 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var terms = AnyTerms(chance, chance.Next(2) == 0 ? TaperStep.Month : TaperStep.Quarter);
+            var (before, year) = (TaperSchedule.Of(terms, []).Expect(), chance.Next(terms.Years));
+            var after = TaperSchedule.Of(terms with { YearlyBudgets = [.. terms.YearlyBudgets.Select((budget, at) => at == year ? new Money(chance.NextInt64(1, 1_000_000_000), Currency.Cny) : budget)] }, []).Expect();
+            for (var later = year + 2; later <= terms.Years; later++)
+            {
+                var by = Math.Abs((after.SupportOf(later) - before.SupportOf(later)).MinorUnits);
+                if (by > 1) Assert.Fail($"{terms}: year {later} moves by {by} when year {year + 1} does");
+                moved += (int)by;
+            }
+        }
+
+        Assert.That(moved, Is.Positive, "or there was nothing to allow for");
+    }
+
     private static TaperSchedule Whole(TaperTerms terms, Random chance) => TaperSchedule.Of(terms, PartsOf(TaperSchedule.Of(terms, []).Expect().Support, chance)).Expect();
 
     private static TaperTerms AnyTerms(Random chance, TaperStep step)

@@ -102,6 +102,7 @@ public sealed partial class RouteByRole : PageTest
 
         // what residents say, and what spaces give back
         new("voice", Readers, "/voice"), new("voice/new", [FundManager], "/voice/new"), new("voice/feedback", Readers, "/voice/feedback"), new("voice/surveys/{code}", Readers, "/voice/surveys/V1", "/voice/surveys/V2", "/voice/surveys/V9"),
+        new("spaces/{code}/blueprint", Readers, "/spaces/L1/blueprint", "/spaces/L2/blueprint", "/spaces/L9/blueprint"),
         new("spaces/{code}/returns", Readers, "/spaces/L1/returns", "/spaces/L2/returns", "/spaces/L9/returns"),
 
         // what takes two

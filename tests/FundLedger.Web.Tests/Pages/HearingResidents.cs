@@ -1,7 +1,10 @@
 using System.Net;
+using FundLedger.Awards;
+using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Web.Tests.Pages;
@@ -40,6 +43,37 @@ public sealed class HearingResidents : PageTest
         Assert.That((await resident.OpenDoneAsync("/public/voice")).Text, Does.Contain("一季度满意度"));
         using var english = server.BrowseAsStranger(Language.En);
         Assert.That((await english.OpenDoneAsync("/public/voice/S1")).Text, Does.Contain("2 answered; the quorum of 2 is reached"));
+    }
+
+    [Test]
+    public async Task What_residents_said_of_an_award_is_handed_in_as_its_proof()
+    {
+        await MakeSmallBooksAsync();
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            await GrantSite.ProgrammeAsync(database, "G1", "F1");
+            await GrantSite.AwardAsync(database, "G1", Today.AddDays(-40));
+            var award = await database.ReadAsync(async reader => (await AwardReading.FindAsync(reader, await FundLedger.Ledger.Books.LoadAsync(reader), "G1-A"))!);
+            (await new SignAgreement(database).RunAsync(new Asked("sign", "test"), new Signing("G1-A", Agreement.TextSha256Of(award), Today.AddDays(-20)))).Expect();
+        }
+
+        var server = await ServeAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var checker = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "checker", PersonRole.Approver));
+        var page = await manager.SendAsync(await manager.OpenDoneAsync("/voice/new"), "open", ("title", "项目满意度"), ("code", "M1"), ("about", "Award"), ("of", "G1-A"), ("quorum", "2"), ("ways", "Link"));
+        Assert.That(page.Path, Is.EqualTo("/voice/surveys/M1"), page.Text);
+        page = await manager.SendAsync(page, "links", ("count", "2"));
+        using var resident = server.BrowseAsStranger(Language.Zh);
+        foreach (var link in page.Document.QuerySelectorAll("main .qr-sheet .code").Select(code => new Uri(code.TextContent).AbsolutePath).ToList())
+            await resident.SendAsync(await resident.OpenDoneAsync(link), "answer", ("q1", "5"));
+        page = await manager.SendAsync(await manager.OpenDoneAsync("/voice/surveys/M1"), "close");
+        Assert.That(page.Document.QuerySelector("button[value=prove]"), Is.Null, "it is published first");
+        page = await manager.SendAsync(page, "publish");
+        var proposed = await manager.SendAsync(page, "prove");
+        Assert.That(proposed.Path, Does.StartWith("/approvals/"), proposed.Text);
+        Assert.That(proposed.Text, Does.Contain("G1-A").And.Contain("满意度"));
+        await checker.SendAsync(await checker.OpenDoneAsync(proposed.Path), "approve");
+        Assert.That((await manager.OpenDoneAsync("/awards/G1-A")).Text, Does.Contain("项目满意度"));
     }
 
     [Test]

@@ -139,6 +139,100 @@ public sealed class LookingAtATaperPlan : PageTest
     }
 
     [Test]
+    public async Task A_yearly_review_changes_its_year_and_adds_what_is_new()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var checker = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "checker", PersonRole.Approver));
+        async Task AgreeAsync(SeenPage proposed)
+        {
+            Assert.That(proposed.Path, Does.StartWith("/approvals/"), proposed.Text);
+            await checker.SendAsync(await checker.OpenDoneAsync(proposed.Path), "approve");
+        }
+
+        await AgreeAsync(await manager.SendAsync(await manager.OpenDoneAsync("/taper/T1"), "approve-year", ("reason", "开始")));
+        (string, string)[] changed = [("reason", "夜间也开放"), ("evaluation", "第一年达到约定"), ("satisfaction", "86.5"), ("budget", "50"), ("sources", "donation 25")];
+        var page = await manager.OpenDoneAsync("/taper/T1");
+        var beyond = await manager.SendAsync(page, "approve-year", changed);
+        Assert.That(beyond.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "more than planned, and nothing said of what is new");
+        Assert.That(beyond.Document.QuerySelector("details[open] #approve-year-budget")!.GetAttribute("aria-invalid"), Is.EqualTo("true"), beyond.Text);
+        var proposed = await manager.SendAsync(page, "approve-year", [.. changed, ("added", "夜间自习室"), ("added-amount", "5")]);
+        Assert.That(proposed.Text, Does.Contain("夜间自习室").And.Contain("86.5%").And.Contain("第一年达到约定"));
+        await AgreeAsync(proposed);
+        page = await manager.OpenDoneAsync("/taper/T1");
+        Assert.That(page.Text, Does.Contain("25.00").And.Contain("夜间自习室").And.Contain("夜间也开放"));
+        Assert.That(page.Document.QuerySelectorAll("button[value=approve-year]").Length, Is.Zero, "both years are approved");
+        var table = (await manager.OpenDoneAsync("/reports/taper?fund=F1&to=" + Today.ToIso())).Text;
+        Assert.That(table, Does.Contain("调整后继续").And.Contain("夜间自习室 5.00"));
+    }
+
+    [TestCase("keep", "", TestName = "A review is closed as planned")]
+    [TestCase("cap", "15", TestName = "A review is closed with a cap")]
+    public async Task A_review_is_decided_by_two(string decision, string cap)
+    {
+        await NewFundAsync("F1");
+        var agreed = new DateOnly(Today.Year - 2, Today.Month, 2);
+        await DoneAsync($"donate --fund F1 --amount 500 --on {agreed.ToIso()} --donor 王小明");
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            await GrantSite.ProgrammeAsync(database, "G1", "F1");
+            await GrantSite.AwardAsync(database, "G1", agreed);
+            await GrantSite.TaperAsync(database, "T1", "F1", agreed, years: 3);
+            await GrantSite.BehindAsync(database, "T1", quarters: 7);
+        }
+
+        var server = await ServeAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var checker = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "checker", PersonRole.Approver));
+        Assert.That((await manager.OpenDoneAsync("/work")).Text, Does.Contain("待决定的渐进撤出复审"));
+        var page = await manager.OpenDoneAsync("/taper/T1");
+        Assert.That(page.Document.QuerySelectorAll("button[value=approve-year]").Length, Is.Zero, "the year waits for the review");
+        var unsaid = await manager.SendAsync(page, "review", ("decision", decision), ("cap", cap), ("reason", ""));
+        Assert.That(unsaid.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        var proposed = await manager.SendAsync(page, "review", ("decision", decision), ("cap", cap), ("reason", "市集停业"));
+        Assert.That(proposed.Path, Does.StartWith("/approvals/"), proposed.Text);
+        await checker.SendAsync(await checker.OpenDoneAsync(proposed.Path), "approve");
+        page = await manager.OpenDoneAsync("/taper/T1");
+        Assert.That(page.Text, Does.Contain("市集停业").And.Contain(decision == "cap" ? "15.00" : "维持计划"));
+        Assert.That(page.Document.QuerySelectorAll("button[value=approve-year]").Length, Is.EqualTo(1), "and now it is approved");
+    }
+
+    [Test]
+    public async Task Five_years_are_planned_by_two_and_then_again()
+    {
+        await NewFundAsync("F1");
+        await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
+        var server = await MakePlanAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var checker = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "checker", PersonRole.Approver));
+        const string path = "/spaces/S-T1/blueprint";
+        Assert.That((await manager.OpenDoneAsync("/spaces/S-T1")).Document.QuerySelector($"main a[href='{path}']"), Is.Not.Null);
+        var page = await manager.OpenDoneAsync(path);
+        Assert.That(page.Text, Does.Contain("还没有蓝图"));
+        var years = Enumerable.Range(Today.Year, 5).ToList();
+        (string, string)[] typed = [("reason", "与居民议事会共同排定"), .. years.SelectMany(year => new[] { ($"aim[{year}]", $"开放日达到 {year - Today.Year + 3} 天"), ($"hardware[{year}]", "100"), ($"operation[{year}]", "30"), ($"target[{year}]", "25") })];
+        var wrong = await manager.SendAsync(page, "plan", [.. typed, ($"hardware[{years[1]}]", "多")]);
+        Assert.That(wrong.Document.QuerySelector($"#hardware-{years[1]}")!.GetAttribute("aria-invalid"), Is.EqualTo("true"), wrong.Text);
+        Assert.That(wrong.Document.QuerySelector($"#aim-{years[4]}")!.TextContent, Is.EqualTo("开放日达到 7 天"), "what was typed stays");
+        var proposed = await manager.SendAsync(page, "plan", typed);
+        Assert.That(proposed.Path, Does.StartWith("/approvals/"), proposed.Text);
+        Assert.That(proposed.Text, Does.Contain("硬件 100.00").And.Contain("开放日达到 3 天"));
+        Assert.That((await manager.OpenDoneAsync(path)).Text, Does.Contain("还没有蓝图"), "it takes another person");
+        await checker.SendAsync(await checker.OpenDoneAsync(proposed.Path), "approve");
+        page = await manager.OpenDoneAsync(path);
+        Assert.That(page.Document.QuerySelectorAll("section[aria-labelledby=years] tbody tr").Length, Is.EqualTo(5));
+        Assert.That(page.Document.QuerySelector($"#aim-{years[0]}")!.TextContent, Is.EqualTo("开放日达到 3 天"), "planning again begins with what stands");
+        Assert.That((await manager.SendAsync(page, "plan", ("reason", "更正"))).Path, Does.StartWith("/approvals/"));
+        var said = JsonDocument.Parse((await DoneAsync("space blueprint show --space S-T1 --json")).Out).RootElement;
+        Assert.That((said.GetProperty("version").GetInt32(), said.GetProperty("years").GetArrayLength()), Is.EqualTo((1, 5)));
+        var file = Path.Combine(Folder, "blueprint.json");
+        await DoneAsync($"space blueprint template --space S-T1 --out {file}");
+        Assert.That(await File.ReadAllTextAsync(file), Does.Contain("\"version\": 1").And.Contain("开放日达到 3 天"));
+    }
+
+    [Test]
     public async Task The_operator_sees_its_own_plan_without_the_books_and_no_other()
     {
         await NewFundAsync("F1");
@@ -163,7 +257,7 @@ public sealed class LookingAtATaperPlan : PageTest
         await DoneAsync($"donate --fund F1 --amount 500 --on {Today.ToIso()} --donor 王小明");
         var server = await MakePlanAsync();
         using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager), language);
-        foreach (var path in new[] { "/taper", "/taper/new", "/taper/T1", "/taper/T1/amend", "/public/taper" }) ReadingPages.CheckPage(await manager.OpenDoneAsync(path), path, language);
+        foreach (var path in new[] { "/taper", "/taper/new", "/taper/T1", "/taper/T1/amend", "/public/taper", "/spaces/S-T1/blueprint" }) ReadingPages.CheckPage(await manager.OpenDoneAsync(path), path, language);
         var amended = await manager.SendAsync(await manager.OpenDoneAsync("/taper/T1/amend"), "compare", ("reason", "调整"));
         ReadingPages.CheckPage(amended, "a comparison", language);
     }

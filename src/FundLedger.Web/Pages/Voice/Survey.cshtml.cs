@@ -85,7 +85,8 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
         {
             if (await Surveys.FindAsync(reader, books, code) is not { } found || !May(Permission.ReadLedger, books.TargetOf(found.Fund))) return;
             (isThere, Of, MayHold) = (true, found, May(Permission.RecordMoney, books.TargetOf(found.Fund)));
-            MayProve = found is { About: VoiceSubject.Award, Status: SurveyStatus.Published, Content: not null, HasQuorum: true } && May(Permission.Propose, books.TargetOf(found.Fund));
+            MayProve = found is { About: VoiceSubject.Award, Status: SurveyStatus.Published, Content: not null, HasQuorum: true } && May(Permission.Propose, books.TargetOf(found.Fund))
+                && await AwardReading.FindAsync(reader, books, found.Of) is { Status: AwardStatus.Active };
             Answers = (await Surveys.AnswersAsync(reader)).GetValueOrDefault(found.Id);
             Count = await Surveys.CountAsync(reader, found);
             Texts = await Surveys.TextsAsync(reader, found);

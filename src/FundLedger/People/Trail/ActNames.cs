@@ -147,6 +147,7 @@ public static class ActNames
         ("appoint-operator", new("确定运营方", "Appoint an operator")),
         ("end-operator", new("结束运营任期", "End an operator's term")),
         ("erase-host", new("擦除主理人姓名", "Erase a host's name")),
+        ("plan-blueprint", new("排定五年蓝图", "Plan a five-year blueprint")),
         ("invest-in-space", new("登记空间投入", "Record an investment in a space")),
         ("void-investment", new("作废空间投入", "Make an investment void")),
         ("report-result", new("提交运营报告", "Report an operating result")),
