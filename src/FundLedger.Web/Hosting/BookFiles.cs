@@ -52,7 +52,7 @@ internal static class BookFiles
         }).Needs(Permission.ExportLedger);
     }
 
-    private static string PathOf(string path, string? entity, PeriodMonth month) => path + QueryString.Create([new("entity", entity), new("month", month.ToString())]);
+    private static string PathOf(string path, string? entity, PeriodMonth month) => path + QueryString.Create(new KeyValuePair<string, string?>[] { new("entity", entity), new("month", month.ToString()) });
 
     private static bool MayExport(HttpContext context, TimeProvider clock, Books books, string? entity)
     {

@@ -21,6 +21,8 @@ public sealed class VoucherModel(Database database, TimeProvider clock) : Ledger
     /// <summary>The last number of the month.</summary>
     public long Last { get; private set; }
 
+    public string RecordedAt => Shown.Moment(Moments.ToMicroseconds(Voucher.RecordedAt));
+
     internal WhoIs People { get; private set; } = null!;
 
     internal string PathOf(long number) => $"/vouchers/{Voucher.Month}/{number}?entity={Uri.EscapeDataString(Entity.Code)}";
