@@ -61,9 +61,11 @@ internal static partial class Program
         root.Add(InKindVerbs.In(shell));
         root.Add(Commands.Group(shell, "import", new("导入", "Import"), ImportVerbs.Donations(shell), BankImportVerb.In(shell), JournalImportVerb.In(shell)));
         root.Add(ReportVerbs.In(shell));
+        root.Add(VoucherVerbs.In(shell));
+        root.Add(VoucherVerbs.Layouts(shell));
         root.Add(BalanceVerb.In(shell));
         root.Add(ForecastVerb.In(shell));
-        root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell), CheckpointVerbs.ExportCheckpoint(shell), CheckpointVerbs.ExportProof(shell)));
+        root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell), VoucherVerbs.Export(shell), CheckpointVerbs.ExportCheckpoint(shell), CheckpointVerbs.ExportProof(shell)));
         root.Add(CheckpointVerbs.In(shell));
         root.Add(VerifyVerb.In(shell));
         root.Add(BackupVerbs.Backup(shell));

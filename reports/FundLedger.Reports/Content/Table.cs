@@ -7,7 +7,7 @@ namespace FundLedger.Reports.Content;
 /// <param name="Kind">Every line's cell in this column is of this kind or empty.</param>
 /// <param name="Width">How much room a text column asks for; other kinds fit their values.</param>
 /// <param name="ZeroIsBlank">People read a zero on a line as nothing there; programs get the zero.</param>
-/// <param name="IsGroup">People read its value once, above the lines that share it; programs get it on every line.</param>
+/// <param name="IsGroup">People read its value once, above the lines that share it; programs get it on every line. Of several, people read the first, which says what the others do.</param>
 /// <param name="IsRunning">Each row holds the balance after it: its total is the last balance, where other amounts have their sum.</param>
 /// <param name="IsEntry">Its integers are numbers of entries, so a page can lead from them to the entries.</param>
 public sealed record Column(

@@ -22,6 +22,16 @@ internal static class Words
     public static readonly Bilingual Committed = new("已立项未拨付", "Committed");
     public static readonly Bilingual Available = new("可用", "Available");
     public static readonly Bilingual Total = new("合计", "Total");
+    public static readonly Bilingual Entry = new("分录号", "Entry");
+    public static readonly Bilingual Fund = new("基金编号", "Fund");
+    public static readonly Bilingual Subject = new("所属事项", "Subject");
+    public static readonly Bilingual Summary = new("摘要", "Summary");
+    public static readonly Bilingual Voucher = new("凭证号", "Voucher");
+    public static readonly Bilingual Account = new("科目", "Account");
+    public static readonly Bilingual AccountCode = new("科目编号", "Code");
+    public static readonly Bilingual AccountName = new("科目名称", "Account");
+    public static readonly Bilingual Debit = new("借方金额", "Debit");
+    public static readonly Bilingual Credit = new("贷方金额", "Credit");
     public static readonly Bilingual Notes = new("说明", "Notes");
     public static readonly Bilingual Basis = new("数据依据", "Drawn from");
     public static readonly Bilingual SameBytes = new(

@@ -26,7 +26,7 @@ internal sealed class TableLayout
         var amount = AmountWidth(table, content);
         columns = [.. table.Columns.Select((column, index) => (index, column, LeastWidthOf(column, amount))).Where(placed => !placed.column.IsGroup)];
         LeastWidth = columns.Sum(placed => placed.Least) + Gap * (columns.Length - 1) + 2 * Inset;
-        Group = table.Columns.Select((column, index) => column.IsGroup ? index : -1).DefaultIfEmpty(-1).Max();
+        Group = Array.FindIndex([.. table.Columns], column => column.IsGroup);
     }
 
     /// <summary>Narrower paper than this would squeeze the columns.</summary>

@@ -8,14 +8,14 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>.</summary>
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>; those of <see cref="BookVerbs"/>.</summary>
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
         shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"),
-        OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
+        [OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
             async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
-        OverDays(shell, "trial-balance", new("科目余额表", "Trial balance"),
+        OverDays(shell, "trial-balance", new("试算平衡表", "Trial balance"),
             async (reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal),
         OverDays(shell, "fund-tree", new("基金汇总表：连同下级基金", "A fund and those below it, rolled up"),
             async (reader, fund, span, known) => (await FundTreeFigures.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundTreeContent.Of(done) : refusal),
@@ -24,7 +24,7 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
+        .. BookVerbs.In(shell), Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell)]);
 
     private static Command Receipt(Shell shell)
     {
@@ -88,7 +88,7 @@ internal static class ReportVerbs
     }
 
     /// <summary>The report is drawn while its read is open, so that its lines stream from the ledger to the file.</summary>
-    private static Command Make(Shell shell, string name, Bilingual description, Symbol[] inputs, Func<ReadRun, LedgerReader, Task<Outcome<ReportContent>>> content)
+    internal static Command Make(Shell shell, string name, Bilingual description, Symbol[] inputs, Func<ReadRun, LedgerReader, Task<Outcome<ReportContent>>> content)
     {
         var format = Choices.Option(
             shell, "--format", new("格式（默认：按输出文件名，否则 pdf）", "format (default: by the name of the file, else pdf)"), Enum.GetValues<ReportFormat>().Select(known => (known.ExtensionOf(), known)).ToArray());

@@ -95,6 +95,7 @@ internal static class LedgerHost
         app.MapProposalEvidence();
         app.MapReportFiles();
         app.MapReceiptFiles();
+        app.MapBookFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
         app.MapTrailDownload();

@@ -19,6 +19,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
     private static readonly SqlFile ListWrongMerges = new("seals/list_wrong_merges");
     private static readonly SqlFile ListWrongPledges = new("seals/list_wrong_pledges");
     private static readonly SqlFile ListVoucherGaps = new("seals/list_voucher_gaps");
+    private static readonly SqlFile ListVoucherDisorder = new("seals/list_voucher_disorder");
     private static readonly SqlFile ListUnsettledTransfers = new("seals/list_unequal_transfers");
     private static readonly SqlFile ListWrongImports = new("seals/list_wrong_imports");
     private static readonly SqlFile ListWrongReceipts = new("seals/list_wrong_receipts");
@@ -60,6 +61,7 @@ internal sealed class DerivedCheck(LedgerReader reader, Books books, Findings fi
         await CheckEntriesAsync(ListWrongGifts, "gift", "捐款记录的金额、来源或已退金额与分录不符。", "the gift's amount, source or refunded amount does not agree with its entries.");
         await CheckEntriesAsync(ListWrongSplits, "gift", "不与同一笔捐款的第一部分相符。", "it does not go with the first part of the gift that it is a part of.");
         await CheckEntriesAsync(ListVoucherGaps, "voucher", "凭证号不连续或不在其月份。", "its voucher number leaves a gap or is not of its month.");
+        await CheckEntriesAsync(ListVoucherDisorder, "voucher", "凭证号不按日期和记录先后编定，或不该有凭证号。", "its voucher number is not in the order of the days and of recording, or it should have none.");
         await CheckEntriesAsync(ListUnnumbered, "voucher", "所在月份已结账，却没有凭证号。", "its month is closed and it has no voucher number.");
         await CheckEntriesAsync(ListUnsettledTransfers, "transfer", "基金间往来的两边不相等。", "the two sides of the transfer between funds are not equal.");
         await CheckEntriesAsync(ListWrongImports, "import", "名单导入的笔数或金额与捐款不符。", "the import's count or sum does not agree with its gifts.");

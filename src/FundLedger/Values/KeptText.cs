@@ -15,6 +15,7 @@ public sealed record KeptText(Bilingual Name, int Longest, bool IsCode)
     public static readonly KeptText SourceCode = Code("资金来源代码", "source's code", 200);
     public static readonly KeptText Subject = Code("事项编号", "subject", 200);
     public static readonly KeptText ProfileName = Code("读法名称", "profile's name", 200);
+    public static readonly KeptText LayoutCode = Code("导出格式代码", "layout's code", 40);
     public static readonly KeptText OrganisationCode = Code("组织代码", "organisation's code", 200);
     public static readonly KeptText PayeeCode = Code("收款方代码", "payee's code", 40);
     public static readonly KeptText AwardNumber = Code("立项编号", "award's number", 60);

@@ -64,7 +64,7 @@ internal static class LakesideFund
         Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper())];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), .. LakesideBooks.Reports];
 
     /// <summary>Two years of quarters, ended early: one paid, one held, the curve amended in between.</summary>
     public static TaperReport Taper()

@@ -167,6 +167,7 @@ public sealed partial class TextsFitTheirColumns
         ["operating_results.decision"] = Words<ResultDecision>(),
         ["operating_results.decided_by"] = KeptText.Actor.Longest,
         ["operating_results.decision_note"] = KeptText.Reason.Longest,
+        ["voucher_layouts.code"] = KeptText.LayoutCode.Longest,
         ["space_return_rules.basis"] = Words<ReturnBasis>(),
         ["space_return_rules.reason"] = KeptText.DocumentId.Longest,
         ["space_services.what"] = KeptText.DocumentId.Longest,

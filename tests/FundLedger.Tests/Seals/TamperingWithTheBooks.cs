@@ -267,6 +267,23 @@ public sealed class TamperingWithTheBooks
     }
 
     [Test]
+    public async Task Two_voucher_numbers_that_changed_places_are_found()
+    {
+        using (var counting = Opened(folder)) Assert.That(counting.ExecuteScalar<long>("SELECT COUNT(*) FROM vouchers"), Is.GreaterThan(1), "there are two to change");
+        var verification = await TamperedAsync(books => Execute(books,
+            "UPDATE vouchers SET number = number + 1000 WHERE number <= 2; UPDATE vouchers SET number = 1003 - number + 0 WHERE number > 1000;"));
+        Assert.That(verification.Findings.Select(finding => finding.Code), Has.Member("voucher"));
+        Assert.That(verification.Findings.First(finding => finding.Code == "voucher").Message.En, Does.Contain("order of the days"));
+    }
+
+    [Test]
+    public async Task A_voucher_number_of_a_month_that_was_never_closed_is_found()
+    {
+        var verification = await TamperedAsync(books => Execute(books, "INSERT INTO vouchers (entity_id, period, series, number, entry_id) SELECT entity_id, CAST(strftime('%Y%m', occurred_on) AS INTEGER), '记', 1, entry_id FROM journal_entries WHERE entry_id NOT IN (SELECT entry_id FROM vouchers) ORDER BY occurred_on DESC LIMIT 1"));
+        Assert.That(verification.Findings.Select(finding => finding.Code), Has.Member("voucher"));
+    }
+
+    [Test]
     public async Task Books_nobody_touched_are_sound()
     {
         var verification = await TamperedAsync(_ => { });

@@ -62,6 +62,10 @@ public sealed partial class RouteByRole : PageTest
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
         new("reports/{report}.{format}", Savers, "/reports/fund-balances.csv?fund=F1&to=2026-04-15", "/reports/fund-balances.csv?fund=F2&to=2026-04-15"),
+        new("books/{book?}", Readers, "/books/account-balances?entity=MAIN&from=2026-01-01&to=2026-01-31", IsForOneFundToo: false),
+        new("books/{book}.{format}", Savers, "/books/account-balances.csv?entity=MAIN&from=2026-01-01&to=2026-01-31", IsForOneFundToo: false),
+        new("vouchers", Readers, "/vouchers?month=2026-01", IsForOneFundToo: false), new("vouchers/{month}/{number:long}", Readers, "/vouchers/2026-01/1", IsForOneFundToo: false),
+        new("vouchers/export.{format}", Savers, "/vouchers/export.csv?entity=MAIN&month=2026-01&layout=kingdee", IsForOneFundToo: false), new("vouchers/layouts", Readers, "/vouchers/layouts"),
         new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false),
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("receipts", Readers, "/receipts", IsForOneFundToo: false), new("receipts/issue", [FundManager], "/receipts/issue"),
@@ -282,6 +286,7 @@ public sealed partial class RouteByRole : PageTest
         foreach (var fund in new[] { "F1", "F2" }) await browser.WaitAsync(await browser.SendAsync(await browser.UploadAsync($"{fund}.csv", "姓名,金额,日期\n赵六,7.00,2026-02-03\n", ("fund", fund)), "start"));
         foreach (var fund in new[] { "F1", "F2" }) await browser.UploadAsync($"{fund}-2.csv", "姓名,金额,日期\n赵八,x,2026-02-03\n赵九,8.00,2026-02-03\n", ("fund", fund));
         await browser.SendAsync(await browser.OpenDoneAsync("/bank/B1/match?unmatched=Suspense&fund=F1"), "run"); // 5
+        (await new FundLedger.Ledger.ClosePeriod(server.Database).RunAsync(SitePeople.Asked(somebody), new PeriodMonth(202601))).Expect(); // vouchers have numbers once their month is closed
         return (server, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(document))));
     }
 }

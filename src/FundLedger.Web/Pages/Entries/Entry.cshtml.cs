@@ -34,6 +34,9 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>What the gift it records earned; null when no programme was asked about it.</summary>
     public GiftMatch? Match { get; private set; }
 
+    /// <summary>Of the voucher it is; null as long as its month is open, and for a promise.</summary>
+    public (PeriodMonth Month, string Series, long Number)? Voucher { get; private set; }
+
     private Books books = null!;
 
     /// <summary>May do this to all that the entry touches.</summary>
@@ -81,6 +84,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             if (Proposal is not null) Checkers = [.. (await Proposals.DecisionsAsync(reader, Proposal.Id)).Where(decision => decision.IsApproval)];
             Match = entry.Kind == EntryKind.Donation ? await MatchingReading.MatchOfAsync(reader, id, Today) : null;
             Receipt = await Receipts.OfGiftAsync(reader, books, id);
+            Voucher = await VoucherReading.OfEntryAsync(reader, id);
             HasNext = number < await JournalReading.LastAsync(reader);
         });
         return Entry is null ? NotFound() : Page();

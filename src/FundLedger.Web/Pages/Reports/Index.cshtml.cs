@@ -35,6 +35,9 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
     /// <summary>Accounts that have a reconciliation, a report with a page of its own.</summary>
     public IReadOnlyList<BankAccount> BankAccounts { get; private set; } = [];
 
+    /// <summary>The books of some entity may be read whole: they have pages of their own.</summary>
+    public bool MayReadAnEntity { get; private set; }
+
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>The report; null as long as none was asked for, or something is wrong with what was.</summary>
@@ -80,6 +83,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         {
             Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
             BankAccounts = [.. (await BankBook.LoadAsync(reader, books)).Accounts.Where(account => May(Permission.ReadLedger, BankPage.TargetOf(account)))];
+            MayReadAnEntity = books.Entities.Any(entity => May(Permission.ReadLedger, Reach.TargetOf(entity)));
             if (asked is null) return;
             reading = new ReportReading(Request.Query, Today);
             question = reading.Read(ReportKind.Find(asked), Language);

@@ -15,7 +15,7 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
         new("fund-statement", new("收支表", "Fund statement"), new("一段时间里收了什么、付了什么、还剩多少，逐笔列出", "What came, what went and what is left over some days, line by line"), false,
             (reader, asked) => FundReports.StatementAsync(reader, asked.Fund, asked.Span, asked.KnownAt)
                 .Then(done => asked.Page is { } page ? FundStatementReport.Of(done, page with { Number = Math.Min(page.Number, LinePage.CountOf(done.LineCount, page.Size)) }) : FundStatementReport.Of(done))),
-        new("trial-balance", new("科目余额表", "Trial balance"), new("每个科目的期初、借方、贷方和期末", "Opening, debits, credits and closing of every account"), false,
+        new("trial-balance", new("试算平衡表", "Trial balance"), new("每个科目的期初、借方、贷方和期末", "Opening, debits, credits and closing of every account"), false,
             (reader, asked) => FundReports.TrialBalanceAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(TrialBalanceReport.Of)),
         new("fund-balances", new("基金余额表", "Fund balances"), new("某一天日终各资金来源的现金、应付、已立项和可用", "Cash, owed, committed and available of each source at the end of one day"), true,
             (reader, asked) => FundReports.BalancesAsync(reader, asked.Fund, asked.Span.Last, asked.KnownAt).Then(FundBalancesReport.Of)),
