@@ -31,7 +31,26 @@ internal static class JsonRenderer
             json.WriteEndArray();
         }
 
+        WriteChecks(json, content, language);
         json.WriteEndObject();
+    }
+
+    private static void WriteChecks(Utf8JsonWriter json, ReportContent content, Language language)
+    {
+        if (!content.Checks.Any()) return;
+        json.WriteStartArray("checks");
+        foreach (var check in content.Checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("check", check.Key);
+            json.WriteString("what", check.What.In(language));
+            WriteCell(json, "left", check.Left, language);
+            WriteCell(json, "right", check.Right, language);
+            json.WriteBoolean("passed", check.Passed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteHead(Utf8JsonWriter json, ReportHead head)

@@ -21,6 +21,13 @@ internal static class OverviewSheet
         Line(sheet, "");
         foreach (var (label, value) in content.TitleFacts) Fact(sheet, label.In(language), value, pen);
         foreach (var figure in content.Headlines) Fact(sheet, figure.Label.In(language), figure.Value, pen);
+        if (content.Checks.Any())
+        {
+            Line(sheet, "");
+            Line(sheet, Words.Checks.In(language), XlsxStyle.Heading);
+            foreach (var check in content.Checks) Line(sheet, check.Said(language));
+        }
+
         foreach (var notes in content.Sections.OfType<NoteSection>())
         {
             Line(sheet, "");

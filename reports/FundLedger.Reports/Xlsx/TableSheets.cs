@@ -33,14 +33,14 @@ internal sealed class TableSheets(XlsxPackage package, TableSection table, Curre
     private void WriteRow(Row row)
     {
         if (row.Kind == RowKind.Line) anyLine = true;
-        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total;
+        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result;
         if (isSum) TellEmpty();
 
         var to = BeginRow();
         for (var i = 0; i < row.Cells.Length; i++)
         {
             var cell = row.Cells[i];
-            var formula = isSum && cell.Kind == CellKind.Amount ? totals.Of(i, row.Kind, cell.Amount, to.Name) : null;
+            var formula = isSum && row.Kind != RowKind.Result && cell.Kind == CellKind.Amount ? totals.Of(i, row.Kind, cell.Amount, to.Name) : null;
             pen.Write(to, i, cell, isSum, row.Kind == RowKind.Line && table.Columns[i].ZeroIsBlank, formula);
         }
 

@@ -5,6 +5,7 @@ using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -12,7 +13,10 @@ namespace FundLedger.Web.Cli;
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"),
+        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. StatutoryVerbs.In(shell)]);
+
+    private static IReadOnlyList<Command> OfFunds(Shell shell) =>
+    [
         OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
             async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
         OverDays(shell, "trial-balance", new("科目余额表", "Trial balance"),
@@ -24,7 +28,8 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell));
+        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell),
+    ];
 
     private static Command Receipt(Shell shell)
     {
@@ -88,7 +93,7 @@ internal static class ReportVerbs
     }
 
     /// <summary>The report is drawn while its read is open, so that its lines stream from the ledger to the file.</summary>
-    private static Command Make(Shell shell, string name, Bilingual description, Symbol[] inputs, Func<ReadRun, LedgerReader, Task<Outcome<ReportContent>>> content)
+    internal static Command Make(Shell shell, string name, Bilingual description, Symbol[] inputs, Func<ReadRun, LedgerReader, Task<Outcome<ReportContent>>> content)
     {
         var format = Choices.Option(
             shell, "--format", new("格式（默认：按输出文件名，否则 pdf）", "format (default: by the name of the file, else pdf)"), Enum.GetValues<ReportFormat>().Select(known => (known.ExtensionOf(), known)).ToArray());
@@ -105,6 +110,7 @@ internal static class ReportVerbs
                 }
 
                 if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
+                if (FailedCheck.RefusalFor(report) is { } failed) return failed;
                 return await Output.WriteAsync<int>(shell, path, output =>
                 {
                     ReportWriter.Write(report, chosen, shell.Language, output);
