@@ -48,7 +48,7 @@ public static class ReportWriter
         new HtmlRenderer(new HtmlWriter(output), content, language, options ?? new HtmlOptions()).Write();
     }
 
-    private static void MustBeSound(ReportContent content)
+    internal static void MustBeSound(ReportContent content)
     {
         foreach (var check in content.Checks) Invariant.Holds(check.Passed, check.Said(Language.En));
     }

@@ -19,6 +19,31 @@ internal static class JsonRenderer
     {
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
+        WriteReport(json, content, language);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A pack: its head, and its parts as an array of reports.</summary>
+    public static void Write(ReportPack pack, Language language, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        WriteReport(json, pack.Cover, language);
+        json.WriteStartArray("parts");
+        foreach (var part in pack.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", part.Key);
+            WriteReport(json, part.Content, language);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, ReportContent content, Language language)
+    {
         json.WriteString("report", content.Key);
         json.WriteString("title", content.Title.In(language));
         json.WriteString("language", language.TagOf());
@@ -32,7 +57,6 @@ internal static class JsonRenderer
         }
 
         WriteChecks(json, content, language);
-        json.WriteEndObject();
     }
 
     private static void WriteChecks(Utf8JsonWriter json, ReportContent content, Language language)
