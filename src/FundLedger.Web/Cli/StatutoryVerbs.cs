@@ -3,6 +3,7 @@ using FundLedger.Reporting;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -35,8 +36,6 @@ internal static class StatutoryVerbs
     {
         if (run.Has(to) == run.Has(year)) return Refusal.Of("days-missing", "to", "请用 --to 指定截止日，或用 --year 指定年度。", "Name the last day with --to, or the year with --year.");
         if (run.Has(to)) return run.Value(to);
-        return EndOf(run.Value(year));
+        return AuditPack.LastDayOf(run.Value(year));
     }
-
-    internal static Outcome<DateOnly> EndOf(int year) => year is >= 1900 and < 9000 ? new DateOnly(year, 12, 31) : Refusal.Of("date-range", "year", "年度应在 1900 年至 8999 年之间。", "Years lie between 1900 and 8999.");
 }

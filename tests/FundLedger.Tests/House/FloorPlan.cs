@@ -43,7 +43,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Taper"] = [.. Base, "Organisations", "Programmes", "Payments", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Forecast"] = [.. Base, "Donors", "Donations", "Programmes", "Applications", "Awards", "Spaces", "Taper"],  // what is promised of a fund, and what is hoped for beside it
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces", "Taper"],  // who is to do what by when, of all that a grant goes through and of what spaces report
-        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "Spaces", "Taper"],  // names are masked where they are read; matches are explained; an agreement is a document
+        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "SeedMoney", "Spaces", "Taper"],  // names are masked where they are read; matches are explained; an agreement is a document
     });
 
     /// <summary>The projects above the core, and the rooms of the core each may know; they have no rooms of their own here.</summary>
