@@ -11,6 +11,9 @@ public sealed record ReportContent(string Key, Bilingual Title, ReportHead Head,
     /// <summary>The table that forms of one table only (CSV) show.</summary>
     public TableSection MainTable => Sections.OfType<TableSection>().Single(table => table.IsMain);
 
+    /// <summary>Every check of every table.</summary>
+    public IEnumerable<Check> Checks => Sections.OfType<TableSection>().SelectMany(table => table.Checks);
+
     /// <summary>What stands beside the title, and after it the currency and the moment: what a reader must know before any figure.</summary>
     public IEnumerable<(Bilingual Label, Cell Value)> TitleFacts =>
     [
@@ -52,7 +55,11 @@ public abstract record ReportSection(string Key, Bilingual Heading);
 /// <param name="IsMain">Exactly one table of a report is the main one.</param>
 public sealed record TableSection(
     string Key, Bilingual Heading, IReadOnlyList<Column> Columns, IEnumerable<Row> Rows, Bilingual WhenEmpty, bool IsMain = false)
-    : ReportSection(Key, Heading);
+    : ReportSection(Key, Heading)
+{
+    /// <summary>What its totals were compared with; a report with one that failed is not written.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+}
 
 /// <summary>Money over time: each balance holds from its day until the next one.</summary>
 /// <param name="Points">Oldest first.</param>

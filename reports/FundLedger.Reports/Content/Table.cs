@@ -40,6 +40,9 @@ public enum RowKind
     BroughtForward,
     Subtotal,
     Total,
+
+    /// <summary>Drawn like a total and no sum of the lines above: what it is, a check of the table says.</summary>
+    Result,
 }
 
 public enum CellKind

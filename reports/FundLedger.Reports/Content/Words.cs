@@ -33,6 +33,7 @@ internal static class Words
     public static readonly Bilingual Debit = new("借方金额", "Debit");
     public static readonly Bilingual Credit = new("贷方金额", "Credit");
     public static readonly Bilingual Notes = new("说明", "Notes");
+    public static readonly Bilingual Checks = new("核对", "Checks");
     public static readonly Bilingual Basis = new("数据依据", "Drawn from");
     public static readonly Bilingual SameBytes = new(
         "以同一版本程序、同一账簿、同一数据截至时点重新生成的本表，内容逐字节相同。",

@@ -19,6 +19,31 @@ internal static class JsonRenderer
     {
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
+        WriteReport(json, content, language);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A pack: its head, and its parts as an array of reports.</summary>
+    public static void Write(ReportPack pack, Language language, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        WriteReport(json, pack.Cover, language);
+        json.WriteStartArray("parts");
+        foreach (var part in pack.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", part.Key);
+            WriteReport(json, part.Content, language);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteReport(Utf8JsonWriter json, ReportContent content, Language language)
+    {
         json.WriteString("report", content.Key);
         json.WriteString("title", content.Title.In(language));
         json.WriteString("language", language.TagOf());
@@ -31,7 +56,25 @@ internal static class JsonRenderer
             json.WriteEndArray();
         }
 
-        json.WriteEndObject();
+        WriteChecks(json, content, language);
+    }
+
+    private static void WriteChecks(Utf8JsonWriter json, ReportContent content, Language language)
+    {
+        if (!content.Checks.Any()) return;
+        json.WriteStartArray("checks");
+        foreach (var check in content.Checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("check", check.Key);
+            json.WriteString("what", check.What.In(language));
+            WriteCell(json, "left", check.Left, language);
+            WriteCell(json, "right", check.Right, language);
+            json.WriteBoolean("passed", check.Passed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteHead(Utf8JsonWriter json, ReportHead head)

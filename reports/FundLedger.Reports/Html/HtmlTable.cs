@@ -44,6 +44,15 @@ internal sealed class HtmlTable
         TellEmpty();
         EndPart();
         html.Close().Break().Close().Break();
+        WriteChecks();
+    }
+
+    private void WriteChecks()
+    {
+        if (table.Checks.Count == 0) return;
+        html.Open("ul", "report-checks").Break();
+        foreach (var check in table.Checks) html.Element("li", null, check.Said(language)).Break();
+        html.Close().Break();
     }
 
     /// <summary>How a value wants to stand: amounts and numbers to the right, a negative one unmistakable.</summary>
@@ -81,7 +90,7 @@ internal sealed class HtmlTable
     private void WriteRow(Row row)
     {
         if (row.Kind == RowKind.Line) anyLine = true;
-        if (row.Kind is RowKind.Subtotal or RowKind.Total) TellEmpty();
+        if (row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result) TellEmpty();
         if (row.Kind == RowKind.Line && groups >= 0) WriteGroup(CellTexts.Of(row.Cells[groups], language));
         BeginPart(row.Kind == RowKind.Total ? "tfoot" : "tbody");
 
@@ -89,7 +98,7 @@ internal sealed class HtmlTable
         {
             RowKind.BroughtForward => "brought-forward",
             RowKind.Subtotal => "subtotal",
-            RowKind.Total => "total",
+            RowKind.Total or RowKind.Result => "total",
             _ => null,
         });
         // A line of which no entry is there yet is named by its first column.

@@ -36,6 +36,14 @@ internal sealed class CountingPen : IPen
     {
     }
 
+    public void Destination(string name, float y)
+    {
+    }
+
+    public void Link(SKRect area, string name)
+    {
+    }
+
     public void Polyline(ReadOnlySpan<SKPoint> points, float weight, SKColor colour)
     {
     }

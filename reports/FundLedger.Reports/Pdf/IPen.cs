@@ -18,5 +18,11 @@ internal interface IPen
 
     void Polygon(ReadOnlySpan<SKPoint> corners, SKColor colour);
 
+    /// <summary>Names a place on the page, for links and bookmarks.</summary>
+    void Destination(string name, float y);
+
+    /// <summary>An area that leads to a named place.</summary>
+    void Link(SKRect area, string name);
+
     void Polyline(ReadOnlySpan<SKPoint> points, float weight, SKColor colour);
 }

@@ -5,7 +5,8 @@ using FundLedger.Values;
 namespace FundLedger.Reports.Pdf;
 
 /// <summary>Pages filled from top to bottom, each with its running head and foot.</summary>
-internal sealed class PageFlow(IPen pen, Paper paper, ReportContent content, Language language, int totalPages)
+/// <param name="pagesBefore">Pages of the document before the first of these.</param>
+internal sealed class PageFlow(IPen pen, Paper paper, ReportContent content, Language language, int totalPages, int pagesBefore = 0)
 {
     private readonly List<Range> lines = [];
 
@@ -88,7 +89,7 @@ internal sealed class PageFlow(IPen pen, Paper paper, ReportContent content, Lan
     private void DrawFoot()
     {
         var baseline = paper.Bottom + 22;
-        var number = new Bilingual($"第 {Pages} 页，共 {totalPages} 页", $"Page {Pages} of {totalPages}").In(language);
+        var number = new Bilingual($"第 {pagesBefore + Pages} 页，共 {totalPages} 页", $"Page {pagesBefore + Pages} of {totalPages}").In(language);
         pen.Rule(paper.Left, paper.Right, baseline - 11, Style.HairlineWeight, Style.Hairline);
         Line(content.Head.FootText().In(language), paper.Left, baseline, Style.Running, paper.Room * 0.82f);
         LineToRight(number, paper.Right, baseline, Style.Running, paper.Room * 0.16f);

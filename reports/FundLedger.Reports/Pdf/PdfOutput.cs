@@ -11,7 +11,13 @@ internal sealed class PdfOutput(Stream output, Language language) : Stream
 {
     private static readonly byte[] Sought = "<</Type /ViewerPreferences\n/DisplayDocTitle true>>"u8.ToArray();
 
+    private const int Kept = 8 * 1024;
+
     private readonly byte[] put = System.Text.Encoding.ASCII.GetBytes($"<</DisplayDocTitle true>>\n/Lang ({language.TagOf()})".PadRight(Sought.Length));
+    private readonly byte[] last = new byte[Kept]; // a ring of what was passed on
+    private long passed;
+    private byte[] beforeCatalogEnds = [];
+    private long catalogSeenAt = -1;
     private Exception? failure;
     private long taken;
     private int matched; // bytes of Sought seen at the end and not yet passed on
@@ -26,6 +32,19 @@ internal sealed class PdfOutput(Stream output, Language language) : Stream
     {
         get => taken;
         set => throw new NotSupportedException();
+    }
+
+    /// <summary>The part of the file that the catalog stands in, from somewhat before it to somewhat after.</summary>
+    public string Catalog => System.Text.Encoding.Latin1.GetString(beforeCatalogEnds);
+
+    /// <summary>The last of the file.</summary>
+    public string Tail => System.Text.Encoding.Latin1.GetString(LastOf(Kept));
+
+    /// <summary>Adds to a file that is complete.</summary>
+    public void Append(byte[] bytes)
+    {
+        Pass(bytes);
+        taken += bytes.Length;
     }
 
     /// <exception cref="IOException">An earlier write failed.</exception>
@@ -73,15 +92,36 @@ internal sealed class PdfOutput(Stream output, Language language) : Stream
         if (!ended || found)
         {
             Pass(found ? put : Sought.AsSpan(0, matched));
+            if (found) catalogSeenAt = passed;
             matched = 0;
         }
 
         return buffer[same..];
     }
 
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        // Taken while all of it is still in the ring: half of it before the catalog's end, half after.
+        while (!bytes.IsEmpty)
+        {
+            var piece = bytes[..Math.Min(bytes.Length, Kept / 4)];
+            foreach (var one in piece) last[passed++ % Kept] = one;
+            bytes = bytes[piece.Length..];
+            if (catalogSeenAt >= 0 && (beforeCatalogEnds.Length == 0 || passed < catalogSeenAt + Kept / 2)) beforeCatalogEnds = LastOf(Kept);
+        }
+    }
+
+    private byte[] LastOf(int most)
+    {
+        var bytes = new byte[Math.Min(most, passed)];
+        for (var i = 0; i < bytes.Length; i++) bytes[i] = last[(passed - bytes.Length + i) % Kept];
+        return bytes;
+    }
+
     private void Pass(ReadOnlySpan<byte> bytes)
     {
         if (failure is not null || bytes.IsEmpty) return;
+        Keep(bytes);
         try
         {
             output.Write(bytes);

@@ -65,12 +65,18 @@ internal sealed class PdfPen : IPen, IDisposable
         Canvas.DrawPath(path, stroke);
     }
 
+    public void Destination(string name, float y) => Canvas.DrawNamedDestinationAnnotation(new SKPoint(0, y), name);
+
+    public void Link(SKRect area, string name) => Canvas.DrawLinkDestinationAnnotation(area, name);
+
     /// <summary>Completes the file.</summary>
+    /// <param name="bookmarks">Titles and the named places they lead to, for the reader's outline; none for a short document.</param>
     /// <exception cref="IOException">The output could not be written.</exception>
-    public void Close()
+    public void Close(params IReadOnlyList<(string Title, string Destination)> bookmarks)
     {
         document.Close();
         closed = true;
+        if (bookmarks.Count > 0) output.Append(PdfOutline.Of(output.Catalog, output.Tail, output.Position, bookmarks));
         output.ThrowIfFailed();
     }
 

@@ -19,14 +19,43 @@ internal static class PdfRenderer
         pen.Close();
     }
 
+    /// <summary>A pack: walked once to know on which page each part begins, and once to draw it with those numbers in the contents.</summary>
+    public static void Write(ReportPack pack, Language language, Stream output)
+    {
+        var counting = new CountingPen();
+        var starts = Draw(pack, language, counting, [.. pack.Parts.Select(_ => 0), 0]);
+
+        using var pen = new PdfPen(output, language, ReportFont.Shared.Cut(counting.Characters), Metadata(pack.Cover, language));
+        var drawn = Draw(pack, language, pen, starts);
+        Invariant.Holds(drawn.SequenceEqual(starts), "the parts begin where the contents say");
+        pen.Close([(PackWords.Contents.In(language), PackCover.ContentsDestination), .. pack.Parts.Select((part, i) => (part.Title.In(language), PackCover.DestinationOf(i)))]);
+    }
+
+    /// <param name="starts">The page each part begins on, and one beyond the last page; zeros while they are not known.</param>
+    /// <returns>The same, as it came out.</returns>
+    private static int[] Draw(ReportPack pack, Language language, IPen pen, IReadOnlyList<int> starts)
+    {
+        var (total, began) = (starts[^1] - 1, new List<int>());
+        var pages = PackCover.Draw(pack, language, pen, starts, total);
+        for (var i = 0; i < pack.Parts.Count; i++)
+        {
+            began.Add(pages + 1);
+            pages += Draw(pack.Parts[i].Content, language, pen, total, pages, PackCover.DestinationOf(i));
+        }
+
+        return [.. began, pages + 1];
+    }
+
     /// <summary>Lays the report out once with this pen.</summary>
+    /// <param name="destination">Names its first page, as a part of a pack, whose cover says what it was drawn from; null for a document of its own.</param>
     /// <returns>The number of pages.</returns>
-    private static int Draw(ReportContent content, Language language, IPen pen, int totalPages)
+    private static int Draw(ReportContent content, Language language, IPen pen, int totalPages, int pagesBefore = 0, string? destination = null)
     {
         var tables = content.Sections.OfType<TableSection>().ToDictionary(table => table, table => new TableLayout(table, content));
         var paper = tables.Values.All(table => table.LeastWidth <= Paper.Portrait.Room) ? Paper.Portrait : Paper.Landscape;
-        var flow = new PageFlow(pen, paper, content, language, totalPages);
+        var flow = new PageFlow(pen, paper, content, language, totalPages, pagesBefore);
         flow.BeginPage();
+        if (destination is not null) pen.Destination(destination, 0);
         TitleBlock.Draw(flow, content);
         foreach (var section in content.Sections)
         {
@@ -52,7 +81,7 @@ internal static class PdfRenderer
             }
         }
 
-        EndBlock.DrawProvenance(flow, content);
+        if (destination is null) EndBlock.DrawProvenance(flow, content);
         flow.End();
         return flow.Pages;
     }

@@ -23,6 +23,10 @@ internal static class Style
     public static readonly SKColor Beside = new(0x8A, 0x6F, 0xB0);
     public static readonly SKColor TotalTint = new(0xF2, 0xF5, 0xF6);
 
+    public static readonly TextStyle CoverTitle = new(34, 44, Ink);
+    public static readonly TextStyle CoverFund = new(17, 24, Accent);
+    public static readonly TextStyle CoverSmall = new(12, 18, Muted);
+    public static readonly TextStyle CoverNote = new(9.5f, 15, Ink);
     public static readonly TextStyle Title = new(22, 28, Ink);
     public static readonly TextStyle Subtitle = new(12, 17, Accent);
     public static readonly TextStyle Entity = new(9.5f, 14, Muted);

@@ -29,12 +29,23 @@ internal sealed class TableBlock(PageFlow flow, TableSection table, TableLayout 
         DrawHead();
         foreach (var row in table.Rows) DrawRow(row);
         TellEmpty();
+        DrawChecks();
+    }
+
+    private void DrawChecks()
+    {
+        if (table.Checks.Count == 0) return;
+        var texts = table.Checks.Select(check => check.Said(flow.Language)).ToArray();
+        var height = 2 * Padding + texts.Sum(text => flow.HeightOf(text, flow.Paper.Room, Style.Note));
+        if (!flow.Fits(height)) flow.BeginPage();
+        flow.Y += 2 * Padding;
+        foreach (var text in texts) flow.Paragraph(text, flow.Paper.Left, flow.Paper.Room, Style.Note.In(Style.Accent));
     }
 
     private void DrawRow(Row row)
     {
         if (row.Kind == RowKind.Line) anyLine = true;
-        if (row.Kind is RowKind.Subtotal or RowKind.Total) TellEmpty();
+        if (row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result) TellEmpty();
         if (row.Kind == RowKind.Line && layout.Group >= 0) DrawGroup(row.Cells[layout.Group]);
         var count = BreakCells(row);
         var whole = count * Text.Leading + 2 * Padding;
@@ -56,12 +67,12 @@ internal sealed class TableBlock(PageFlow flow, TableSection table, TableLayout 
     private void DrawPart(Row row, int first, int count)
     {
         var (top, height) = (flow.Y, count * Text.Leading + 2 * Padding);
-        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total;
+        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result;
         if (isSum) flow.Pen.Fill(new(flow.Paper.Left, top, flow.Paper.Right, top + height), Style.TotalTint);
         if (isSum) flow.Pen.Rule(flow.Paper.Left, flow.Paper.Right, top, Style.RuleWeight, Style.Ink);
         foreach (var column in columns) DrawCell(row, column, first, count);
         flow.Y += height;
-        var (weight, colour) = row.Kind == RowKind.Total ? (Style.RuleWeight, Style.Ink) : (Style.HairlineWeight, Style.Hairline);
+        var (weight, colour) = row.Kind is RowKind.Total or RowKind.Result ? (Style.RuleWeight, Style.Ink) : (Style.HairlineWeight, Style.Hairline);
         flow.Pen.Rule(flow.Paper.Left, flow.Paper.Right, flow.Y, weight, colour);
     }
 

@@ -4,7 +4,7 @@ using FundLedger.Values;
 namespace FundLedger.Reports.Xlsx;
 
 /// <summary>A table on a sheet of its own, and on further ones when a sheet cannot hold all its rows.</summary>
-internal sealed class TableSheets(XlsxPackage package, TableSection table, Currency currency, Language language, CellPen pen, int mostRows = TableSheets.MostRows)
+internal sealed class TableSheets(XlsxPackage package, TableSection table, Currency currency, Language language, CellPen pen, int mostRows = TableSheets.MostRows, string prefix = "")
 {
     /// <summary>What Excel can open.</summary>
     public const int MostRows = 1_048_576;
@@ -33,14 +33,14 @@ internal sealed class TableSheets(XlsxPackage package, TableSection table, Curre
     private void WriteRow(Row row)
     {
         if (row.Kind == RowKind.Line) anyLine = true;
-        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total;
+        var isSum = row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result;
         if (isSum) TellEmpty();
 
         var to = BeginRow();
         for (var i = 0; i < row.Cells.Length; i++)
         {
             var cell = row.Cells[i];
-            var formula = isSum && cell.Kind == CellKind.Amount ? totals.Of(i, row.Kind, cell.Amount, to.Name) : null;
+            var formula = isSum && row.Kind != RowKind.Result && cell.Kind == CellKind.Amount ? totals.Of(i, row.Kind, cell.Amount, to.Name) : null;
             pen.Write(to, i, cell, isSum, row.Kind == RowKind.Line && table.Columns[i].ZeroIsBlank, formula);
         }
 
@@ -68,7 +68,7 @@ internal sealed class TableSheets(XlsxPackage package, TableSection table, Curre
     private void NextSheet()
     {
         sheet?.Dispose();
-        sheet = package.BeginSheet(XlsxPackage.SheetName(table.Heading.In(language), ++sheets), widths, hasHeader: true);
+        sheet = package.BeginSheet(XlsxPackage.SheetName(prefix + table.Heading.In(language), ++sheets), widths, hasHeader: true);
         sheet.BeginRow();
         for (var i = 0; i < table.Columns.Count; i++)
         {

@@ -25,6 +25,31 @@ internal static class XlsxRenderer
         }
     }
 
+    /// <summary>A pack: the contents, then for each part its tables and a sheet on it, the number of the part before their names.</summary>
+    public static void Write(ReportPack pack, Language language, Stream output)
+    {
+        var forward = new ForwardOnlyStream(output);
+        using var package = new XlsxPackage(forward, pack.Head.Currency);
+        try
+        {
+            for (var i = 0; i < pack.Parts.Count; i++)
+            {
+                var (content, prefix, pen) = (pack.Parts[i].Content, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1} "), new CellPen(pack.Head.Currency, language));
+                foreach (var section in content.Sections.OfType<TableSection>().Concat(ChartTables(content)))
+                    new TableSheets(package, section, pack.Head.Currency, language, pen, prefix: prefix).Write();
+                OverviewSheet.Write(package, content, language, pen, prefix);
+            }
+
+            OverviewSheet.WriteContents(package, pack, language);
+            package.Finish();
+        }
+        catch
+        {
+            forward.Shut();
+            throw;
+        }
+    }
+
     private static IEnumerable<TableSection> ChartTables(ReportContent content)
     {
         foreach (var section in content.Sections)

@@ -5,6 +5,7 @@ using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -12,8 +13,11 @@ namespace FundLedger.Web.Cli;
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"),
-        [OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
+        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. BookVerbs.In(shell), .. StatutoryVerbs.In(shell), .. AuditPack.Registers.Select(part => OverDays(shell, part.Code, part.Name, part.Draw)), AuditPackVerb.In(shell)]);
+
+    private static IReadOnlyList<Command> OfFunds(Shell shell) =>
+    [
+        OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
             async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
         OverDays(shell, "trial-balance", new("试算平衡表", "Trial balance"),
             async (reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal),
@@ -24,7 +28,8 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        .. BookVerbs.In(shell), Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell)]);
+        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell),
+    ];
 
     private static Command Receipt(Shell shell)
     {
@@ -105,6 +110,7 @@ internal static class ReportVerbs
                 }
 
                 if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
+                if (FailedCheck.RefusalFor(report) is { } failed) return failed;
                 return await Output.WriteAsync<int>(shell, path, output =>
                 {
                     ReportWriter.Write(report, chosen, shell.Language, output);

@@ -7,6 +7,7 @@ using FundLedger.People.Trail;
 using FundLedger.Reports;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Pages.Reports;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,7 +39,8 @@ internal static class ReportFiles
     {
         var books = await Books.LoadAsync(reader);
         if (books.FindFund(asked.Fund) is { } fund && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(fund), today)) return false;
-        if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out _)) return false;
+        if (asked.IsOfEntity && books.FindFund(asked.Fund) is { } of && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, Reach.TargetOf(books.Entity(of.EntityId)), today)) return false;
+        if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out _) || FailedCheck.RefusalFor(content) is not null) return false;
         await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{asked.Kind.Code}.{format.ExtensionOf()}", $"{asked.Fund} {asked.Span}"));
         var response = context.Response;
         response.ContentType = format.MediaTypeOf();

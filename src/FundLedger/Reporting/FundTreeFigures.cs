@@ -8,6 +8,9 @@ namespace FundLedger.Reporting;
 /// <param name="Total">Over everything; its <see cref="TreeFigures.Inside"/> is nothing.</param>
 public sealed record FundTreeReport(ReportHead Head, IReadOnlyList<TreeFund> Funds, IReadOnlyList<TreeSource> Sources, TreeFigures Total)
 {
+    /// <summary>The same by fund and source, in the order of the funds, then of the codes of sources; those without any figure are left out.</summary>
+    public IReadOnlyList<TreePart> Parts { get; init; } = [];
+
     /// <summary>Sum of what crossed from one of these funds to another.</summary>
     public Money Eliminated => Funds.Select(fund => fund.Figures.Inside).Where(inside => inside.IsPositive).Aggregate(Money.Zero(Head.Currency), (sum, inside) => sum + inside);
 }
@@ -17,6 +20,9 @@ public sealed record TreeFund(string Code, string Name, int Depth, TreeFigures F
 
 /// <param name="Kind">Of the source, in both languages.</param>
 public sealed record TreeSource(string Code, Bilingual Kind, string Name, bool IsPublic, TreeFigures Figures);
+
+/// <summary>One source's money in one fund.</summary>
+public sealed record TreePart(TreeFund Fund, TreeSource Source);
 
 /// <summary>What net assets were, came to and are. Opening + Income − Spending + Outside + Inside + Other = Closing.</summary>
 /// <param name="Income">Less what was given back of it.</param>
@@ -57,12 +63,18 @@ public static class FundTreeFigures
                 source.Select(pair => (pair.Key.Account, Before: opening.GetValueOrDefault(pair.Key), After: pair.Value)), source.Key, inside.GetValueOrDefault((fund.Id, source.Key.Id)), top.Currency))));
         }
 
+        var none = Sum([], top.Currency);
+        List<TreeFund> funds = [.. placed.Select(place => new TreeFund(place.Fund.Code, place.Fund.Name, place.Depth, Sum(rows.Where(row => row.Fund == place.Fund).Select(row => row.Figures), top.Currency)))];
         return new FundTreeReport(
             FundReports.HeadOf(books, top, span, known),
-            [.. placed.Select(place => new TreeFund(place.Fund.Code, place.Fund.Name, place.Depth, Sum(rows.Where(row => row.Fund == place.Fund).Select(row => row.Figures), top.Currency)))],
+            funds,
             [.. rows.GroupBy(row => row.Source).OrderBy(group => group.Key.Code, StringComparer.Ordinal)
                 .Select(group => new TreeSource(group.Key.Code, group.Key.Kind.Name(), group.Key.Name, group.Key.IsPublic, Sum(group.Select(row => row.Figures), top.Currency)))],
-            Sum(rows.Select(row => row.Figures), top.Currency));
+            Sum(rows.Select(row => row.Figures), top.Currency))
+        {
+            Parts = [.. funds.SelectMany(fund => rows.Where(row => row.Fund.Code == fund.Code && row.Figures != none).OrderBy(row => row.Source.Code, StringComparer.Ordinal)
+                .Select(row => new TreePart(fund, new TreeSource(row.Source.Code, row.Source.Kind.Name(), row.Source.Name, row.Source.IsPublic, row.Figures))))],
+        };
     }
 
     private static TreeFigures Of(IEnumerable<(Account Account, Totals Before, Totals After)> rows, Source source, long inside, Currency currency)

@@ -27,7 +27,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
     public override Part Where => Part.Reports;
 
     public override Bilingual Title => content is { } shown
-        ? new($"{shown.Title.Zh} {shown.Head.Fund!.Code} {shown.Days}", $"{shown.Title.En} {shown.Head.Fund!.Code} {shown.Days}")
+        ? new($"{shown.Title.Zh} {shown.Head.Fund?.Code} {shown.Days}", $"{shown.Title.En} {shown.Head.Fund?.Code} {shown.Days}")
         : new("报表", "Reports");
 
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
@@ -52,6 +52,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
     public long FirstLine => (PageNumber - 1L) * LinesOnAPage + 1;
     public long LastLine => Math.Min(LineCount, (long)PageNumber * LinesOnAPage);
     public string FundCode => Typed("fund");
+    public bool IsOfEntity => Typed("scope") == ReportQuestion.EntityScope;
 
     /// <summary>The report shown may be saved as a file.</summary>
     public bool MayExport => Funds.Any(fund => fund.Code == FundCode) && MaySomewhere(Permission.ExportLedger);
@@ -89,7 +90,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
             question = reading.Read(ReportKind.Find(asked), Language);
             Refusals = reading.Refusals;
             if (question is null) return;
-            if (books.FindFund(question.Fund) is { } fund && !Funds.Contains(fund))
+            if (books.FindFund(question.Fund) is { } fund && (!Funds.Contains(fund) || (question.IsOfEntity && !May(Permission.ReadLedger, Reach.TargetOf(books.Entity(fund.EntityId))))))
             {
                 elsewhere = NotFound();
                 return;
@@ -108,6 +109,12 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         if (!(await asked.Kind.Draw(reader, asked with { Page = new LinePage(wanted, LinesOnAPage) })).IsDone(out content, out var refusal))
         {
             (Refusals, content) = ([refusal], null);
+            return;
+        }
+
+        if (FailedCheck.RefusalFor(content) is { } failed)
+        {
+            (Refusals, content) = ([failed], null);
             return;
         }
 

@@ -12,11 +12,13 @@ internal static class ReportFileName
     {
         var days = asked.Kind.IsOfOneDay ? [asked.Span.Last.ToIso()] : new[] { asked.Span.First.ToIso(), asked.Span.Last.ToIso() };
         var name = new Bilingual(
-            $"{content.Title.Zh}_{asked.Fund}_{string.Join('至', days)}",
-            $"{content.Title.En} {asked.Fund} {string.Join(" to ", days)}").In(asked.Language);
-        var plain = string.Concat($"{asked.Kind.Code}-{asked.Fund}-{string.Join('-', days)}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'));
+            $"{content.Title.Zh}_{Of(content, asked)}_{string.Join('至', days)}",
+            $"{content.Title.En} {Of(content, asked)} {string.Join(" to ", days)}").In(asked.Language);
+        var plain = string.Concat($"{asked.Kind.Code}-{Of(content, asked)}-{string.Join('-', days)}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'));
         var extension = "." + format.ExtensionOf();
         // Programs that do not read RFC 5987 take the plain name.
         return new ContentDispositionHeaderValue("attachment") { FileName = $"\"{plain}{extension}\"", FileNameStar = name + extension };
     }
+
+    private static string Of(ReportContent content, ReportQuestion asked) => asked.IsOfEntity ? content.Head.Entity : asked.Fund;
 }

@@ -26,7 +26,16 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
                 .Then(done => asked.Page is { } page ? MatchStatementReport.Of(done, page with { Number = Math.Min(page.Number, LinePage.CountOf(done.LineCount, page.Size)) }) : MatchStatementReport.Of(done))),
         new("taper", new("渐进撤出报告", "Taper-out report"), new("每个空间的公共份额怎样下降：计划与实际、各期各年各来源，每一笔钱连到分录", "How the public share of each space falls: planned and actual, by period, year and source, every amount with its entry"), true,
             (reader, asked) => TaperFigures.OfAsync(reader, asked.Fund, null, asked.Span.Last, asked.KnownAt).Then(TaperReportContent.Of)),
+        new("balance-sheet", new("资产负债表", "Balance sheet"), new("年初和期末有什么、欠什么、净资产限定多少", "What is there, what is owed and how much of the rest is restricted, at the beginning of the year and at the end"), true,
+            (reader, asked) => StatutoryFigures.BalanceSheetAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(BalanceSheetContent.Of)) { MayBeOfEntity = true },
+        new("activities", new("业务活动表", "Statement of activities"), new("本月和本年的收入、费用和净资产变动，分限定与非限定，并列上年同期", "Income, costs and changes of net assets of the month and the year, by restriction, beside a year earlier"), true,
+            (reader, asked) => StatutoryFigures.ActivitiesAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(ActivityStatementContent.Of)) { MayBeOfEntity = true },
+        new("cash-flows", new("现金流量表", "Statement of cash flows"), new("本月和本年的现金从哪里来、到哪里去，并列上年同期", "Where the cash of the month and the year came from and went, beside a year earlier"), true,
+            (reader, asked) => StatutoryFigures.CashFlowsAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(CashFlowContent.Of)) { MayBeOfEntity = true },
     ];
+
+    /// <summary>It can be of the whole entity that the fund belongs to.</summary>
+    internal bool MayBeOfEntity { get; private init; }
 
     internal static ReportKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);
 }

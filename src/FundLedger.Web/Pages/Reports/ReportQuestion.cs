@@ -12,6 +12,13 @@ namespace FundLedger.Web.Pages.Reports;
 /// <param name="Page">The part of a long statement to show; null for all of it.</param>
 internal sealed record ReportQuestion(ReportKind Kind, string Fund, DateSpan Span, long? KnownAt, Language Language, LinePage? Page = null)
 {
+    /// <summary>Of the whole entity that the fund belongs to.</summary>
+    internal bool IsOfEntity { get; init; }
+
+    internal StatutoryScope Scope => new(Fund: Fund, IsOfEntity: IsOfEntity);
+
+    internal const string EntityScope = "entity";
+
     /// <summary>Without days the question cannot drift: the same address asks for the same report tomorrow.</summary>
     internal string Path => $"/reports/{Kind.Code}{Query(KnownAt is { } known ? TypedMoment.Shown(known) : null)}";
 
@@ -20,7 +27,7 @@ internal sealed record ReportQuestion(ReportKind Kind, string Fund, DateSpan Spa
 
     private QueryString Query(string? known) => QueryString.Create(new KeyValuePair<string, string?>[]
     {
-        new("fund", Fund), new("from", Kind.IsOfOneDay ? null : Span.First.ToIso()), new("to", Span.Last.ToIso()), new("known", known), new("doc", Language.TagOf()),
+        new("fund", Fund), new("from", Kind.IsOfOneDay ? null : Span.First.ToIso()), new("to", Span.Last.ToIso()), new("known", known), new("doc", Language.TagOf()), new("scope", IsOfEntity ? EntityScope : null),
     }.Where(part => part.Value is not null));
 }
 
@@ -41,7 +48,7 @@ internal sealed class ReportReading(IQueryCollection query, DateOnly today)
         long? known = Typed("known") is { Length: > 0 } text ? Kept(TypedMoment.Read(text, "known")) : null;
         if (Typed("doc") is { Length: > 0 } tag && !Languages.TryParse(tag, out language))
             refusals.Add(Refusal.Of("language-unknown", "doc", "文件只能是中文或英文。", "The document is in Chinese or English only."));
-        return refusals.Count == 0 ? new ReportQuestion(kind!, fund, span, known, language) : null;
+        return refusals.Count == 0 ? new ReportQuestion(kind!, fund, span, known, language) { IsOfEntity = kind!.MayBeOfEntity && Typed("scope") == ReportQuestion.EntityScope } : null;
     }
 
     /// <summary>Days named by a button go before days typed.</summary>
