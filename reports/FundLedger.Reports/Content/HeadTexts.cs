@@ -31,19 +31,47 @@ public static class HeadTexts
     {
         var known = head.KnownAtShortText();
         if (head.LastEntry == 0) return new($"账簿尚无分录    数据截至 {known.Zh}", $"No entries in the books yet    Known at {known.En}");
-        var hash = Convert.ToHexStringLower(head.LastEntryHash.Span)[..Math.Min(16, head.LastEntryHash.Length * 2)];
+        if (head.Checkpoint is { HoldsLastEntry: true } signed)
+            return new(
+                $"分录截至 {head.LastEntry} 号    检查点 {signed.Size} 笔 {Short(signed.Root)}    数据截至 {known.Zh}",
+                $"Entries up to no. {head.LastEntry}    Checkpoint of {signed.Size} {Short(signed.Root)}    Known at {known.En}");
+        var hash = Short(head.LastEntryHash);
         return new(
             $"分录截至 {head.LastEntry} 号    末笔哈希 {hash}    数据截至 {known.Zh}",
             $"Entries up to no. {head.LastEntry}    Last entry hash {hash}    Known at {known.En}");
     }
 
-    /// <summary>What a stranger needs to draw the report again and to check its last entry.</summary>
-    public static IReadOnlyList<(Bilingual Label, Bilingual Value)> Provenance(this ReportHead head) =>
+    /// <summary>What a stranger needs to draw the report again and to check it.</summary>
+    public static IReadOnlyList<(Bilingual Label, Bilingual Value)> Provenance(this ReportContent content) =>
+    [
+        .. Provenance(content.Head),
+        .. content.CheckAddress is { } address ? [(CheckHere, Bilingual.Same(address))] : Array.Empty<(Bilingual, Bilingual)>(),
+    ];
+
+    /// <summary>Leads to the page that answers for the report.</summary>
+    public static Bilingual CheckHere { get; } = new("核对网址", "Check it at");
+
+    private static IReadOnlyList<(Bilingual Label, Bilingual Value)> Provenance(ReportHead head) =>
     [
         (Words.KnownAt, new($"{head.KnownAtText()}（上海时间）", $"{head.KnownAtText()} (Asia/Shanghai)")),
         (new("末笔分录号", "Last entry"), Bilingual.Same(head.LastEntry.ToString(CultureInfo.InvariantCulture))),
         (new("末笔分录哈希 (SHA-256)", "Hash of the last entry (SHA-256)"), head.LastEntryHash.IsEmpty
             ? new("无", "none")
             : Bilingual.Same(Convert.ToHexStringLower(head.LastEntryHash.Span))),
+        .. head.Checkpoint is { } signed
+            ?
+            [
+                (signed.HoldsLastEntry ? new Bilingual("检查点", "Checkpoint") : new("最近的检查点（末笔尚未封存）", "Last checkpoint (last entry not in it)"), SizeAndTime(signed)),
+                (new("检查点的根 (SHA-256)", "Root of the checkpoint (SHA-256)"), Bilingual.Same(Convert.ToHexStringLower(signed.Root.Span))),
+            ]
+            : new (Bilingual, Bilingual)[] { (new("检查点", "Checkpoint"), new("尚未签署", "none signed yet")) },
     ];
+
+    private static Bilingual SizeAndTime(ReportCheckpoint signed)
+    {
+        var at = signed.SignedAt.ToOffset(Shanghai).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return new($"{signed.Size} 笔分录，{at} 签署（上海时间）", $"{signed.Size} entries, signed {at} (Asia/Shanghai)");
+    }
+
+    private static string Short(ReadOnlyMemory<byte> hash) => Convert.ToHexStringLower(hash.Span)[..Math.Min(16, hash.Length * 2)];
 }

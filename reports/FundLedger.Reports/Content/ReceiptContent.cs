@@ -13,7 +13,7 @@ public static class ReceiptContent
     private static readonly Bilingual Kept = new("实收", "Kept");
 
     public static ReportContent Of(ReceiptDocument receipt) =>
-        new("receipt", receipt.State.IsVoid() ? VoidTitle : Title, receipt.Head, Facts(receipt), [Particulars(receipt), Parts(receipt), Notes(receipt)]);
+        new("receipt", receipt.State.IsVoid() ? VoidTitle : Title, receipt.Head, Facts(receipt), [Particulars(receipt), Parts(receipt), Notes(receipt)]) { ProvenEntries = [.. receipt.Parts.Select(part => part.Entry)] };
 
     private static IReadOnlyList<Fact> Facts(ReceiptDocument receipt) =>
     [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundLedger.Reporting;
 using FundLedger.Values;
 
@@ -8,6 +9,17 @@ namespace FundLedger.Reports.Content;
 /// <param name="Facts">Single values in reading order: the days covered, the headline amounts, the counts.</param>
 public sealed record ReportContent(string Key, Bilingual Title, ReportHead Head, IReadOnlyList<Fact> Facts, IReadOnlyList<ReportSection> Sections)
 {
+    /// <summary>Where the site is that answers for these books, as everybody reaches it; null where the program was not told, and then no QR code is drawn.</summary>
+    public Uri? Site { get; init; }
+
+    /// <summary>Entries whose own proof a reader is led to instead of the checkpoint, as on a receipt; none for most reports.</summary>
+    public IReadOnlyList<long> ProvenEntries { get; init; } = [];
+
+    /// <summary>The address at which a reader checks the report; null where the site is not known or nothing was signed.</summary>
+    public string? CheckAddress => Site is null || Head.Checkpoint is not { } signed ? null
+        : ProvenEntries.Count == 0 ? new Uri(Site, string.Create(CultureInfo.InvariantCulture, $"checkpoints/{signed.Size}")).AbsoluteUri
+        : new Uri(Site, "checkpoints/proof/entry/" + string.Join('+', ProvenEntries.Select(entry => entry.ToString(CultureInfo.InvariantCulture)))).AbsoluteUri;
+
     /// <summary>The table that forms of one table only (CSV) show.</summary>
     public TableSection MainTable => Sections.OfType<TableSection>().Single(table => table.IsMain);
 

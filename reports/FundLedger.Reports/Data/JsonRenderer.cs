@@ -48,6 +48,7 @@ internal static class JsonRenderer
         json.WriteString("title", content.Title.In(language));
         json.WriteString("language", language.TagOf());
         WriteHead(json, content.Head);
+        WriteCheckpoint(json, content);
         foreach (var fact in content.Facts) WriteCell(json, fact.Key, fact.Value, language);
         foreach (var section in content.Sections)
         {
@@ -96,6 +97,23 @@ internal static class JsonRenderer
         json.WriteString("knownAt", head.KnownAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
         json.WriteNumber("lastEntry", head.LastEntry);
         json.WriteString("lastEntryHash", Convert.ToHexStringLower(head.LastEntryHash.Span));
+    }
+
+    private static void WriteCheckpoint(Utf8JsonWriter json, ReportContent content)
+    {
+        if (content.Head.Checkpoint is not { } signed)
+        {
+            json.WriteNull("checkpoint");
+            return;
+        }
+
+        json.WriteStartObject("checkpoint");
+        json.WriteNumber("size", signed.Size);
+        json.WriteString("root", Convert.ToHexStringLower(signed.Root.Span));
+        json.WriteString("signedAt", signed.SignedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture));
+        json.WriteBoolean("holdsLastEntry", signed.HoldsLastEntry);
+        if (content.CheckAddress is { } address) json.WriteString("address", address);
+        json.WriteEndObject();
     }
 
     private static void WriteSection(Utf8JsonWriter json, ReportSection section, Language language)

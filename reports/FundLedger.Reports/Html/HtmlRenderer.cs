@@ -90,7 +90,12 @@ internal sealed class HtmlRenderer(HtmlWriter html, ReportContent content, Langu
     private void WriteProvenance()
     {
         html.Open("footer", "report-basis").Break().Element(sectionTag, null, Words.Basis.In(language)).Break();
-        WriteList("report-facts", content.Head.Provenance().Select(line => (line.Label, Cell.Of(line.Value))));
+        WriteList("report-facts", content.Provenance().Where(line => line.Label != HeadTexts.CheckHere).Select(line => (line.Label, Cell.Of(line.Value))));
+        if (content.CheckAddress is { } address)
+        {
+            html.Open("p", "report-check").Svg(QrSvg.Of(address, language)).Open("span").Text(HeadTexts.CheckHere.In(language) + " ").Open("a", null, ("href", address), ("translate", "no")).Text(address).Close().Close().Close().Break();
+        }
+
         html.Close().Break();
     }
 

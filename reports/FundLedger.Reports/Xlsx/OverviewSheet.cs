@@ -63,7 +63,7 @@ internal static class OverviewSheet
         if (pen.WroteLongNumber) Line(sheet, LongNumbers.In(language));
         Line(sheet, "");
         Line(sheet, Words.Basis.In(language), XlsxStyle.Heading);
-        foreach (var (label, value) in content.Head.Provenance()) Fact(sheet, label.In(language), Cell.Of(value), pen);
+        foreach (var (label, value) in content.Provenance()) Fact(sheet, label.In(language), Cell.Of(value), pen);
     }
 
     private static void Line(SheetWriter sheet, string text, XlsxStyle style = XlsxStyle.Text)

@@ -219,17 +219,20 @@ internal static class AwardVerbs
     {
         var (number, to) = (new Argument<string>(shell.In("编号", "NUMBER")) { Description = shell.In("立项编号", "number of the award") }, Output.Option(shell));
         var version = new Option<int?>("--version") { Description = shell.In("哪一版（默认：最新）", "which version (default: the last)"), HelpName = shell.In("版本", "N") };
-        return ReadVerb.Make(shell, "agreement", new("写出资助协议（PDF），语言由 --lang 定", "Write the grant agreement as PDF, in the language of --lang"), [number, version, to], run => run.Database.ReadAsync<Outcome<int>>(
-            async reader =>
+        return ReadVerb.Make(shell, "agreement", new("写出资助协议（PDF），语言由 --lang 定", "Write the grant agreement as PDF, in the language of --lang"), [number, version, to], async run =>
+        {
+            await ReportDrawn.BeginAsync(run);
+            return await run.Database.ReadAsync<Outcome<int>>(async reader =>
             {
                 if (run.Value(to) is not { } path) return Refusal.Of("out-missing", "out", "请用 --out 指定文件；--out - 为标准输出。", "Name the file with --out; --out - is standard output.");
-                if (!(await AgreementFigures.OfAsync(reader, run.Required(number), run.Value(version))).IsDone(out var agreement, out var refusal)) return refusal;
+                if (!(await AgreementFigures.OfAsync(reader, run.Required(number), run.Value(version))).IsDone(out var agreement, out var refusal) || !ReportDrawn.Led(shell, AgreementContent.Of(agreement)).IsDone(out var content, out refusal)) return refusal;
                 return await Output.WriteAsync<int>(shell, path, output =>
                 {
-                    ReportWriter.Write(AgreementContent.Of(agreement), ReportFormat.Pdf, shell.Language, output);
+                    ReportWriter.Write(content, ReportFormat.Pdf, shell.Language, output);
                     return Task.FromResult<Outcome<int>>(ExitCode.Done);
                 });
-            }, run.Stop));
+            }, run.Stop);
+        });
     }
 
     internal static object Shape(Award award, DateOnly today) => new

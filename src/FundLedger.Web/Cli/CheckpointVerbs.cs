@@ -18,12 +18,16 @@ internal static class CheckpointVerbs
         shell, "sign", new("封存尚未封存的分录，并签署检查点", "Seal what is not sealed yet and sign a checkpoint"), Need.OverAll(Permission.Operate), [], makesBooks: false, async run =>
         {
             if (run.IsDryRun) return NotTried();
-            if (!(await OpenKeyAsync(run)).IsDone(out var key, out var refusal)) return refusal;
+            var places = SealPlaces.Of(shell.StorageOf(run.Parsed), shell.Around.Environment);
+            if (!places.Key.IsDone(out var path, out var refusal)) return refusal;
+            var mayMake = (await run.Database.ReadAsync(SealReading.KeysAsync, run.Stop)).Count == 0;
+            if (!SealKeyFile.Open(path, mayMake, places.KeyPassword).IsDone(out var key, out refusal)) return refusal;
             using (key)
             {
                 await new SealEntries(run.Database).RunAsync(run.Who.Actor, stop: run.Stop);
                 var outcome = await new SignCheckpoint(run.Database, shell.Clock, key).RunAsync(run.Who.Actor, run.Stop);
                 if (!outcome.IsDone(out var signed, out refusal)) return refusal;
+                if (places.Folder is { } folder) await FileAsync(shell, folder, signed, run.Stop);
                 WriteVerb.Print(run, signed, new($"已签署检查点：{signed.Size:N0} 笔分录，根 {Convert.ToHexStringLower(signed.Root)}。", $"Checkpoint signed: {signed.Size:N0} entries, root {Convert.ToHexStringLower(signed.Root)}."), ((Outcome<SignedCheckpoint>.Done)outcome).WasDoneBefore);
                 return ExitCode.Done;
             }
@@ -46,9 +50,11 @@ internal static class CheckpointVerbs
         return WriteVerb.Make(shell, "change-key", new("更换签署密钥", "Change the key that signs"), Need.OverAll(Permission.Operate), [reason, lost], makesBooks: false, async run =>
         {
             if (run.IsDryRun) return NotTried();
-            if (!SealKeyFile.PathOf(shell.StorageOf(run.Parsed), shell.Around.Environment).IsDone(out var path, out var refusal)) return refusal;
+            var places = SealPlaces.Of(shell.StorageOf(run.Parsed), shell.Around.Environment);
+            if (!places.Key.IsDone(out var path, out var refusal)) return refusal;
+            if (SealKeyFile.IsPfx(path)) return Refusal.Of("seal-key-pfx", SealKeyFile.Variable, $"新密钥是 PEM 文件。请先让环境变量 {SealKeyFile.Variable} 指向一个新的 .pem 文件名。", $"A new key is a file of PEM: let {SealKeyFile.Variable} name a new .pem file first.");
             ECDsa? before = null;
-            if (!run.Value(lost) && !SealKeyFile.Open(path, mayMake: false).IsDone(out before, out refusal)) return refusal;
+            if (!run.Value(lost) && !SealKeyFile.Open(path, mayMake: false, places.KeyPassword).IsDone(out before, out refusal)) return refusal;
             using (before)
             using (var next = ECDsa.Create(ECCurve.NamedCurves.nistP256))
             {
@@ -103,10 +109,17 @@ internal static class CheckpointVerbs
         });
     }
 
-    private static async Task<Outcome<ECDsa>> OpenKeyAsync(WriteRun run)
+    /// <summary>What is signed stays signed when the folder outside cannot be reached; the site files what is missing later.</summary>
+    private static async Task FileAsync(Shell shell, string folder, SignedCheckpoint signed, CancellationToken stop)
     {
-        if (!SealKeyFile.PathOf(run.Shell.StorageOf(run.Parsed), run.Shell.Around.Environment).IsDone(out var path, out var refusal)) return refusal;
-        return SealKeyFile.Open(path, mayMake: (await run.Database.ReadAsync(SealReading.KeysAsync, run.Stop)).Count == 0);
+        try
+        {
+            await CheckpointFolder.WriteAsync(CheckpointFolder.FileOf(folder, signed.Size), signed, stop);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            shell.Tell(new($"检查点未能存入 {folder}：{failure.Message}", $"The checkpoint cannot be filed in {folder}: {failure.Message}"));
+        }
     }
 
     private static Refusal NotTried() => Refusal.Of("no-dry-run", "dry-run", "签署不能试算。", "Signing cannot be tried out: leave --dry-run away.");

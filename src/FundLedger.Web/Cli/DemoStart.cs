@@ -3,6 +3,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
+using FundLedger.Web.Hosting;
 
 namespace FundLedger.Web.Cli;
 
@@ -43,6 +44,6 @@ internal static class DemoStart
         await DemoSignIns.MakeAsync(database, stop);
         shell.Around.Error.WriteLine($"演示登录，密码都是 / demo sign-ins, all with the password: {DemoSignIns.PasswordOf(database)}");
         foreach (var person in DemoSignIns.Everybody) shell.Around.Error.WriteLine($"    {person.SignInName,-14} {person.Role.Name().Zh} / {person.Role.Name().En}");
-        return await ServeVerb.RunAsync(shell, database, site, stop);
+        return await ServeVerb.RunAsync(shell, database, site, SealPlaces.Of(books, shell.Around.Environment), stop);
     }
 }

@@ -98,25 +98,30 @@ internal static class ReportVerbs
         var format = Choices.Option(
             shell, "--format", new("格式（默认：按输出文件名，否则 pdf）", "format (default: by the name of the file, else pdf)"), Enum.GetValues<ReportFormat>().Select(known => (known.ExtensionOf(), known)).ToArray());
         var (json, to) = (Options.Json(shell), Output.Option(shell));
-        return ReadVerb.Make(shell, name, description, [.. inputs, format, json, to], run => run.Database.ReadAsync<Outcome<int>>(
-            async reader =>
-            {
-                var path = run.Value(to) ?? "-";
-                var chosen = run.Value(json) ? ReportFormat.Json : run.Has(format) ? run.Value(format) : FormatOf(path);
-                if (!chosen.IsText() && !run.Has(to))
-                {
-                    var kind = chosen.ExtensionOf().ToUpperInvariant();
-                    return Refusal.Of("out-missing", "out", $"请用 --out 指定 {kind} 文件；--out - 为标准输出。", $"Name the {kind} file with --out; --out - is standard output.");
-                }
+        return ReadVerb.Make(shell, name, description, [.. inputs, format, json, to], async run =>
+        {
+            await ReportDrawn.BeginAsync(run);
+            return await run.Database.ReadAsync<Outcome<int>>(reader => DrawAsync(run, reader), run.Stop);
+        });
 
-                if (!(await content(run, reader)).IsDone(out var report, out var refusal)) return refusal;
-                if (FailedCheck.RefusalFor(report) is { } failed) return failed;
-                return await Output.WriteAsync<int>(shell, path, output =>
-                {
-                    ReportWriter.Write(report, chosen, shell.Language, output);
-                    return Task.FromResult<Outcome<int>>(ExitCode.Done);
-                });
-            }, run.Stop));
+        async Task<Outcome<int>> DrawAsync(ReadRun run, LedgerReader reader)
+        {
+            var path = run.Value(to) ?? "-";
+            var chosen = run.Value(json) ? ReportFormat.Json : run.Has(format) ? run.Value(format) : FormatOf(path);
+            if (!chosen.IsText() && !run.Has(to))
+            {
+                var kind = chosen.ExtensionOf().ToUpperInvariant();
+                return Refusal.Of("out-missing", "out", $"请用 --out 指定 {kind} 文件；--out - 为标准输出。", $"Name the {kind} file with --out; --out - is standard output.");
+            }
+
+            if (!(await content(run, reader)).IsDone(out var drawn, out var refusal) || !ReportDrawn.Led(shell, drawn).IsDone(out var report, out refusal)) return refusal;
+            if (FailedCheck.RefusalFor(report) is { } failed) return failed;
+            return await Output.WriteAsync<int>(shell, path, output =>
+            {
+                ReportWriter.Write(report, chosen, shell.Language, output);
+                return Task.FromResult<Outcome<int>>(ExitCode.Done);
+            });
+        }
     }
 
     private static ReportFormat FormatOf(string path) => ReportFormats.TryParse(Path.GetExtension(path).TrimStart('.'), out var format) ? format : ReportFormat.Pdf;

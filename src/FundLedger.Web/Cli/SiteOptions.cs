@@ -24,5 +24,5 @@ internal sealed class SiteOptions(Shell shell)
     internal IEnumerable<Option> All => [urls, certificate, behind, hosts];
 
     internal Outcome<SiteAddress> Read(ParseResult parsed) => SiteAddress.Read(
-        parsed.GetValue(urls) ?? DefaultUrl, parsed.GetValue(certificate), shell.Around.Environment("FUNDLEDGER_CertificatePassword"), parsed.GetValue(behind), parsed.GetValue(hosts));
+        parsed.GetValue(urls) ?? DefaultUrl, parsed.GetValue(certificate), shell.Around.Environment("FUNDLEDGER_CertificatePassword"), parsed.GetValue(behind), parsed.GetValue(hosts), shell.Around.Environment(SiteAddress.PublicVariable));
 }

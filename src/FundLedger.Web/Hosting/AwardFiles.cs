@@ -23,15 +23,16 @@ internal static class AwardFiles
         app.MapGet("/awards/{number}/files/{sha256:length(64)}", FileAsync).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
     }
 
-    private static async Task<IResult> AgreementAsync(string number, int? version, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
+    private static async Task<IResult> AgreementAsync(string number, int? version, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock, CancellationToken stop)
     {
         var language = Languages.TryParse((string?)context.Request.Query["doc"] ?? "", out var asked) ? asked : PageLanguage.Of(context.Request);
+        await issuing.BeginAsync(stop);
         var agreement = await database.ReadAsync(async reader =>
             await FindAsync(reader, number, context, clock) is not null && (await AgreementFigures.OfAsync(reader, number, version)).IsDone(out var found, out _) ? found : null, stop);
         if (agreement is null) return Results.NotFound();
         await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "award", number, $"agreement {agreement.Version}"));
         var pdf = new MemoryStream();
-        ReportWriter.Write(AgreementContent.Of(agreement), ReportFormat.Pdf, language, pdf);
+        ReportWriter.Write(issuing.Led(AgreementContent.Of(agreement)), ReportFormat.Pdf, language, pdf);
         pdf.Position = 0;
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentLanguage = language.TagOf();

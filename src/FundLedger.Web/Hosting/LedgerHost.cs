@@ -21,7 +21,8 @@ internal static class LedgerHost
     /// <summary>Nothing but what stands here is configured: no settings file or environment variable can make it listen elsewhere.</summary>
     internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock) => Build(database, new SiteAddress(urls), clock);
 
-    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock)
+    /// <param name="seals">Null for a site that seals and does not sign.</param>
+    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock, SealPlaces? seals = null)
     {
         var urls = site.Urls;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -53,7 +54,9 @@ internal static class LedgerHost
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton(database).AddSingleton(clock);
+        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(site);
+        builder.Services.AddSingleton(seals ?? SealPlaces.None).AddSingleton<CheckpointKeeper>();
+        builder.Services.AddSingleton(services => new ReportIssuing(services.GetRequiredService<CheckpointKeeper>(), site));
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

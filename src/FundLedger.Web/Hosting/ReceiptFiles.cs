@@ -18,25 +18,26 @@ internal static class ReceiptFiles
 {
     internal static void MapReceiptFiles(this WebApplication app)
     {
-        app.MapGet("/receipts/{entity}/{receipt}/document.{format}", (string entity, string receipt, string format, HttpContext context, Database database) => SendAsync(
-            context, database, format, $"receipt-{receipt}",
+        app.MapGet("/receipts/{entity}/{receipt}/document.{format}", (string entity, string receipt, string format, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+            context, database, issuing, format, $"receipt-{receipt}",
             async reader => ReceiptNumber.TryParse(receipt, out var number) && (await ReceiptFigures.ReceiptAsync(reader, number, entity)).IsDone(out var done, out _) ? ReceiptContent.Of(done) : null))
             .NeedsEverywhere(Permission.ExportLedger);
-        app.MapGet("/receipts/register.{format}", (string format, int? year, string? entity, HttpContext context, Database database) => SendAsync(
-            context, database, format, string.Create(CultureInfo.InvariantCulture, $"receipts-{year}"),
+        app.MapGet("/receipts/register.{format}", (string format, int? year, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+            context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"receipts-{year}"),
             async reader => year is { } asked && (await ReceiptFigures.RegisterAsync(reader, asked, entity)).IsDone(out var done, out _) ? ReceiptRegisterContent.Of(done) : null))
             .NeedsEverywhere(Permission.ExportLedger);
-        app.MapGet("/donors/{donor:long}/{year:int}/summary.{format}", (long donor, int year, string format, string? entity, HttpContext context, Database database) => SendAsync(
-            context, database, format, string.Create(CultureInfo.InvariantCulture, $"donor-{donor}-{year}"),
+        app.MapGet("/donors/{donor:long}/{year:int}/summary.{format}", (long donor, int year, string format, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+            context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"donor-{donor}-{year}"),
             async reader => (await ReceiptFigures.DonorYearAsync(reader, donor, year, entity)).IsDone(out var done, out _) ? DonorYearContent.Of(done) : null))
             .NeedsEverywhere(Permission.ExportLedger);
     }
 
     /// <param name="draw">Null where there is nothing of the kind.</param>
-    private static async Task<IResult> SendAsync(HttpContext context, Database database, string format, string name, Func<LedgerReader, Task<ReportContent?>> draw)
+    private static async Task<IResult> SendAsync(HttpContext context, Database database, ReportIssuing issuing, string format, string name, Func<LedgerReader, Task<ReportContent?>> draw)
     {
         if (!ReportFormats.TryParse(format, out var form)) return Results.NotFound();
         var language = Languages.TryParse((string?)context.Request.Query["doc"] ?? "", out var asked) ? asked : PageLanguage.Of(context.Request);
+        await issuing.BeginAsync(context.RequestAborted);
         var isWritten = await database.ReadAsync(async reader =>
         {
             if (await draw(reader) is not { } content) return false;
@@ -48,7 +49,7 @@ internal static class ReceiptFiles
             response.Headers.CacheControl = "private, no-cache";
             response.Headers.ContentLanguage = language.TagOf();
             context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-            ReportWriter.Write(content, form, language, response.Body);
+            ReportWriter.Write(issuing.Led(content), form, language, response.Body);
             return true;
         }, context.RequestAborted);
         return isWritten ? Results.Empty : Results.NotFound();

@@ -24,18 +24,19 @@ internal static class ReportFiles
     internal static void MapReportFiles(this WebApplication app)
     {
         app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag)).AnyoneMay();
-        app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, TimeProvider clock) =>
+        app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) =>
         {
             if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
             var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+            await issuing.BeginAsync(context.RequestAborted);
             var isWritten = new ReportReading(context.Request.Query, today).Read(kind, PageLanguage.Of(context.Request)) is { } asked
-                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context, database), context.RequestAborted);
+                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context, database, issuing), context.RequestAborted);
             return isWritten ? Results.Empty : Results.Redirect($"/reports/{report}{context.Request.QueryString}"); // the page says what is wrong
         }).Needs(Permission.ExportLedger);
     }
 
     /// <summary>Row by row from the books to the reader, while the read is open; what breaks off is no document, and the connection says so.</summary>
-    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context, Database database)
+    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context, Database database, ReportIssuing issuing)
     {
         var books = await Books.LoadAsync(reader);
         if (books.FindFund(asked.Fund) is { } fund && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(fund), today)) return false;
@@ -48,7 +49,7 @@ internal static class ReportFiles
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ContentLanguage = asked.Language.TagOf();
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-        ReportWriter.Write(content, format, asked.Language, response.Body);
+        ReportWriter.Write(issuing.Led(content), format, asked.Language, response.Body);
         return true;
     }
 }

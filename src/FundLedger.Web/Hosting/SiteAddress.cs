@@ -11,8 +11,11 @@ namespace FundLedger.Web.Hosting;
 /// <param name="Certificate">For addresses of <c>https</c>; null when there are none.</param>
 /// <param name="Proxies">Who may say for whom they ask, and that the way to them was TLS.</param>
 /// <param name="Hosts">Names by which the site is asked for, beside those of the addresses.</param>
-internal sealed record SiteAddress(IReadOnlyList<Uri> Urls, X509Certificate2? Certificate = null, IReadOnlyList<IPNetwork>? Proxies = null, IReadOnlyList<string>? Hosts = null)
+/// <param name="Public">Where everybody reaches it, for what is printed; null where it is not known.</param>
+internal sealed record SiteAddress(IReadOnlyList<Uri> Urls, X509Certificate2? Certificate = null, IReadOnlyList<IPNetwork>? Proxies = null, IReadOnlyList<string>? Hosts = null, Uri? Public = null)
 {
+    internal const string PublicVariable = "FUNDLEDGER_PublicAddress";
+
     /// <summary>Everybody comes over TLS, here or up to a named proxy.</summary>
     internal bool IsSecure => Proxies is { Count: > 0 } || Urls.All(url => url.Scheme == Uri.UriSchemeHttps);
 
@@ -24,8 +27,10 @@ internal sealed record SiteAddress(IReadOnlyList<Uri> Urls, X509Certificate2? Ce
     /// <param name="password">Of that file.</param>
     /// <param name="proxies">Addresses or networks, apart by semicolons; null for none.</param>
     /// <param name="hosts">Apart by semicolons; null for none.</param>
-    internal static Outcome<SiteAddress> Read(string urls, string? certificate = null, string? password = null, string? proxies = null, string? hosts = null)
+    /// <param name="publicAddress">Null or empty to take the first of the hosts, where there is one.</param>
+    internal static Outcome<SiteAddress> Read(string urls, string? certificate = null, string? password = null, string? proxies = null, string? hosts = null, string? publicAddress = null)
     {
+        if (!ReadPublic(publicAddress).IsDone(out var known, out var notAnAddress)) return notAnAddress;
         var read = new List<Uri>();
         foreach (var text in Parts(urls))
         {
@@ -46,10 +51,20 @@ internal sealed record SiteAddress(IReadOnlyList<Uri> Urls, X509Certificate2? Ce
             networks.Add(network);
         }
 
-        var site = new SiteAddress(read, Proxies: networks, Hosts: Parts(hosts));
+        var site = new SiteAddress(read, Proxies: networks, Hosts: Parts(hosts), Public: known.FirstOrDefault() ?? (Parts(hosts) is [var first, ..] && Uri.TryCreate($"https://{first}/", UriKind.Absolute, out var named) ? named : null));
         if (site.RefusalFor(certificate is not null) is { } refusal) return refusal;
         if (certificate is null) return site;
         return LoadCertificate(certificate, password).IsDone(out var loaded, out var unread) ? site with { Certificate = loaded } : unread;
+    }
+
+    /// <summary>Where everybody reaches the site, as the environment says it; none where it says nothing.</summary>
+    internal static Outcome<IReadOnlyList<Uri>> ReadPublic(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new Outcome<IReadOnlyList<Uri>>.Done([]);
+        var withSlash = text.Trim().TrimEnd('/') + "/";
+        return Uri.TryCreate(withSlash, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address is { Query: "", Fragment: "", UserInfo: "" }
+            ? new Outcome<IReadOnlyList<Uri>>.Done([address])
+            : Refusal.Of("public-address", PublicVariable, $"环境变量 {PublicVariable} 应是网站对外的网址，如 https://ledger.example.cn。", $"The environment variable {PublicVariable} is the address at which everybody reaches the site, such as https://ledger.example.cn.");
     }
 
     private Refusal? RefusalFor(bool hasCertificate)

@@ -21,6 +21,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         recurring.AddOrUpdate<ReleaseDuePeriodsJob>("release-taper-periods", job => job.RunAsync(CancellationToken.None), HalfPastSeven, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<KeepDirectoryJob>("keep-directory", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<FinishClosingsJob>("finish-closings", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<SealBooksJob>("seal", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<CloseRoundsJob>("close-rounds", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         jobs.Enqueue<KeepPledgesJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been reminded

@@ -58,7 +58,7 @@ public static class AgreementFigures
         var known = await KnownMoment.OfAsync(reader, null);
         var terms = award.Terms;
         return new AgreementDocument(
-            new ReportHead(entity.Name, new FundName(award.Fund.Code, award.Fund.Name), award.Amount.Currency, new DateSpan(terms.Starts, terms.Ends), Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash),
+            known.HeadOf(entity, new FundName(award.Fund.Code, award.Fund.Name), award.Amount.Currency, new DateSpan(terms.Starts, terms.Ends)),
             award.Number, award.Version, award.Version == 1 ? "" : kept.Reason, award.OrganisationName, credit ?? "", programme.Name, award.Round ?? "", award.Application ?? "", terms.Title, terms.Amount, terms.Own, award.DecidedOn,
             [.. terms.Parts.Select(part => books.FindSource(entity, part.Source) is { } source ? new AgreementSource(source.Code, source.Kind.Name(), source.Name, part.Amount) : new AgreementSource(part.Source, Bilingual.Same(""), "", part.Amount))],
             [.. terms.Budget.Select(line => new AgreementLine(line.Code, line.Name, line.Kind.Name(), line.Amount, line.Own))],

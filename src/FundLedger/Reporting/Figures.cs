@@ -10,8 +10,15 @@ namespace FundLedger.Reporting;
 /// <param name="KnownAt">Nothing recorded after this moment counts.</param>
 /// <param name="LastEntry">Number of the last entry recorded by then; 0 in an empty ledger.</param>
 /// <param name="LastEntryHash">Hash of that entry, 32 bytes; empty in an empty ledger.</param>
+/// <param name="Checkpoint">The first that seals the last entry, or the last signed where none does yet; null where nothing was signed.</param>
 public sealed record ReportHead(
-    string Entity, FundName? Fund, Currency Currency, DateSpan Span, DateTimeOffset KnownAt, long LastEntry, ReadOnlyMemory<byte> LastEntryHash);
+    string Entity, FundName? Fund, Currency Currency, DateSpan Span, DateTimeOffset KnownAt, long LastEntry, ReadOnlyMemory<byte> LastEntryHash, ReportCheckpoint? Checkpoint = null);
+
+/// <summary>What was signed of the ledger's sealed entries, for whoever keeps the report to compare with later.</summary>
+/// <param name="Size">How many entries are sealed.</param>
+/// <param name="Root">Of the tree over them, 32 bytes.</param>
+/// <param name="HoldsLastEntry">The last entry that the report counts is among them.</param>
+public sealed record ReportCheckpoint(long Size, ReadOnlyMemory<byte> Root, DateTimeOffset SignedAt, bool HoldsLastEntry);
 
 public sealed record FundName(string Code, string Name);
 

@@ -53,15 +53,10 @@ public static class FundReports
     internal static Refusal? RefusalFor(DateSpan span) => span.First.Year >= 1900 && span.Last.Year < 9000 ? null
         : Refusal.Of("date-range", "from", "日期应在 1900 年至 8999 年之间。", "Dates lie between the years 1900 and 8999.");
 
-    internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => new(
-        books.Entity(fund.EntityId).Name, new FundName(fund.Code, fund.Name), fund.Currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+    internal static ReportHead HeadOf(Books books, Fund fund, DateSpan span, KnownMoment known) => known.HeadOf(books.Entity(fund.EntityId), new FundName(fund.Code, fund.Name), fund.Currency, span);
 
     /// <summary>The head of a report that is not of one fund.</summary>
-    public static async Task<ReportHead> HeadOfEntityAsync(LedgerReader reader, Entity entity, Currency currency, DateSpan span, long? knownAt = null)
-    {
-        var known = await KnownMoment.OfAsync(reader, knownAt);
-        return new ReportHead(entity.Name, null, currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
-    }
+    public static async Task<ReportHead> HeadOfEntityAsync(LedgerReader reader, Entity entity, Currency currency, DateSpan span, long? knownAt = null) => (await KnownMoment.OfAsync(reader, knownAt)).HeadOf(entity, null, currency, span);
 
     private static Dictionary<Account, Totals> ByAccount(Dictionary<(Account Account, Source Source), Totals> sums) =>
         sums.GroupBy(pair => pair.Key.Account).ToDictionary(group => group.Key, group => group.Aggregate(default(Totals), (sum, pair) => sum + pair.Value));

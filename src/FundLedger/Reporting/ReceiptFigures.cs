@@ -54,8 +54,7 @@ public static class ReceiptFigures
         var parts = await Receipts.PartsAsync(reader, books, receipt.Gift);
         var isInKind = (await JournalReading.FindAsync(reader, receipt.Gift, books))!.Kind == EntryKind.InKindGift;
         var funds = parts.Select(part => part.Fund).Distinct().ToList();
-        var head = HeadOf(owner, receipt.Amount.Currency, new FundName(string.Join("+", funds.Select(fund => fund.Code)), string.Join("、", funds.Select(fund => fund.Name))),
-            new DateSpan(receipt.GivenOn, receipt.GivenOn), await KnownMoment.OfAsync(reader, null));
+        var head = (await KnownMoment.OfAsync(reader, null)).HeadOf(owner, new FundName(string.Join("+", funds.Select(fund => fund.Code)), string.Join("、", funds.Select(fund => fund.Name))), receipt.Amount.Currency, new DateSpan(receipt.GivenOn, receipt.GivenOn));
         return new ReceiptDocument(
             head, number, receipt.IssuedOn, donor, isInKind ? new("实物或服务，按公允价值", "In kind, at fair value") : receipt.Channel?.Name(),
             [.. parts.Select(part => new ReceiptPart(new FundName(part.Fund.Code, part.Fund.Name), part.Entry.Value, part.Amount, part.Refunded))],
@@ -69,7 +68,7 @@ public static class ReceiptFigures
         if (year is < 1900 or > 8999) return Refusal.Of("date-range", "year", "年度应在 1900 至 8999 之间。", "Years lie between 1900 and 8999.");
         var rows = await Receipts.ListAsync(reader, books, owner, year, MostInARegister);
         var numbers = (await Receipts.YearsAsync(reader, books)).FirstOrDefault(known => known.Entity == owner && known.Year == year) ?? new ReceiptYear(owner, year, 0, 0, 0, []);
-        var head = HeadOf(owner, owner.Currency, null, new DateSpan(new(year, 1, 1), new(year, 12, 31)), await KnownMoment.OfAsync(reader, null));
+        var head = (await KnownMoment.OfAsync(reader, null)).HeadOf(owner, null, owner.Currency, new DateSpan(new(year, 1, 1), new(year, 12, 31)));
         return new ReceiptRegister(
             head, year, numbers.Last, numbers.Issued, numbers.Voided, rows.Count(row => row.State is ReceiptState.PartlyRefunded or ReceiptState.Refunded),
             string.Join(", ", numbers.Missing.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}–{run.Last}")),
@@ -92,7 +91,7 @@ public static class ReceiptFigures
         IReadOnlyList<DonorYearGift> gifts = [.. rows.Select(row => row.ToGift(books))];
         Money Sum(Func<DonorYearGift, Money> of) => gifts.Aggregate(Money.Zero(counted), (sum, gift) => sum + of(gift));
         return new DonorYear(
-            HeadOf(owner, counted, null, span, await KnownMoment.OfAsync(reader, null)), donor, shown, year, gifts, Sum(gift => gift.Amount), Sum(gift => gift.Refunded), Sum(gift => gift.Kept));
+            (await KnownMoment.OfAsync(reader, null)).HeadOf(owner, null, counted, span), donor, shown, year, gifts, Sum(gift => gift.Amount), Sum(gift => gift.Refunded), Sum(gift => gift.Kept));
     }
 
     /// <summary>A name is never read out of the books here: who knows it says it, and it is compared.</summary>
@@ -104,9 +103,6 @@ public static class ReceiptFigures
         return said.Name.Length > 0 && key is not null && key.AsSpan().SequenceEqual(DonorStore.KeyOf(reader.Ledger.Secret, said.Name)) ? said.Name
             : Refusal.Of("donor-name-differs", "donor-name", "这不是该捐赠人在账本中的姓名。请核对全名。", "This is not the name of that donor in the books. Check the full name.");
     }
-
-    private static ReportHead HeadOf(Entity entity, Currency currency, FundName? fund, DateSpan span, KnownMoment known) =>
-        new(entity.Name, fund, currency, span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
 
     private sealed record GiftRow
     {

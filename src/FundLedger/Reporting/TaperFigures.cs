@@ -23,7 +23,7 @@ public static class TaperFigures
         var known = await KnownMoment.OfAsync(reader, knownAt);
         var rows = (await reader.QueryAsync<MoneyRow>(ListMoney, new { fund_id = of.Id, last_entry = known.LastEntry })).ToLookup(row => row.Plan);
         var first = plans.Count == 0 ? on : plans.Min(one => one.Plan.Schedule.Periods[0].First);
-        var head = new ReportHead(books.Entity(of.EntityId).Name, new FundName(of.Code, of.Name), of.Currency, new DateSpan(first < on ? first : on, on), Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+        var head = FundReports.HeadOf(books, of, new DateSpan(first < on ? first : on, on), known);
         var figures = new List<TaperPlanFigures>();
         foreach (var (one, periods) in plans) figures.Add(Of(books, one, periods, [.. rows[one.Number]], await TaperReading.YearsAsync(reader, one), await TaperReading.ReviewsAsync(reader, one)));
         var blueprints = new List<BlueprintFigures>();

@@ -10,26 +10,25 @@ public sealed record EntriesSealed(long Size, long Added);
 /// <param name="mostAtOnce">Entries sealed in one transaction at most.</param>
 public sealed class SealEntries(Database database, int mostAtOnce = 20_000)
 {
-    /// <summary>No transaction is under way longer: what was recorded before is there, or never will be.</summary>
-    private const long LongestTransaction = 24 * 3_600 * 1_000_000L;
-
-    private static readonly SqlFile FindUnsealed = new("seals/find_unsealed");
     private static readonly SqlFile InsertLeaves = new("seals/insert_leaves");
     private static readonly SqlFile InsertTile = new("seals/insert_tile");
 
     /// <param name="actor">Who has it done: the schedule, or a person.</param>
     /// <param name="progress">Hears how many are sealed.</param>
-    public async Task<EntriesSealed> RunAsync(string actor, IProgress<long>? progress = null, CancellationToken stop = default)
+    /// <param name="transactionsAtMost">Where somebody waits for it, what is left may be for later.</param>
+    public async Task<EntriesSealed> RunAsync(string actor, IProgress<long>? progress = null, int transactionsAtMost = int.MaxValue, CancellationToken stop = default)
     {
-        for (var added = 0L; ;)
+        var (added, begunAt) = (0L, -1L);
+        for (var left = transactionsAtMost; ; left--)
         {
             var (size, isDone) = await database.ReadAsync(async reader =>
             {
                 var state = await SealStore.StateAsync(reader);
-                return (state.Size, await reader.FindAsync<long?>(FindUnsealed, new { since = state.NewestRecordedAt - LongestTransaction }) is null);
+                return (state.Size, !await SealStore.HasUnsealedAsync(reader, state));
             }, stop);
             progress?.Report(size);
-            if (isDone) return new EntriesSealed(size, added);
+            if (isDone || left == 0 || size == begunAt) return new EntriesSealed(size, added); // a preview keeps nothing, so it does not grow
+            begunAt = size;
             // The key is the size it began at: of two nodes that do it at once the second hears what the first did, and goes on from there.
             var outcome = await database.WriteAsync<EntriesSealed>(new Asked($"seal/{size}", actor).For("seal-entries", OperationField.Of("size", size)), SealAsync, stop);
             if (outcome is Outcome<EntriesSealed>.Done { WasDoneBefore: false } done) added += done.Value.Added;
@@ -39,7 +38,7 @@ public sealed class SealEntries(Database database, int mostAtOnce = 20_000)
     private async Task<Outcome<EntriesSealed>> SealAsync(LedgerTransaction tx)
     {
         var state = await SealStore.HoldAsync(tx);
-        var added = await tx.ExecuteAsync(InsertLeaves, new { first_leaf = state.Size, since = state.NewestRecordedAt - LongestTransaction, row_count = mostAtOnce });
+        var added = await tx.ExecuteAsync(InsertLeaves, new { first_leaf = state.Size, since = SealStore.UnsealedSince(state), row_count = mostAtOnce });
         if (added == 0) return Refusal.Of("nothing-to-seal", "", "没有待封存的分录。", "No entry waits to be sealed.");
         var size = state.Size + added;
         await AddTilesAsync(tx, state.Size, size);

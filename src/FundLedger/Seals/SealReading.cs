@@ -6,6 +6,13 @@ public static class SealReading
     /// <summary>How many entries are sealed.</summary>
     public static async Task<long> SizeAsync(LedgerReader reader) => (await SealStore.StateAsync(reader)).Size;
 
+    /// <summary>Whether everything is sealed that was recorded, and signed for.</summary>
+    public static async Task<bool> IsWholeAsync(LedgerReader reader)
+    {
+        var state = await SealStore.StateAsync(reader);
+        return state.Size == ((await CheckpointsAsync(reader, 1)).FirstOrDefault()?.Size ?? 0) && !await SealStore.HasUnsealedAsync(reader, state);
+    }
+
     /// <summary>The keys that signed, first to last.</summary>
     public static Task<IReadOnlyList<SealKey>> KeysAsync(LedgerReader reader) => SealStore.KeysAsync(reader);
 

@@ -19,6 +19,9 @@ public sealed record SignedCheckpoint(long Size, byte[] Root, long SignedAt, int
 /// <summary>The state of the tree, keys and checkpoints as rows.</summary>
 internal static class SealStore
 {
+    private const long LongestTransaction = 24 * 3_600 * 1_000_000L;
+
+    private static readonly SqlFile FindUnsealed = new("seals/find_unsealed");
     private static readonly SqlFile Hold = new("seals/hold_seals");
     private static readonly SqlFile Begin = new("seals/begin_seals");
     private static readonly SqlFile FindState = new("seals/find_seal_state");
@@ -30,6 +33,11 @@ internal static class SealStore
     private static readonly SqlFile InsertCheckpoint = new("seals/insert_checkpoint");
 
     internal static async Task<SealState> StateAsync(LedgerReader reader) => await reader.FindAsync<StateRow>(FindState) is { } row ? new SealState(row.TreeSize, row.NewestRecordedAt) : new SealState(0, 0);
+
+    /// <summary>Where entries are looked for that are not sealed. No transaction is under way longer: what was recorded before is there, or never will be.</summary>
+    internal static long UnsealedSince(SealState state) => state.NewestRecordedAt - LongestTransaction;
+
+    internal static async Task<bool> HasUnsealedAsync(LedgerReader reader, SealState state) => await reader.FindAsync<long?>(FindUnsealed, new { since = UnsealedSince(state) }) is not null;
 
     /// <summary>As it stands, and nobody else seals, signs or brings in a key until the transaction ends.</summary>
     internal static async Task<SealState> HoldAsync(LedgerTransaction tx)

@@ -13,7 +13,7 @@ public sealed class ReadingTheJson
         var report = Write(FundStatementReport.Of(LakesideFund.Statement()));
         Assert.That(NamesOf(report), Is.EqualTo(new[]
         {
-            "report", "title", "language", "entity", "fund", "currency", "knownAt", "lastEntry", "lastEntryHash", "from", "to", "lineCount",
+            "report", "title", "language", "entity", "fund", "currency", "knownAt", "lastEntry", "lastEntryHash", "checkpoint", "from", "to", "lineCount",
             "opening", "in", "out", "closing", "owed", "committed", "available", "cashByDay", "sources", "negativeDays", "lines", "notes",
         }));
         string[] ofLine = ["occurredOn", "entry", "kind", "description", "source", "against", "in", "out", "balance"];

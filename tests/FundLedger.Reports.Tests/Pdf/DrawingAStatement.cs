@@ -79,7 +79,7 @@ public sealed class DrawingAStatement
     {
         foreach (var page in PdfReading.PagesOf(PdfReading.Draw(Lakeside, Language.En)))
         {
-            Assert.That(page, Does.Contain("Entries up to no. 1226").And.Contain("Last entry hash 3f9a12cd88e041b7"));
+            Assert.That(page, Does.Contain("Entries up to no. 1226").And.Contain("Checkpoint of 1226 b86e0c5f4a1d93e2"));
             Assert.That(page, Does.Contain("Known at 2026-07-01 09:30:00 (Asia/Shanghai)"));
         }
     }

@@ -23,6 +23,13 @@ internal static class PdfReading
         return [.. document.GetPages().Select(TextOf)];
     }
 
+    /// <summary>Filled areas in pure black, which no text or rule of ours has.</summary>
+    public static int BlackSquaresOf(byte[] pdf)
+    {
+        using var document = PdfDocument.Open(pdf);
+        return document.GetPages().Sum(page => page.Paths.Count(path => path.IsFilled && path.FillColor?.ToRGBValues() is (0, 0, 0)));
+    }
+
     public static string TextOf(byte[] pdf) => string.Join("\f\n", PagesOf(pdf));
 
     private static string TextOf(Page page)

@@ -61,10 +61,14 @@ internal static class LakesideFund
     public static ReportHead Head => new(
         "东湖街道社区发展基金会", new FundName("CF-001", "东湖社区基金"), Cny, new DateSpan(new(2026, 1, 1), new(2026, 6, 30)),
         new DateTimeOffset(2026, 7, 1, 1, 30, 0, TimeSpan.Zero).AddMicroseconds(250), 1226,
-        Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"));
+        Convert.FromHexString("3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"),
+        new ReportCheckpoint(1_226, Convert.FromHexString("b86e0c5f4a1d93e27705c8ab62f1de94380d7be15c6fa92043e8b1d07f36ca5b"), new DateTimeOffset(2026, 7, 1, 1, 30, 41, TimeSpan.Zero), HoldsLastEntry: true));
+
+    /// <summary>Where its site is, for the reports that are drawn with a QR code.</summary>
+    public static readonly Uri Site = new("https://ledger.example.cn/");
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()), TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()), ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), .. LakesideBooks.Reports];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()) with { Site = Site }, TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()) with { Site = Site }, ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), .. LakesideBooks.Reports];
 
     /// <summary>Two years of quarters, ended early: one paid, one held, the curve amended in between.</summary>
     public static TaperReport Taper()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FundLedger.Ledger;
 using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -49,6 +50,19 @@ public sealed class SealingTheBooks(TestDatabase database)
         await Task.WhenAll(new SealEntries(ledger.Database, 200).RunAsync("one"), new SealEntries(ledger.Database, 130).RunAsync("other"));
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM seal_tiles"), Is.EqualTo(2));
         Assert.That((await SignAsync(ledger)).Expect().Size, Is.EqualTo(530));
+    });
+
+    [Test]
+    public Task A_preview_seals_nothing_and_ends_and_what_somebody_waits_for_is_one_transaction() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("A");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ledger.DonateAsync("A", 1)));
+        Assert.That((await new SealEntries(new Preview(ledger.Database)).RunAsync("clerk-7")).Size, Is.Zero);
+        Assert.That(await new SealEntries(ledger.Database, 2).RunAsync("clerk-7", transactionsAtMost: 1), Is.EqualTo(new EntriesSealed(2, 2)));
+        Assert.That(await ledger.Database.ReadAsync(SealReading.IsWholeAsync), Is.False);
+        Assert.That(await new SealEntries(ledger.Database, 2).RunAsync("clerk-7"), Is.EqualTo(new EntriesSealed(5, 3)));
+        await SignAsync(ledger);
+        Assert.That(await ledger.Database.ReadAsync(SealReading.IsWholeAsync));
     });
 
     [Test]

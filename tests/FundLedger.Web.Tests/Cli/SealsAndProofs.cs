@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
 namespace FundLedger.Web.Tests.Cli;
 
 public sealed class SealsAndProofs : CommandLineTest
@@ -49,5 +53,71 @@ public sealed class SealsAndProofs : CommandLineTest
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         await GiveAsync(1);
         Assert.That((await RunAsync("checkpoint sign")).Error, Does.Contain("chmod 600"));
+    }
+
+    [Test]
+    public async Task A_report_seals_and_signs_for_what_it_counts_and_leads_to_the_checkpoint()
+    {
+        await NewFundAsync();
+        await GiveAsync(40);
+        Assert.That((await ReportAsync()).GetProperty("checkpoint").ValueKind, Is.EqualTo(JsonValueKind.Null), "a report makes no key");
+        await DoneAsync("checkpoint sign");
+        await GiveAsync(2);
+        Environment["FUNDLEDGER_PublicAddress"] = "https://ledger.example.cn";
+        var first = await ReportAsync();
+        var checkpoint = first.GetProperty("checkpoint");
+        Assert.That((checkpoint.GetProperty("size").GetInt64(), checkpoint.GetProperty("holdsLastEntry").GetBoolean(), checkpoint.GetProperty("address").GetString()), Is.EqualTo((2L, true, "https://ledger.example.cn/checkpoints/2")));
+        Assert.That((await DoneAsync("checkpoint list --json")).Json.GetArrayLength(), Is.EqualTo(2));
+
+        await GiveAsync(1);
+        await using (Storage.SqliteDatabase.Open(new() { Directory = Books }, TimeProvider.System))
+            Assert.That((await ReportAsync()).GetProperty("checkpoint").GetProperty("holdsLastEntry").GetBoolean(), Is.False, "a server holds the books and has not signed yet");
+        Assert.That((await ReportAsync()).GetProperty("checkpoint").GetProperty("size").GetInt64(), Is.EqualTo(3));
+        var known = first.GetProperty("knownAt").GetString();
+        Assert.That((await ReportAsync($"--known-at {known}")).GetRawText(), Is.EqualTo(first.GetRawText()), "known at one moment it bears the same checkpoint for ever");
+        Environment["FUNDLEDGER_PublicAddress"] = "ledger.example.cn";
+        Assert.That((await RunAsync(Report)).ExitCode, Is.EqualTo(2));
+    }
+
+    private string Report => $"report fund-statement --fund F1 --from 2026-04-01 --to 2026-04-30 --out '{Path.Combine(Folder, "report.json")}'";
+
+    private async Task<JsonElement> ReportAsync(string more = "")
+    {
+        await DoneAsync($"{Report} {more}");
+        return JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, "report.json"))).RootElement;
+    }
+
+    [Test]
+    public async Task Each_checkpoint_is_filed_outside_where_a_folder_is_named()
+    {
+        await NewFundAsync();
+        await GiveAsync(40);
+        var outside = Directory.CreateDirectory(Path.Combine(Folder, "outside")).FullName;
+        Environment["FUNDLEDGER_CheckpointFolder"] = outside;
+        await DoneAsync("checkpoint sign");
+        var filed = Path.Combine(outside, "1.txt");
+        await DoneAsync($"verify --checkpoint '{filed}'");
+        await GiveAsync(1);
+        Environment["FUNDLEDGER_CheckpointFolder"] = Path.Combine(Folder, "nowhere");
+        Assert.That((await DoneAsync("checkpoint sign")).Error, Does.Contain("nowhere"));
+        Assert.That(Directory.GetFiles(outside), Is.EqualTo(new[] { filed }));
+    }
+
+    [Test]
+    public async Task A_key_may_lie_in_a_certificate()
+    {
+        await NewFundAsync();
+        await GiveAsync(40);
+        var pfx = Path.Combine(Folder, "seal.pfx");
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var certificate = new CertificateRequest("CN=seal", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100)))
+            await File.WriteAllBytesAsync(pfx, certificate.Export(X509ContentType.Pkcs12, "secret"));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(pfx, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Environment["FUNDLEDGER_SealKey"] = pfx;
+        Assert.That((await RunAsync("checkpoint sign")).Error, Does.Contain("password"));
+        Environment["FUNDLEDGER_SealKeyPassword"] = "secret";
+        await DoneAsync("checkpoint sign");
+        await DoneAsync("verify");
+        Assert.That((await RunAsync("checkpoint change-key --reason 每年")).Error, Does.Contain(".pem"));
     }
 }

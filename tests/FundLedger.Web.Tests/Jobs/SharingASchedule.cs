@@ -1,5 +1,6 @@
 using FundLedger.Seals;
 using FundLedger.Storage;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Jobs;
 using Hangfire;
 using Hangfire.Common;
@@ -53,7 +54,7 @@ public sealed class SharingASchedule
     private static IHost NodeOver(Database books)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(books).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(books).AddSingleton(TimeProvider.System).AddSingleton(SealPlaces.None).AddSingleton<CheckpointKeeper>();
         builder.Services.AddLedgerJobs(runs: true);
         return builder.Build();
     }

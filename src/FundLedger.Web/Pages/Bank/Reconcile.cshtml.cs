@@ -9,6 +9,7 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Approving;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ namespace FundLedger.Web.Pages.Bank;
 
 /// <summary>银行存款余额调节表 of an account: read, saved, locked when it ties, and unlocked by two people.</summary>
 [Needs(Permission.ReadLedger)]
-public sealed class ReconcileModel(Database database, TimeProvider clock) : BankPage(database, clock)
+public sealed class ReconcileModel(Database database, ReportIssuing issuing, TimeProvider clock) : BankPage(database, clock)
 {
     public override Bilingual Title => new("银行存款余额调节表", "Bank reconciliation");
 
@@ -79,10 +80,11 @@ public sealed class ReconcileModel(Database database, TimeProvider clock) : Bank
     {
         if (!MayExport || Figures is null) return NotFound();
         if (!ReportFormats.TryParse(format, out var chosen)) return NotFound();
+        await issuing.BeginAsync(HttpContext.RequestAborted);
         var drawn = await Database.ReadAsync(reader => ReconciliationFigures.OfAsync(reader, Account.Code, To, ToldAmount()), HttpContext.RequestAborted);
         if (!drawn.IsDone(out var report, out _)) return NotFound();
         using var file = new MemoryStream();
-        ReportWriter.Write(BankReconciliationContent.Of(report), chosen, Language, file);
+        ReportWriter.Write(issuing.Led(BankReconciliationContent.Of(report)), chosen, Language, file);
         await new NoteAct(Database).RunAsync(AskedAs($"export/{FormKey.New()}"), new AuditNote("export-report", AuditOutcome.Exported, "report", $"bank-reconciliation/{Account.Code}", chosen.ExtensionOf()), HttpContext.RequestAborted);
         return File(file.ToArray(), chosen.MediaTypeOf(), $"bank-reconciliation-{Account.Code}-{To.ToIso()}.{chosen.ExtensionOf()}");
     }

@@ -7,6 +7,7 @@ using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ namespace FundLedger.Web.Pages.GiftReceipts;
 
 /// <summary>A receipt to hand out: the donor's name is on it, and the trail tells that it was looked at.</summary>
 [Needs(Permission.RevealName)]
-public sealed class NamedModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class NamedModel(Database database, ReportIssuing issuing, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Donors;
     public override Bilingual Title => new($"收据 {Receipt.Number}：印上姓名", $"Receipt {Receipt.Number} with the name");
@@ -28,10 +29,11 @@ public sealed class NamedModel(Database database, TimeProvider clock) : LedgerPa
         if (!await LoadAsync(entity, receipt)) return NotFound();
         var language = doc is not null && Languages.TryParse(doc, out var chosen) ? chosen : Language;
         if (!(await new RevealDonor(Noting).RunAsync(AskedAs("reveal/" + FormKey.New()), Receipt.Gift, RevealReason.Receipt, HttpContext.RequestAborted)).IsDone(out var revealed, out _)) return NotFound();
+        await issuing.BeginAsync(HttpContext.RequestAborted);
         var drawn = await Database.ReadAsync(reader => ReceiptFigures.ReceiptAsync(reader, Receipt.Number, Receipt.Entity.Code, revealed.Name), HttpContext.RequestAborted);
         if (!drawn.IsDone(out var document, out _)) return NotFound();
         using var pdf = new MemoryStream();
-        ReportWriter.Write(ReceiptContent.Of(document), ReportFormat.Pdf, language, pdf);
+        ReportWriter.Write(issuing.Led(ReceiptContent.Of(document)), ReportFormat.Pdf, language, pdf);
         Response.Headers.CacheControl = "no-store";
         return File(pdf.ToArray(), ReportFormat.Pdf.MediaTypeOf(), $"{Receipt.Number}.pdf");
     }

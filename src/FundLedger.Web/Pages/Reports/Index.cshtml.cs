@@ -7,6 +7,7 @@ using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Html;
@@ -16,7 +17,7 @@ namespace FundLedger.Web.Pages.Reports;
 
 /// <summary>Asks which report of which fund over which days, and shows it: to read, to print, to save, every figure with the way to its entries.</summary>
 [Needs(Permission.ReadLedger)]
-public sealed class ReportsModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int LinesOnAPage = 200;
 
@@ -80,6 +81,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         if (report is not null && ReportKind.Find(report) is null) return NotFound();
         if (asked is not null) Report = asked;
         IActionResult? elsewhere = null;
+        if (report is not null) await issuing.BeginAsync(HttpContext.RequestAborted);
         await ReadAsync(async (reader, books) =>
         {
             Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
@@ -123,7 +125,7 @@ public sealed class ReportsModel(Database database, TimeProvider clock) : Ledger
         PageNumber = Math.Min(wanted, PageCount);
         IsEmpty = asked.Kind == ReportKind.All[0] && LineCount == 0;
         using var article = new StringWriter();
-        ReportWriter.WriteHtml(content, asked.Language, article, new HtmlOptions(entry => $"/entries/{entry}", HeadingLevel: 1, FigureLink.To));
+        ReportWriter.WriteHtml(issuing.Led(content), asked.Language, article, new HtmlOptions(entry => $"/entries/{entry}", HeadingLevel: 1, FigureLink.To));
         Article = new HtmlString(article.ToString());
     }
 

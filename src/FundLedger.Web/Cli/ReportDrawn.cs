@@ -1,0 +1,36 @@
+using FundLedger.Reports.Content;
+using FundLedger.Seals;
+using FundLedger.Storage;
+using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>What every report goes through that a verb draws, as on the site: see <see cref="ReportIssuing"/>.</summary>
+internal static class ReportDrawn
+{
+    /// <summary>Seals and signs for what the report will count, where the ledger has a key, it lies here, and no server holds the books. Otherwise the report bears the last checkpoint there is.</summary>
+    internal static async Task BeginAsync(ReadRun run)
+    {
+        var (shell, books) = (run.Shell, run.Shell.StorageOf(run.Parsed));
+        var places = SealPlaces.Of(books, shell.Around.Environment);
+        if (!places.Key.IsDone(out var key, out _) || !File.Exists(key)) return;
+        if (!await run.Database.ReadAsync(async reader => (await SealReading.KeysAsync(reader)).Count > 0 && !await SealReading.IsWholeAsync(reader), run.Stop)) return;
+        try
+        {
+            await using var writer = Databases.Open(books, shell.Clock);
+            await new CheckpointKeeper(writer, shell.Clock, places, NullLogger<CheckpointKeeper>.Instance).BeforeReportAsync(Actor.OfSystemUser(writer.Ledger, shell.Around.UserName).Id, run.Stop);
+        }
+        catch (CannotOpenException)
+        {
+            // A server is at work on these books and signs every minute, or they may only be read.
+        }
+    }
+
+    internal static Outcome<ReportContent> Led(Shell shell, ReportContent content)
+    {
+        if (!SiteAddress.ReadPublic(shell.Around.Environment(SiteAddress.PublicVariable)).IsDone(out var site, out var refusal)) return refusal;
+        return content with { Site = site.FirstOrDefault() };
+    }
+}
