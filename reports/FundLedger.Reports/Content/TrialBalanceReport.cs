@@ -9,7 +9,7 @@ public static class TrialBalanceReport
     private const int AmountColumns = 6;
 
     public static ReportContent Of(TrialBalance balance) => new(
-        "trialBalance", new("试算平衡表", "Trial balance"), balance.Head, Facts(balance), [Accounts(balance), Notes]);
+        "trialBalance", new("试算平衡表", "Trial balance"), balance.Head, Facts(balance), [Accounts(balance), balance.YearEndLeftOutFrom is null ? Notes : Notes with { Notes = [BeforeYearEnd, .. Notes.Notes] }]);
 
     private static IReadOnlyList<Fact> Facts(TrialBalance balance) =>
     [
@@ -53,7 +53,7 @@ public static class TrialBalanceReport
             foreach (var row in layer)
             {
                 var amounts = Amounts(row);
-                yield return new(RowKind.Line, [Cell.Of(row.LayerName), Cell.Of(row.AccountCode), Cell.Of(row.AccountName), .. Cells(bases, amounts, _ => [row.AccountCode])]);
+                yield return new(RowKind.Line, [Cell.Of(row.LayerName), Cell.Of(row.AccountCode), Cell.Of(row.AccountName), .. Cells(bases, amounts, balance.YearEndLeftOutFrom, _ => [row.AccountCode])]);
                 for (var i = 0; i < AmountColumns; i++)
                 {
                     totals[i] += amounts[i];
@@ -61,19 +61,19 @@ public static class TrialBalanceReport
                 }
             }
 
-            yield return new(RowKind.Subtotal, [Cell.Of(layer.First().LayerName), Cell.Empty, Cell.Of(Words.Total), .. Cells(bases, totals, i => accounts[i])]);
+            yield return new(RowKind.Subtotal, [Cell.Of(layer.First().LayerName), Cell.Empty, Cell.Of(Words.Total), .. Cells(bases, totals, balance.YearEndLeftOutFrom, i => accounts[i])]);
         }
     }
 
     /// <param name="accounts">What each column's amount is made of: the accounts that stand on that side.</param>
-    private static IEnumerable<Cell> Cells(Bases bases, Money[] amounts, Func<int, IReadOnlyList<string>> accounts)
+    private static IEnumerable<Cell> Cells(Bases bases, Money[] amounts, DateOnly? leftOutFrom, Func<int, IReadOnlyList<string>> accounts)
     {
         FigureBasis?[] columns =
         [
             bases.Before(Measure.DebitBalance), bases.Before(Measure.CreditBalance), bases.During(Measure.Debits), bases.During(Measure.Credits),
             bases.After(Measure.DebitBalance), bases.After(Measure.CreditBalance),
         ];
-        return amounts.Select((amount, i) => Cell.Of(amount, !amount.IsZero && columns[i] is { } basis ? basis with { Accounts = accounts(i) } : null));
+        return amounts.Select((amount, i) => Cell.Of(amount, !amount.IsZero && columns[i] is { } basis ? basis with { Accounts = accounts(i), YearEndLeftOutFrom = leftOutFrom } : null));
     }
 
     private static Money[] Amounts(TrialBalanceRow row)
@@ -84,6 +84,8 @@ public static class TrialBalanceReport
         Money OnCreditSide(Money signed) => signed.IsNegative ? -signed : zero;
         return [OnDebitSide(row.Opening), OnCreditSide(row.Opening), row.Debit, row.Credit, OnDebitSide(row.Closing), OnCreditSide(row.Closing)];
     }
+
+    private static Bilingual BeforeYearEnd => new("年末结转之前的余额：年末结转分录没有计入。", "As it stood before the year was closed: the entries that closed it are left out.");
 
     private static NoteSection Notes => new("notes", Words.Notes,
     [

@@ -1,10 +1,12 @@
 -- Last recorded first, from a cursor down; one row for each fund, account and source of an entry. An empty or zero filter lets everything pass.
 -- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
+-- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
   WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN @first_day AND @last_day AND entry.entry_id <= @last_entry
+    AND (entry.occurred_on < @year_end_from OR entry.kind NOT IN ('year-closed', 'year-reopened', 'chart-converted'))
     AND (@kind = '' OR entry.kind = @kind)
     AND ((@funds = '[]' AND @accounts = '[]' AND @sources = '[]' AND @side = '') OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id

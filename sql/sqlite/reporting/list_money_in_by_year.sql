@@ -1,6 +1,9 @@
--- What came to each fund, year by year, by source: gifts and grants received less what was given back of them, and what crossed from other funds.
-SELECT total.fund_id, total.source_id, CAST(substr(total.occurred_on, 1, 4) AS INTEGER) AS year, account.role, SUM(total.credit_minor - total.debit_minor) AS net_minor
-FROM daily_totals total
+-- What came to each fund, year by year, by source: gifts and grants received less what was given back of them, and what crossed from other funds; before its closing.
+SELECT total.fund_id, total.source_id, CAST(substr(total.occurred_on, 1, 4) AS INTEGER) AS year, account.role, SUM(total.net_minor) AS net_minor
+FROM (
+  SELECT fund_id, account_id, source_id, occurred_on, credit_minor - debit_minor AS net_minor FROM daily_totals
+  UNION ALL SELECT fund_id, account_id, source_id, occurred_on, amount_minor FROM year_end_lines
+) total
 JOIN accounts account ON account.account_id = total.account_id
 WHERE account.role IN ('DonationIncome', 'GovernmentGrantIncome', 'ServiceIncome', 'OtherIncome', 'GrantReturn', 'TransferIn', 'TransferOut')
 GROUP BY total.fund_id, total.source_id, CAST(substr(total.occurred_on, 1, 4) AS INTEGER), account.role

@@ -1,8 +1,10 @@
 -- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+-- From @year_end_from on, what only ended a year or changed the chart is left out.
 WITH counted AS (
   SELECT line.entry_id, line.account_id, line.source_id, line.amount_minor
   FROM journal_lines line
   WHERE line.fund_id IN (SELECT value FROM json_each(@funds)) AND line.occurred_on BETWEEN @first_day AND @last_day AND line.entry_id <= @last_entry
+    AND (line.occurred_on < @year_end_from OR NOT EXISTS (SELECT 1 FROM year_end_lines ended WHERE ended.fund_id = line.fund_id AND ended.entry_id = line.entry_id))
     AND line.account_id IN (SELECT value FROM json_each(@accounts)) AND line.source_id IN (SELECT value FROM json_each(@sources))
     AND (@side = '' OR (@side = 'debits') = (line.amount_minor > 0))
 )

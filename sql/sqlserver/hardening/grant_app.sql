@@ -11,6 +11,8 @@ GRANT SELECT, INSERT ON period_events TO fundledger_app;
 GRANT SELECT, INSERT ON period_snapshots TO fundledger_app;
 GRANT SELECT, INSERT ON vouchers TO fundledger_app;
 GRANT SELECT, INSERT ON voucher_layouts TO fundledger_app;
+GRANT SELECT, INSERT ON year_closings TO fundledger_app;
+GRANT SELECT, INSERT ON year_end_lines TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON seal_state TO fundledger_app;
 GRANT SELECT, INSERT ON seal_leaves TO fundledger_app;
 GRANT SELECT, INSERT ON seal_tiles TO fundledger_app;

@@ -1,2 +1,2 @@
-INSERT INTO accounts (entity_id, code, role, name_zh, name_en, layer, type, counts_as, valid_from, valid_to)
-VALUES (@entity_id, @code, @role, @name_zh, @name_en, @layer, @type, @counts_as, @valid_from, @valid_to);
+INSERT INTO accounts (entity_id, code, role, name_zh, name_en, layer, type, counts_as, valid_from, valid_to, closes_to)
+VALUES (@entity_id, @code, @role, @name_zh, @name_en, @layer, @type, @counts_as, @valid_from, @valid_to, @closes_to);

@@ -1,7 +1,12 @@
--- Last day first. CONVERT: a day is a date here and ISO text in SQLite.
+-- Last day first; without what only changed the chart. CONVERT: a day is a date here and ISO text in SQLite.
 SELECT total.fund_id, total.source_id, total.currency, CONVERT(char(10), total.occurred_on, 23) AS occurred_on,
   SUM(total.debit_minor) AS debit_minor, SUM(total.credit_minor) AS credit_minor
-FROM daily_totals total
+FROM (
+  SELECT fund_id, account_id, source_id, currency, occurred_on, debit_minor, credit_minor FROM daily_totals
+  UNION ALL
+  SELECT fund_id, account_id, source_id, currency, occurred_on, CASE WHEN amount_minor > 0 THEN -amount_minor ELSE 0 END, CASE WHEN amount_minor < 0 THEN amount_minor ELSE 0 END
+  FROM year_end_lines
+) total
 JOIN accounts account ON account.account_id = total.account_id
 WHERE account.role = @role
 GROUP BY total.fund_id, total.source_id, total.currency, total.occurred_on

@@ -4,12 +4,14 @@
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 -- UPPER: references compare byte by byte here, and a search tells no a from an A.
 -- DATALENGTH: seals/list_journal says why long texts come apart.
+-- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
   SELECT entry.entry_id
   FROM journal_entries entry
   WHERE entry.entry_id < @before AND entry.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
     AND (@last_entry = 9223372036854775807 OR entry.recorded_at <= (SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry))
+    AND (entry.occurred_on < CAST(@year_end_from AS date) OR entry.kind NOT IN (N'year-closed', N'year-reopened', N'chart-converted'))
     AND (@kind = N'' OR entry.kind = @kind)
     AND ((@funds = N'[]' AND @accounts = N'[]' AND @sources = N'[]' AND @side = N'') OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id

@@ -1,4 +1,5 @@
 -- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+-- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 WITH counted AS (
   SELECT line.entry_id, line.account_id, line.source_id, line.amount_minor
@@ -7,6 +8,7 @@ WITH counted AS (
   WHERE line.fund_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@funds AS nvarchar(max))) AS listed)
     AND line.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
     AND (@last_entry = 9223372036854775807 OR entry.recorded_at <= (SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry))
+    AND (line.occurred_on < CAST(@year_end_from AS date) OR NOT EXISTS (SELECT 1 FROM year_end_lines ended WHERE ended.fund_id = line.fund_id AND ended.entry_id = line.entry_id))
     AND line.account_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@accounts AS nvarchar(max))) AS listed)
     AND line.source_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@sources AS nvarchar(max))) AS listed)
     AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))

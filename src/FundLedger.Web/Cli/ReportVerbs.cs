@@ -19,8 +19,7 @@ internal static class ReportVerbs
     [
         OverDays(shell, "fund-statement", new("基金收支明细表", "Fund statement"),
             async (reader, fund, span, known) => (await FundReports.StatementAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundStatementReport.Of(done) : refusal),
-        OverDays(shell, "trial-balance", new("试算平衡表", "Trial balance"),
-            async (reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal),
+        TrialBalance(shell),
         OverDays(shell, "fund-tree", new("基金汇总表：连同下级基金", "A fund and those below it, rolled up"),
             async (reader, fund, span, known) => (await FundTreeFigures.OfAsync(reader, fund, span, known)).IsDone(out var done, out var refusal) ? FundTreeContent.Of(done) : refusal),
         OverDays(shell, "match-statement", new("配比说明表：逐笔说明", "Matches, each explained"),
@@ -30,6 +29,13 @@ internal static class ReportVerbs
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
         Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell),
     ];
+
+    private static Command TrialBalance(Shell shell)
+    {
+        var beforeYearEnd = Options.Flag(shell, "--before-year-end", new("截止日所在年度年结之前的余额", "as it stood before the year of the last day was closed"));
+        return OverDays(shell, "trial-balance", new("试算平衡表", "Trial balance"), [beforeYearEnd],
+            async (run, reader, fund, span, known) => (await FundReports.TrialBalanceAsync(reader, fund, span, known, run.Value(beforeYearEnd))).IsDone(out var done, out var refusal) ? TrialBalanceReport.Of(done) : refusal);
+    }
 
     private static Command Receipt(Shell shell)
     {
@@ -65,14 +71,17 @@ internal static class ReportVerbs
     private static Option<string> DonorName(Shell shell) =>
         Options.Text(shell, "--donor-name", new("姓名", "NAME"), new("印上姓名：与账本核对一致才印（默认：遮盖）", "print this name, if it is the donor's in the books (default: masked)"));
 
-    private static Command OverDays(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> content)
+    private static Command OverDays(Shell shell, string name, Bilingual description, Func<LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> content) =>
+        OverDays(shell, name, description, [], (_, reader, fund, span, known) => content(reader, fund, span, known));
+
+    private static Command OverDays(Shell shell, string name, Bilingual description, IReadOnlyList<Symbol> more, Func<ReadRun, LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> content)
     {
         var fund = Options.Fund(shell);
         var from = Options.Date(shell, "--from", new("起始日", "first day"), isRequired: true);
         var to = Options.Date(shell, "--to", new("截止日，含当天", "last day, included"), isRequired: true);
         var knownAt = Options.KnownAt(shell);
-        return Make(shell, name, description, [fund, from, to, knownAt], async (run, reader) => run.Value(from) <= run.Value(to)
-            ? await content(reader, run.Required(fund), new DateSpan(run.Value(from), run.Value(to)), run.Has(knownAt) ? run.Value(knownAt) : null)
+        return Make(shell, name, description, [fund, from, to, knownAt, .. more], async (run, reader) => run.Value(from) <= run.Value(to)
+            ? await content(run, reader, run.Required(fund), new DateSpan(run.Value(from), run.Value(to)), run.Has(knownAt) ? run.Value(knownAt) : null)
             : Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first."));
     }
 

@@ -200,7 +200,7 @@ internal sealed class DemoDistrict
         var books = await Books.LoadAsync(reader);
         var programmes = await MatchingReading.ListAsync(reader, Day(12, 31));
         var matched = programmes.Aggregate(Money.Zero(Currency.Cny), (sum, programme) => sum + programme.Matched - programme.Returned);
-        var moved = new FigureBasis(Measure.DebitBalance, Pool) { Source = PotSource, Accounts = [books.FindAccount(books.Entities.Single(), AccountRole.TransferOut, Day(12, 31))!.Code] };
+        var moved = new FigureBasis(Measure.DebitBalance, Pool) { Source = PotSource, Accounts = [books.FindAccount(books.Entities.Single(), AccountRole.TransferOut, Day(12, 31))!.Code], YearEndLeftOutFrom = DateOnly.MinValue };
         return new DistrictTold(gifts.Count, matched, (await EntryList.SumAsync(reader, books, moved.In(books).Expect())).Amount, refunded);
     }, stop);
 }

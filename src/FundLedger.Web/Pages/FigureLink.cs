@@ -11,7 +11,7 @@ namespace FundLedger.Web.Pages;
 internal static class FigureLink
 {
     /// <summary>What names the figure beside the fund and the days, which the list of entries has fields for.</summary>
-    internal static readonly string[] HiddenFields = ["figure", "entity", "currency", "source", "source-kind", "account", "layer", "through"];
+    internal static readonly string[] HiddenFields = ["figure", "entity", "currency", "source", "source-kind", "account", "layer", "year-end-from", "through"];
 
     internal static string To(FigureBasis basis) => "/entries" + QueryString.Create(Parts(basis).Where(part => part.Value is not null));
 
@@ -22,6 +22,7 @@ internal static class FigureLink
         if (field("figure") is not { Length: > 0 } code) return new Outcome<FigureBasis?>.Done(null);
         var measure = Measure.All.FirstOrDefault(known => known.Code == code);
         var isRead = Optional(field("through"), out long? through, (string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            & Optional(field("year-end-from"), out DateOnly? leftOutFrom, (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
             & Optional(field("currency"), out Currency? currency, Currency.TryFind)
             & Optional(field("source-kind"), out SourceKind? kind, (string text, out SourceKind read) => Enum.TryParse(text, out read) && Enum.IsDefined(read));
         if (measure is null || !isRead)
@@ -34,6 +35,7 @@ internal static class FigureLink
             SourceKind = kind,
             Accounts = [.. accounts.OfType<string>().Where(account => account.Length > 0)],
             Layer = OrNull(field("layer")),
+            YearEndLeftOutFrom = leftOutFrom,
         };
     }
 
@@ -41,7 +43,7 @@ internal static class FigureLink
     [
         new("figure", basis.Measure.Code), new("fund", basis.Fund), new("entity", basis.Entity), new("currency", basis.Currency?.Code),
         new("source", basis.Source), new("source-kind", basis.SourceKind?.ToString()), .. basis.Accounts.Select(account => KeyValuePair.Create("account", (string?)account)),
-        new("layer", basis.Layer), new("from", basis.From?.ToIso()), new("to", basis.To?.ToIso()), new("through", basis.LastEntry?.ToString(CultureInfo.InvariantCulture)),
+        new("layer", basis.Layer), new("year-end-from", basis.YearEndLeftOutFrom?.ToIso()), new("from", basis.From?.ToIso()), new("to", basis.To?.ToIso()), new("through", basis.LastEntry?.ToString(CultureInfo.InvariantCulture)),
     ];
 
     private delegate bool TryRead<T>(string text, out T value);

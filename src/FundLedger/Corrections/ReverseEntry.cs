@@ -116,6 +116,12 @@ public sealed class ReverseEntry(Database database)
     {
         if (entry.Kind == EntryKind.Reversal)
             return Refusal.Of("reversal-of-reversal", "entry", $"分录 {entry.Id} 本身是冲销，不能再冲销。请按原事项重新入账。", $"Entry {entry.Id} is a reversal itself and cannot be reversed. Post the event again instead.");
+        if (entry.Kind.IsYearEnd)
+        {
+            var month = PeriodMonth.Of(entry.OccurredOn);
+            return Refusal.Of("year-end-entry", "entry", $"分录 {entry.Id} 是年末结转，不能冲销。请由两人反结账 {month}，结转即整体冲回。", $"Entry {entry.Id} closed or reopened a year and cannot be reversed. To take it back, have {month} reopened by two people: the year's closing goes back whole.");
+        }
+
         if (related.FirstOrDefault(later => later.IsReversal) is { } done)
             return Refusal.Of("already-reversed", "entry", $"分录 {entry.Id} 已由分录 {done.Id} 冲销。", $"Entry {entry.Id} was reversed already, by entry {done.Id}.");
         if ((MatchReturn.RefusalForReversal(entry) ?? PledgeStore.RefusalForReversal(entry) ?? AwardPosting.RefusalForReversal(entry) ?? TaperPosting.RefusalForReversal(entry) ?? SpaceReturnReversal.RefusalForReversal(entry)) is { } follows) return follows;

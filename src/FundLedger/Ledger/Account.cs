@@ -6,6 +6,8 @@ namespace FundLedger.Ledger;
 public sealed record Account(
     long Id, long EntityId, string Code, AccountRole? Role, Bilingual Name, Layer Layer, AccountType Type, CountsAs CountsAs, DateOnly ValidFrom, DateOnly? ValidTo)
 {
+    public ClosesTo ClosesTo { get; init; }
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
 

@@ -5,7 +5,7 @@ public static class AccountBalances
 {
     private static readonly SqlFile Find = new("ledger/find_balance");
 
-    /// <summary>Debits less credits as of now. The operation must say that it <see cref="Operation.ReadsTotals"/>.</summary>
+    /// <summary>Debits less credits as of now, over all years: the closings of years are left out. The operation must say that it <see cref="Operation.ReadsTotals"/>.</summary>
     internal static async Task<Money> NetAsync(LedgerTransaction tx, Fund fund, Source source, Account account)
     {
         Invariant.Holds(tx.Operation.ReadsTotals);

@@ -80,6 +80,16 @@ public enum AccountType
     Promise,
 }
 
+/// <summary>Which net assets an account of income, cost or transfer goes to when the year ends.</summary>
+public enum ClosesTo
+{
+    /// <summary>Those of its source's class: restricted or unrestricted.</summary>
+    Source,
+
+    /// <summary>The unrestricted ones; of what a restricted source bears, as much is then released from the restricted to the unrestricted.</summary>
+    Unrestricted,
+}
+
 /// <summary>How an account bears on what is available.</summary>
 public enum CountsAs
 {

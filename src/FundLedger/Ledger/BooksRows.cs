@@ -26,12 +26,13 @@ internal sealed record AccountRow
     public string CountsAs { get; init; } = "";
     public string ValidFrom { get; init; } = "";
     public string? ValidTo { get; init; }
+    public string ClosesTo { get; init; } = "";
 
     internal Account ToAccount() => new(
         AccountId, EntityId, Code, Role.Length == 0 ? null : Enum.Parse<AccountRole>(Role), new Bilingual(NameZh, NameEn),
         StoredWords.Read<Layer>(Layer), StoredWords.Read<AccountType>(Type), StoredWords.Read<CountsAs>(CountsAs),
         DateOnly.Parse(ValidFrom, System.Globalization.CultureInfo.InvariantCulture),
-        ValidTo is null ? null : DateOnly.Parse(ValidTo, System.Globalization.CultureInfo.InvariantCulture));
+        ValidTo is null ? null : DateOnly.Parse(ValidTo, System.Globalization.CultureInfo.InvariantCulture)) { ClosesTo = StoredWords.Read<ClosesTo>(ClosesTo) };
 }
 
 internal sealed record FundRow

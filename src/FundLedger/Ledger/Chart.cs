@@ -25,7 +25,8 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         return csv.GetRecords(new { from = "", to = "" }).ToDictionary(row => row.from, row => row.to);
     }
 
-    /// <summary>Reads an entity's own chart: CSV with the columns code, role, name_zh, name_en, layer, type, counts_as.</summary>
+    /// <summary>Reads an entity's own chart: CSV with the columns code, role, name_zh, name_en, layer, type, counts_as, and if it has one closes_to.</summary>
+    /// <remarks>Where nothing is said of it, costs close to the unrestricted net assets, as in the 2004 rules, and everything else to those of its source's class.</remarks>
     public static Outcome<Chart> Read(string code, TextReader text, DateOnly validFrom)
     {
         List<ChartAccount> accounts;
@@ -82,11 +83,18 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         [Name("layer")] public string Layer { get; set; } = "";
         [Name("type")] public string Type { get; set; } = "";
         [Name("counts_as")] public string CountsAs { get; set; } = "";
+        [Name("closes_to"), CsvHelper.Configuration.Attributes.Optional] public string ClosesTo { get; set; } = "";
 
         internal ChartAccount ToAccount() => new(
             Code, Role.Length == 0 ? null : Enum.Parse<AccountRole>(Role), new Bilingual(NameZh, NameEn),
-            StoredWords.Read<Layer>(Layer), StoredWords.Read<AccountType>(Type), StoredWords.Read<CountsAs>(CountsAs));
+            StoredWords.Read<Layer>(Layer), StoredWords.Read<AccountType>(Type), StoredWords.Read<CountsAs>(CountsAs))
+        {
+            ClosesTo = !string.IsNullOrEmpty(ClosesTo) ? StoredWords.Read<ClosesTo>(ClosesTo) : StoredWords.Read<AccountType>(Type) == AccountType.Cost ? Ledger.ClosesTo.Unrestricted : Ledger.ClosesTo.Source,
+        };
     }
 }
 
-public sealed record ChartAccount(string Code, AccountRole? Role, Bilingual Name, Layer Layer, AccountType Type, CountsAs CountsAs);
+public sealed record ChartAccount(string Code, AccountRole? Role, Bilingual Name, Layer Layer, AccountType Type, CountsAs CountsAs)
+{
+    public ClosesTo ClosesTo { get; init; }
+}

@@ -26,5 +26,6 @@ internal static class EntityStore
         counts_as = StoredWords.Word(account.CountsAs),
         valid_from = validFrom.ToIso(),
         valid_to = validTo?.ToIso(),
+        closes_to = StoredWords.Word(account.ClosesTo),
     });
 }

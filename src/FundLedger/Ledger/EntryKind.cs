@@ -124,6 +124,9 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     /// <summary>Moves a year's income and costs to net assets or back, and is no activity itself.</summary>
     public bool IsYearEnd => this == YearClosed || this == YearReopened;
 
+    /// <summary>It only moves balances from account to account: figures of what happened leave it out.</summary>
+    public bool IsNoActivity => IsYearEnd || this == ChartConverted;
+
     private static EntryKind Fact(string code, string zh, string en) => new(code, new(zh, en), IsFact: true);
     private static EntryKind Decision(string code, string zh, string en) => new(code, new(zh, en), IsFact: false);
 }

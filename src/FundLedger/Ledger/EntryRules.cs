@@ -69,7 +69,7 @@ internal static class EntryRules
             return Refusal.Of("line-currency", $"lines[{lineNo}].amount",
                 $"第 {lineNo} 行币种为 {line.Amount.Currency}，基金 {line.Fund.Code} 以 {line.Fund.Currency} 记账。请改用该币种。",
                 $"Line {lineNo} is in {line.Amount.Currency}; fund {line.Fund.Code} is kept in {line.Fund.Currency}. Use that currency.");
-        if (!line.Account.IsValidOn(draft.OccurredOn))
+        if (!line.Account.IsValidOn(draft.OccurredOn) && !(draft.Kind.IsNoActivity && line.Account.ValidFrom <= draft.OccurredOn)) // what stands on an account no longer in use is cleared
             return Refusal.Of("account-not-valid", $"lines[{lineNo}].account",
                 $"第 {lineNo} 行的科目 {line.Account.Code} 在 {draft.OccurredOn.ToIso()} 未启用或已停用。请换科目或日期。",
                 $"Account {line.Account.Code} of line {lineNo} is not in use on {draft.OccurredOn.ToIso()}. Choose another account or date.");

@@ -7,6 +7,7 @@ public static class Journal
     private static readonly SqlFile InsertEntry = new("ledger/insert_entry");
     private static readonly SqlFile InsertLine = new("ledger/insert_line");
     private static readonly SqlFile InsertText = new("ledger/insert_text");
+    private static readonly SqlFile KeepYearEndLines = new("ledger/keep_year_end_lines");
 
     /// <summary>Appends one entry.</summary>
     /// <returns>Its number, or why the ledger may not hold it; nothing is written then.</returns>
@@ -45,6 +46,7 @@ public static class Journal
         }
 
         await rows.FlushAsync();
+        await KeepNoActivityAsync(tx, entries, ids[0], ids[^1]);
 
         var refusal = await Positions.ApplyAsync(tx, entries, ids, books) ?? await OpenItems.ApplyAsync(tx, entries);
         if (refusal is not null) return refusal;
@@ -70,6 +72,7 @@ public static class Journal
         }
 
         await rows.FlushAsync();
+        await KeepNoActivityAsync(tx, resolved, entries[0].Id, entries[^1].Id);
         for (var first = 0; first < entries.Count;)
         {
             var next = first + 1;
@@ -83,6 +86,12 @@ public static class Journal
         tx.State<PendingTotals>().Add(resolved);
         await SpendNumbersAsync(tx, entries[^1].Id.Value);
         return null;
+    }
+
+    /// <summary>Lines that figures of what happened leave out are kept apart as well.</summary>
+    private static async Task KeepNoActivityAsync(LedgerTransaction tx, ResolvedEntry[] entries, EntryId first, EntryId last)
+    {
+        if (entries.Any(entry => entry.Draft.Kind.IsNoActivity)) await tx.ExecuteAsync(KeepYearEndLines, new { first_entry = first.Value, last_entry = last.Value });
     }
 
     private static async Task<Outcome<ResolvedEntry>> RestoreOneAsync(Rows rows, PostedEntry posted)

@@ -8,7 +8,7 @@ internal sealed class PendingTotals : BatchState
     private static readonly SqlFile UpsertBalance = new("ledger/upsert_balance");
     private static readonly SqlFile UpsertDailyTotal = new("ledger/upsert_daily_total");
 
-    private readonly List<(Key Key, long AmountMinor)> lines = [];
+    private readonly List<(Key Key, long AmountMinor, bool IsNoActivity)> lines = [];
     private int mark;
 
     internal void Add(ResolvedEntry[] entries)
@@ -16,13 +16,13 @@ internal sealed class PendingTotals : BatchState
         foreach (var entry in entries)
         {
             var day = entry.Draft.OccurredOn;
-            foreach (var line in entry.Lines) lines.Add((new Key(line.Fund.Id, line.Account.Id, line.Source.Id, line.Amount.Currency.Code, day), line.Amount.MinorUnits));
+            foreach (var line in entry.Lines) lines.Add((new Key(line.Fund.Id, line.Account.Id, line.Source.Id, line.Amount.Currency.Code, day), line.Amount.MinorUnits, entry.Draft.Kind.IsNoActivity));
         }
     }
 
-    /// <summary>Of one fund: what the totals in the database do not hold yet.</summary>
+    /// <summary>Of one fund: what happened that the totals in the database do not hold yet; without what ends a year.</summary>
     internal IEnumerable<(long Account, long Source, DateOnly Day, long AmountMinor)> Of(Fund fund) =>
-        lines.Where(line => line.Key.Fund == fund.Id).Select(line => (line.Key.Account, line.Key.Source, line.Key.Day, line.AmountMinor));
+        lines.Where(line => line.Key.Fund == fund.Id && !line.IsNoActivity).Select(line => (line.Key.Account, line.Key.Source, line.Key.Day, line.AmountMinor));
 
     internal override void Mark() => mark = lines.Count;
 
@@ -33,7 +33,7 @@ internal sealed class PendingTotals : BatchState
         if (lines.Count == 0) return;
         var daily = new Dictionary<Key, Total>();
         var balances = new Dictionary<Key, Total>();
-        foreach (var (key, amount) in lines)
+        foreach (var (key, amount, _) in lines)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(daily, key, out _).Add(amount);
             CollectionsMarshal.GetValueRefOrAddDefault(balances, key with { Day = default }, out _).Add(amount);

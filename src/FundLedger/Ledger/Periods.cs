@@ -33,16 +33,17 @@ public static class Periods
     /// <summary>Nothing is posted in the entity's books from here until this write is over; its own entries are.</summary>
     internal static Task HoldAsync(LedgerTransaction tx, long entityId) => tx.FindAsync<long?>(FindLastClosing, new { entity_id = entityId });
 
-    /// <summary>The refusal for the first entry whose month takes no more entries, or null.</summary>
+    /// <summary>The refusal for the first entry whose month takes no more entries, or null. While a year's last month is closing, it takes the entries that close the year.</summary>
     internal static async Task<Refusal?> RefusalForAsync(LedgerTransaction tx, ResolvedEntry[] entries)
     {
         foreach (var entity in entries.GroupBy(entry => entry.Draft.Entity.Id))
         {
             if (await LastClosingAsync(tx, entity.Key) is not { } closed) continue;
+            var isClosing = entity.Any(entry => entry.Draft.Kind == EntryKind.YearClosed) && (await PeriodMoves.StandingAsync(tx, entity.First().Draft.Entity, closed)).Status == PeriodStatus.Closing;
             foreach (var entry in entity)
             {
                 var month = PeriodMonth.Of(entry.Draft.OccurredOn);
-                if (month.CompareTo(closed) > 0) continue;
+                if (month.CompareTo(closed) > 0 || (isClosing && month == closed && entry.Draft.Kind == EntryKind.YearClosed)) continue;
                 return Refusal.Of("period-closed", "on",
                     $"{month} 已结账（账本已结至 {closed}），不能再记入 {entry.Draft.OccurredOn.ToIso()}。请用 {closed.Next} 或以后的日期，或由两人申请反结账。",
                     $"{month} is closed (the books are closed to {closed}), so {entry.Draft.OccurredOn.ToIso()} takes no more entries. Use a date in {closed.Next} or later, or ask for the month to be reopened by two people.");

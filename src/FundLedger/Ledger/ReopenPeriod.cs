@@ -1,3 +1,5 @@
+using FundLedger.Ledger.Years;
+
 namespace FundLedger.Ledger;
 
 /// <summary>A month to be opened again.</summary>
@@ -8,10 +10,14 @@ public sealed record Reopening(string Entity, string Month, string Reason);
 public sealed record PeriodReopened(string Period, long ClosingNo);
 
 /// <summary>The rules of opening a closed month again. It takes two people, so there is no door to them but an approved proposal.</summary>
-/// <remarks>Its snapshot counts no more; its voucher numbers stay, and closing it again goes on from the last one.</remarks>
+/// <remarks>
+/// Its snapshot counts no more; its voucher numbers stay, and closing it again goes on from the last one. Entries that closed a year with it are taken
+/// back whole, on their own day, in the same act.
+/// </remarks>
 internal static class ReopenPeriod
 {
     internal const int LongestReason = 200;
+    private const int MostAtOnce = 1_000;
 
     private static readonly SqlFile FindLastClosing = new("ledger/find_last_closing_to_move");
 
@@ -37,7 +43,32 @@ internal static class ReopenPeriod
     {
         if (!(await FindAsync(tx, asked)).IsDone(out var found, out var refusal)) return refusal;
         Invariant.Holds(checkedBy != tx.Operation.Actor);
-        await PeriodMoves.AddAsync(tx, found.Entity, found.Month, new PeriodMove(PeriodStatus.Closed, PeriodStatus.Open, found.ClosingNo, checkedBy, asked.Reason.Trim().ToNfc()));
-        return new PeriodReopened(found.Month.ToString(), found.ClosingNo);
+        var (from, _) = await PeriodMoves.StandingAsync(tx, found.Entity, found.Month);
+        await PeriodMoves.AddAsync(tx, found.Entity, found.Month, new PeriodMove(from, PeriodStatus.Open, found.ClosingNo, checkedBy, asked.Reason.Trim().ToNfc()));
+        return await TakeYearBackAsync(tx, found.Entity, found.Month) is { } notTaken ? notTaken : new PeriodReopened(found.Month.ToString(), found.ClosingNo);
+    }
+
+    /// <summary>The mirror of every entry that closed a year with this month; why the ledger may not hold them, or null.</summary>
+    private static async Task<Refusal?> TakeYearBackAsync(LedgerTransaction tx, Entity entity, PeriodMonth month)
+    {
+        if (month != YearEndCheck.LastMonthOf(month.LastDay.Year)) return null;
+        var books = await Books.OfAsync(tx);
+        foreach (var some in (await YearEnds.EntriesAsync(tx, entity, month.LastDay.Year)).Chunk(MostAtOnce))
+        {
+            var drafts = new List<EntryDraft>();
+            foreach (var id in some)
+            {
+                var closing = (await JournalReading.FindAsync(tx, id, books))!;
+                drafts.Add(new EntryDraft(entity, EntryKind.YearReopened, closing.OccurredOn, [.. closing.Lines.Select(line => LineDraft.On(line.Account, line.Fund, line.Source, -line.Amount, line.Subject))])
+                {
+                    Reverses = id,
+                    Document = closing.Document,
+                });
+            }
+
+            if (!(await Journal.AppendManyAsync(tx, drafts)).IsDone(out _, out var refusal)) return refusal;
+        }
+
+        return null;
     }
 }

@@ -51,6 +51,7 @@ public static class EntryList
             last_entry = basis?.LastEntry ?? long.MaxValue,
             first_day = Later(filter.From, basis?.From).ToIso(),
             last_day = Earlier(filter.To, basis?.To).ToIso(),
+            year_end_from = (basis?.LeavesYearEndOutFrom ?? DateOnly.MaxValue).ToIso(),
             kind = filter.Kind?.Code ?? "",
             funds = filter.Fund is { } fund ? ListOf([fund.Id]) : ListOf(counted?.Funds.Select(known => known.Id)),
             accounts = ListOf(counted?.Accounts.Select(account => account.Id)),
@@ -76,6 +77,7 @@ public static class EntryList
             first_day = (basis.From ?? DateOnly.MinValue).ToIso(),
             last_day = (basis.To ?? DateOnly.MaxValue).ToIso(),
             last_entry = basis.LastEntry ?? long.MaxValue,
+            year_end_from = (basis.LeavesYearEndOutFrom ?? DateOnly.MaxValue).ToIso(),
             accounts = ListOf(counted.Accounts.Select(account => account.Id)),
             sources = ListOf(counted.Sources.Select(source => source.Id)),
             side = WordOf(basis.Measure.Side),
@@ -90,7 +92,7 @@ public static class EntryList
     {
         var (first, last) = (Later(counted.Basis.From, EarliestDay), Earlier(counted.Basis.To, LatestDay));
         if (last < first) return Money.Zero(counted.Currency);
-        var totals = new LedgerTotals(reader, books, new KnownMoment(counted.Basis.LastEntry ?? long.MaxValue, 0, []));
+        var totals = new LedgerTotals(reader, books, new KnownMoment(counted.Basis.LastEntry ?? long.MaxValue, 0, [])) { LeavesYearEndOutFrom = counted.Basis.LeavesYearEndOutFrom };
         var stored = Money.Zero(counted.Currency);
         foreach (var fund in counted.Funds)
         {

@@ -27,6 +27,11 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
     /// <summary>Stored word of the one layer that counts; null for all.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>What closed a year, or changed the chart, on this day or later is left out; null: it counts as everything else. Of what happened it is always left out.</summary>
+    public DateOnly? YearEndLeftOutFrom { get; init; }
+
+    internal DateOnly? LeavesYearEndOutFrom => Measure.IsActivity ? DateOnly.MinValue : YearEndLeftOutFrom;
+
     /// <summary>The lines themselves, or the refusal for a code that the books do not have.</summary>
     public Outcome<CountedLines> In(Books books)
     {

@@ -60,7 +60,11 @@ public sealed record NegativeDay(DateOnly Day, string Source, Money Balance);
 
 /// <summary>Every account with a balance or a movement: opening, debits, credits, closing. Amounts are signed, a debit positive.</summary>
 /// <param name="Rows">Ordered by layer, then account code.</param>
-public sealed record TrialBalance(ReportHead Head, IReadOnlyList<TrialBalanceRow> Rows);
+public sealed record TrialBalance(ReportHead Head, IReadOnlyList<TrialBalanceRow> Rows)
+{
+    /// <summary>The first day of the year whose closing is left out; null when everything counts.</summary>
+    public DateOnly? YearEndLeftOutFrom { get; init; }
+}
 
 /// <param name="Opening">Signed: a debit balance is positive.</param>
 /// <param name="Debit">Sum of debits in the span, not negative.</param>

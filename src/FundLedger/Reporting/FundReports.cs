@@ -17,20 +17,22 @@ public static class FundReports
     }
 
     /// <summary>Opening, debits, credits and closing of every account of a fund.</summary>
-    public static async Task<Outcome<TrialBalance>> TrialBalanceAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
+    /// <param name="beforeYearEnd">As it stood before the year of the last day was closed.</param>
+    public static async Task<Outcome<TrialBalance>> TrialBalanceAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null, bool beforeYearEnd = false)
     {
         if (RefusalFor(span) is { } badSpan) return badSpan;
         var books = await Books.LoadAsync(reader);
         if (!books.Fund(fundCode).IsDone(out var fund, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
-        var totals = new LedgerTotals(reader, books, known);
+        var leftOutFrom = beforeYearEnd ? new DateOnly(span.Last.Year, 1, 1) : (DateOnly?)null;
+        var totals = new LedgerTotals(reader, books, known) { LeavesYearEndOutFrom = leftOutFrom };
         var opening = ByAccount(await totals.AsOfAsync(fund, span.First.AddDays(-1)));
         var closing = ByAccount(await totals.AsOfAsync(fund, span.Last));
         var rows = closing.Keys // whatever was there at the opening is there at the close
             .OrderBy(account => account.Layer).ThenBy(account => account.Code, StringComparer.Ordinal)
             .Select(account => RowOf(account, fund.Currency, opening.GetValueOrDefault(account), closing[account]))
             .Where(row => !row.Opening.IsZero || !row.Debit.IsZero || !row.Credit.IsZero);
-        return new TrialBalance(HeadOf(books, fund, span, known), [.. rows]);
+        return new TrialBalance(HeadOf(books, fund, span, known), [.. rows]) { YearEndLeftOutFrom = leftOutFrom };
     }
 
     /// <summary>What a fund has at the end of a day, by source.</summary>

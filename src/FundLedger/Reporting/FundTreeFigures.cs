@@ -53,7 +53,7 @@ public static class FundTreeFigures
             funds = System.Text.Json.JsonSerializer.Serialize(placed.Select(place => place.Fund.Id)), first_day = span.First.ToIso(), last_day = span.Last.ToIso(), last_entry = known.LastEntry,
         })).ToDictionary(row => (row.FundId, row.SourceId), row => row.NetMinor);
 
-        var totals = new LedgerTotals(reader, books, known);
+        var totals = new LedgerTotals(reader, books, known) { LeavesYearEndOutFrom = DateOnly.MinValue };
         var rows = new List<(Fund Fund, Source Source, TreeFigures Figures)>();
         foreach (var (fund, _) in placed)
         {

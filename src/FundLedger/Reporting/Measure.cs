@@ -27,8 +27,8 @@ public sealed class Measure
     public static readonly Measure Available = new("available", new("可用", "Available"), (account, source) =>
         (source.IsSpendable ? Cash.SignOf(account, source) : 0) - Owed.SignOf(account, source) - Committed.SignOf(account, source));
 
-    public static readonly Measure Income = new("income", new("收入", "Income"), (account, _) => account.Type == AccountType.Income ? -1 : 0);
-    public static readonly Measure Spending = new("spending", new("费用", "Spending"), (account, _) => account.Type == AccountType.Cost ? 1 : 0);
+    public static readonly Measure Income = new("income", new("收入", "Income"), (account, _) => account.Type == AccountType.Income ? -1 : 0) { IsActivity = true };
+    public static readonly Measure Spending = new("spending", new("费用", "Spending"), (account, _) => account.Type == AccountType.Cost ? 1 : 0) { IsActivity = true };
     public static readonly Measure Suspense = new("suspense", new("待查款项", "In suspense"), (account, _) => account.Role == AccountRole.Suspense ? -1 : 0);
     public static readonly Measure DebitBalance = new("debit-balance", new("借方余额", "Debit balance"), (_, _) => 1);
     public static readonly Measure CreditBalance = new("credit-balance", new("贷方余额", "Credit balance"), (_, _) => -1);
@@ -44,6 +44,9 @@ public sealed class Measure
 
     public Bilingual Name { get; }
     public LineSide Side { get; }
+
+    /// <summary>It tells what happened: the closings of years, which bring it to nothing, are left out.</summary>
+    public bool IsActivity { get; private init; }
 
     public static IReadOnlyList<Measure> All { get; } =
         [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, Committed, Memo, Available, Income, Spending, Suspense, DebitBalance, CreditBalance, Debits, Credits];

@@ -26,6 +26,7 @@ public static class Verify
         progress?.Report(entries);
         await new SealCheck(reader, findings, outside ?? []).RunAsync();
         await new DerivedCheck(reader, books, findings, sums).RunAsync();
+        await new YearClosingCheck(reader, books, findings, sums).RunAsync();
         await new MatchingCheck(reader, books, findings).RunAsync();
         await new BankingCheck(reader, findings).RunAsync();
         await new AwardsCheck(reader, findings).RunAsync();

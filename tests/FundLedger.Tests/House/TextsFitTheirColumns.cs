@@ -58,6 +58,7 @@ public sealed partial class TextsFitTheirColumns
         ["accounts.layer"] = Words<Layer>(),
         ["accounts.type"] = Words<AccountType>(),
         ["accounts.counts_as"] = Words<CountsAs>(),
+        ["accounts.closes_to"] = Words<ClosesTo>(),
         ["funds.code"] = KeptText.FundCode.Longest,
         ["funds.name"] = KeptText.Title.Longest,
         ["funds.kind"] = Names<FundKind>(),

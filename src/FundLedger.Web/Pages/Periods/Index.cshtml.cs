@@ -1,3 +1,4 @@
+using FundLedger.Ledger.Years;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
@@ -15,6 +16,17 @@ public sealed class PeriodsModel(Database database, TimeProvider clock) : Ledger
 
     public IReadOnlyList<IGrouping<string, MonthOfBooks>> Entities { get; private set; } = [];
 
+    /// <summary>Years whose closing stands, or is under way.</summary>
+    public IReadOnlyList<ClosedYear> Years { get; private set; } = [];
+
+    /// <summary>Of an entity: every year that its months are of, the last first.</summary>
+    internal static IEnumerable<int> YearsOf(IEnumerable<MonthOfBooks> months) => months.Select(month => month.Month.LastDay.Year).Distinct().OrderDescending();
+
+    internal ClosedYear? Closed(FundLedger.Ledger.Entity entity, int year) => Years.FirstOrDefault(closed => closed.Entity.Id == entity.Id && closed.Year == year);
+
     public Task OnGetAsync() => ReadAsync(async (reader, books) =>
-        Entities = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).Where(month => May(Permission.ReadLedger, Reach.TargetOf(month.Entity))).GroupBy(month => month.Entity.Name)]);
+    {
+        Years = await YearEnds.ListAsync(reader, books);
+        Entities = [.. (await MonthsOfBooks.ListAsync(reader, books, Today)).Where(month => May(Permission.ReadLedger, Reach.TargetOf(month.Entity))).GroupBy(month => month.Entity.Name)];
+    });
 }

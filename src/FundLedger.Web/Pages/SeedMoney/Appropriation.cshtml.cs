@@ -56,6 +56,7 @@ public sealed class AppropriationModel(Database database, TimeProvider clock) : 
     private FigureBasis Basis(SourceUse use, Measure measure, Func<Account, bool>? counts = null) => new(measure, use.Fund.Code, LastEntry: EntryCount)
     {
         Source = Of.Source.Code,
+        YearEndLeftOutFrom = DateOnly.MinValue,
         Accounts = counts is null ? [] : [.. accounts.Where(counts).Select(account => account.Code).Distinct()],
     };
 }

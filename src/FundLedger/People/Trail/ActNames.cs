@@ -46,6 +46,8 @@ public static class ActNames
         ("set-approval-tiers", new("设定复核规则", "Set approval rules")),
         ("reopen-period", new("反结账", "Reopen a month")),
         ("close-period", new("结账", "Close a month")),
+        ("close-year", new("年结", "Close a year")),
+        ("close-year-part", new("年末结转分录", "Post a part of a year's closing")),
         ("freeze-fund", new("冻结基金", "Freeze a fund")),
         ("unfreeze-fund", new("解除冻结", "Unfreeze a fund")),
         ("close-fund", new("终止基金", "Close a fund")),

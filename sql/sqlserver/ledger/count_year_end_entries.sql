@@ -1,0 +1,7 @@
+-- COUNT_BIG and CAST: COUNT is a 32-bit number here, and a day is a date.
+SELECT COUNT_BIG(*)
+FROM journal_entries entry
+WHERE entry.entry_id IN (
+    SELECT line.entry_id FROM year_end_lines line WHERE line.fund_id IN (SELECT fund_id FROM funds WHERE entity_id = @entity_id) AND line.occurred_on = CAST(@last_day AS date))
+  AND entry.kind = 'year-closed'
+  AND NOT EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id);

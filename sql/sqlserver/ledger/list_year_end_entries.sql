@@ -1,0 +1,9 @@
+-- Those that stand: closing entries of that day that were not taken back.
+-- CAST: a day is a date here and ISO text in SQLite.
+SELECT entry.entry_id
+FROM journal_entries entry
+WHERE entry.entry_id IN (
+    SELECT line.entry_id FROM year_end_lines line WHERE line.fund_id IN (SELECT fund_id FROM funds WHERE entity_id = @entity_id) AND line.occurred_on = CAST(@last_day AS date))
+  AND entry.kind = 'year-closed'
+  AND NOT EXISTS (SELECT 1 FROM journal_entries undone WHERE undone.reverses = entry.entry_id)
+ORDER BY entry.entry_id;
