@@ -101,7 +101,7 @@ public sealed class MutatedLists
                 var scanning = file.Scan(new ListSettings(Currency.Cny, ListProfile.Guess, TestLists.On, isStatement));
                 if (scanning is not ListScanning.Scanned { Scan: var scan }) return;
                 var rows = scan.Rows().ToList();
-                Assert.That(rows.OfType<ListRow.Gift>().Sum(gift => gift.Amount.MinorUnits), Is.EqualTo(scan.Sum.MinorUnits));
+                Assert.That(rows.Sum(row => row switch { ListRow.Gift gift => gift.Amount.MinorUnits, ListRow.Movement moved => moved.Amount.MinorUnits, _ => 0 }), Is.EqualTo(scan.Sum.MinorUnits));
                 Assert.That(rows.OfType<ListRow.Failed>().All(row => row.Reason.Message.Zh.Length > 0 && row.Reason.Message.En.Length > 0));
             }
         }
