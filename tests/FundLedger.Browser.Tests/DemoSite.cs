@@ -31,6 +31,7 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
         await DemoBooks.FillAsync(database, clock, CancellationToken.None);
         var everybody = await SitePeople.EverybodyAsync(database, DateOnly.FromDateTime(Noon.Date));
         await ReviewAsync(database, everybody);
+        await DemoSignIns.ProposeAsync(database, everybody, CancellationToken.None);
         Session = await SitePeople.SignInAsync(database, everybody);
     }
 

@@ -44,6 +44,8 @@ GRANT SELECT, INSERT, UPDATE ON cofunding_requirements TO fundledger_app;
 GRANT SELECT, INSERT ON cofunding_proofs TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON payees TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON payee_accounts TO fundledger_app;
+GRANT SELECT, INSERT ON payment_rules TO fundledger_app;
+GRANT SELECT, INSERT ON service_gifts TO fundledger_app;
 GRANT SELECT, INSERT ON payment_orders TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON payments TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON bank_accounts TO fundledger_app;

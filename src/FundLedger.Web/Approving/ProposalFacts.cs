@@ -46,6 +46,7 @@ internal static class ProposalFacts
         var code when code == PayReturn.Kind.Code => [.. Payment(PayReturn.Kind.Read(payload))],
         var code when code == ProveCofunding.Kind.Code => [.. Proof(proposal, ProveCofunding.Kind.Read(payload), books)],
         var code when code == SetPayee.Kind.Code => [.. PayeeAccount(SetPayee.Kind.Read(payload))],
+        var code when code == SetPaymentRules.Kind.Code => [new(new("收款账户变更后的冷静期", "A changed account cools for"), Days(SetPaymentRules.Kind.Read(payload).CoolingDays))],
         var code when code == TakeBackBar.Kind.Code => [.. Unbarring(TakeBackBar.Kind.Read(payload))],
         var code when code == OrderPayments.Kind.Code => [.. Payments(OrderPayments.Kind.Read(payload))],
         var code when code == DecideAward.Kind.Code => [.. AwardWords.Facts(DecideAward.Kind.Read(payload))],
@@ -192,6 +193,8 @@ internal static class ProposalFacts
         yield return new(new("要撤销的禁入", "Bar to take back"), new($"第 {wanted.Bar} 号", $"no. {wanted.Bar}"));
         yield return ProposalFact.Own(new("为什么", "Why"), wanted.Reason);
     }
+
+    private static Bilingual Days(int days) => new($"{days} 天", $"{days} day(s)");
 
     private static IEnumerable<ProposalFact> PayeeAccount(NewPayee payee)
     {

@@ -7,7 +7,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>donate in-kind</c>, <c>in-kind use</c>.</summary>
+/// <summary><c>donate in-kind</c>, <c>donate service</c>, <c>in-kind use</c>.</summary>
 internal static class InKindVerbs
 {
     internal static Command Donate(Shell shell)
@@ -34,6 +34,28 @@ internal static class InKindVerbs
             done => new(
                 $"已记实物捐赠：分录 {done.Entry}{(done.Receipt is { } zh ? $"，收据 {zh}" : "")}。",
                 $"The gift in kind is posted: entry {done.Entry}{(done.Receipt is { } en ? $", receipt {en}" : "")}."));
+    }
+
+    internal static Command Service(Shell shell)
+    {
+        var fund = Options.Fund(shell);
+        var (amount, on) = (Options.Amount(shell), Options.On(shell));
+        var donor = Options.Text(shell, "--donor", new("姓名", "NAME"), new("捐赠人；未留名写 \"\"", "who gives; \"\" for one who left no name"), isRequired: true);
+        var anonymous = Options.Flag(shell, "--anonymous", new("对公众匿名", "anonymous to the public"));
+        var what = Options.Text(shell, "--what", new("文字", "TEXT"), new("捐了什么服务，不写人名，可擦除", "which service was given, without names; kept erasable"), isRequired: true);
+        var basis = Options.Text(shell, "--basis", new("文字", "TEXT"), new("估值依据，不写人名，如“20 小时 × 50 元”", "how it was estimated, without names, such as '20 hours at 50'"), isRequired: true);
+        var document = Options.Document(shell);
+        return WriteVerb.Make(
+            shell, "service", new("记没有凭据的服务捐赠：只作备查，不是收入，没有收据", "Record a service that no voucher values: a memo, no income, no receipt"), Need.InFund(Permission.RecordMoney, fund),
+            [fund, donor, what, amount, on, basis, document, anonymous],
+            async run =>
+            {
+                if (!run.Amount(amount, fund).IsDone(out var value, out var refusal)) return refusal;
+                if (!(await run.DocumentAsync(document)).IsDone(out var file, out refusal)) return refusal;
+                return await new RecordServiceGift(run.Database).RunAsync(run.Asked, new ServiceGift(
+                    run.Required(fund), DonorName.Of(run.Required(donor), run.Value(anonymous)), run.Required(what), value, run.Required(on), run.Required(basis), file), run.Stop);
+            },
+            done => new($"已记备查：分录 {done.Entry}。", $"The memo is posted: entry {done.Entry}."));
     }
 
     internal static Command In(Shell shell) => Commands.Group(shell, "in-kind", new("实物捐赠的领用", "Goods that were given"), Use(shell));

@@ -71,23 +71,11 @@ internal static class MoneyInVerbs
             {
                 if (run.Has(split) == run.Has(fund))
                     return Refusal.Of("fund-or-split", "fund", "请用 --fund 指定一个基金，或用 --split 分给几个，二者选一。", "Name one fund with --fund, or several with --split.");
-                if (run.Has(split) && run.Has(fee)) return Refusal.Of("fee-of-split", "fee", "分给几个基金的捐款不能带手续费，请用 fee 另记。", "A gift for several funds has no fee with it: record it with 'fee'.");
                 var named = run.Value(fund) ?? SharesOf(run, split).Select(share => share.Fund).FirstOrDefault() ?? "";
                 if (!run.Books.Fund(named).IsDone(out var first, out var refusal)) return refusal;
                 if (!TypedAmount.Read(run.Required(amount), first.Currency, "amount").IsDone(out var money, out refusal)) return refusal;
                 var giver = DonorName.Of(run.Required(donor), run.Value(anonymous));
                 GiftChannel? how = run.Has(channel) ? run.Value(channel) : null;
-                if (run.Has(split))
-                {
-                    if (!ReadShares(run, split, first.Currency).IsDone(out var shares, out refusal)) return refusal;
-                    return await WriteVerb.RunAsync(
-                        run, asking => new RecordSplitGift(asking.Database).RunAsync(asking.Asked, new SplitGift(
-                            money, run.Required(on), giver, shares, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true, how), run.Stop),
-                        done => new(
-                            $"已记捐款，收据 {done.Receipt}：{string.Join("，", done.Parts.Select(part => $"{part.Fund} {part.Amount.ToGroupedText()}（分录 {part.Entry}）"))}。",
-                            $"The gift is posted, receipt {done.Receipt}: {string.Join(", ", done.Parts.Select(part => $"{part.Fund} {part.Amount.ToGroupedText()} (entry {part.Entry})"))}."));
-                }
-
                 Money? kept = null;
                 if (run.Has(fee))
                 {
@@ -95,11 +83,22 @@ internal static class MoneyInVerbs
                     kept = read;
                 }
 
+                if (run.Has(split))
+                {
+                    if (!ReadShares(run, split, first.Currency).IsDone(out var shares, out refusal)) return refusal;
+                    return await WriteVerb.RunAsync(
+                        run, asking => new RecordSplitGift(asking.Database).RunAsync(asking.Asked, new SplitGift(
+                            money, run.Required(on), giver, shares, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true, how, kept), run.Stop),
+                        done => new(
+                            $"已记捐款，收据 {done.Receipt}：{string.Join("，", done.Parts.Select(part => $"{part.Fund} {part.Amount.ToGroupedText()}（分录 {part.Entry}）"))}。",
+                            $"The gift is posted, receipt {done.Receipt}: {string.Join(", ", done.Parts.Select(part => $"{part.Fund} {part.Amount.ToGroupedText()} (entry {part.Entry})"))}."));
+                }
+
                 return await WriteVerb.RunAsync(
                     run, asking => new RecordDonation(asking.Database).RunAsync(asking.Asked, new Gift(
                         first.Code, money, run.Required(on), giver, kept, run.Value(source), run.Value(reference), run.Value(note), WithReceipt: true, how), run.Stop),
                     done => new($"已记捐款：分录 {done.Entry}，收据 {done.Receipt}。", $"The gift is posted: entry {done.Entry}, receipt {done.Receipt}."));
-            }).With(GiftBatchVerb.In(shell)).With(InKindVerbs.Donate(shell));
+            }).With(GiftBatchVerb.In(shell)).With(InKindVerbs.Donate(shell)).With(InKindVerbs.Service(shell));
     }
 
     private static IEnumerable<(string Fund, string Part)> SharesOf(WriteRun run, Option<string[]> split) =>

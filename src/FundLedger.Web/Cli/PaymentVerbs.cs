@@ -8,7 +8,7 @@ using FundLedger.Web.Pages.Payments;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>payee set|list|erase</c>; <c>payment owed|order|list|show|file|results|result</c>.</summary>
+/// <summary><c>payee set|list|erase</c>; <c>payment owed|order|list|show|file|results|result|rules</c>.</summary>
 internal static class PaymentVerbs
 {
     private const int MostBytes = 10 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal static class PaymentVerbs
     internal static Command Payees(Shell shell) => Commands.Group(shell, "payee", new("收款方", "Who money is paid to"), Set(shell), List(shell), Erase(shell));
 
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "payment", new("经银行付款", "Payments through the bank"), Owed(shell), Order(shell), Orders(shell), Show(shell), File(shell), Results(shell), Result(shell));
+        shell, "payment", new("经银行付款", "Payments through the bank"), Owed(shell), Order(shell), Orders(shell), Show(shell), File(shell), Results(shell), Result(shell), Rules(shell));
 
     private static Option<string> Entity(Shell shell) => Options.Text(shell, "--entity", new("代码", "CODE"), new("会计主体（默认：唯一的主体）", "entity (default: the only one)"));
 
@@ -39,6 +39,20 @@ internal static class PaymentVerbs
                 run.Value(entity), run.Required(code), run.Value(kind), run.Required(name), run.Value(holder) ?? "", run.Required(bank), run.Required(account), run.Value(bankCode))),
             (run, payee) => new SetPayee(run.Database).RunAsync(run.Asked, payee, run.Stop),
             done => new($"收款方 {done.Code} 的账户自 {done.UsableFrom.ToIso()} 起可用。", $"The account of payee {done.Code} may be used from {done.UsableFrom.ToIso()}."));
+    }
+
+    private static Command Rules(Shell shell)
+    {
+        var days = new Option<int>("--cooling-days")
+        {
+            Description = shell.In($"收款账户变更后几天内不付款（{PaymentRules.LeastDays} 至 {PaymentRules.MostDays}）", $"for how many days nothing is paid after a payee's account was changed ({PaymentRules.LeastDays} to {PaymentRules.MostDays})"),
+            HelpName = shell.In("天数", "DAYS"), Required = true,
+        };
+        return WriteVerb.MakeProposing(
+            shell, "rules", new("设定付款规则，由他人复核", "Set the rules for payments; another checks it"), Need.OverAll(Permission.ManageSettings), [days], SetPaymentRules.Kind,
+            run => Task.FromResult<Outcome<PaymentRules>>(new PaymentRules(run.Required(days))),
+            (run, rules) => new SetPaymentRules(run.Database).RunAsync(run.Asked, rules, run.Stop),
+            done => new($"以后变更的收款账户冷静 {done.CoolingDays} 天。", $"Accounts changed from now on cool for {done.CoolingDays} day(s)."));
     }
 
     private static Command List(Shell shell) => ReadVerb.MakeShowing<IReadOnlyList<Payee>>(

@@ -17,6 +17,7 @@ internal sealed class DemoGifts(Database database, DemoPlan plan)
         EnterABatch();
         SplitOne();
         ReceiveGoods();
+        EnterTwice();
         Pledge();
     }
 
@@ -46,7 +47,25 @@ internal sealed class DemoGifts(Database database, DemoPlan plan)
         plan.Add(plan.Day(.74), "rice/used", asked => new UseInKindGift(database).RunAsync(asked, new InKindTaken(rice.Value.Entry, DemoYear.Yuan(1_200), plan.Day(.74), "银龄助餐 Senior meals")));
         plan.Add(plan.Day(.76), "service", asked => new RecordInKindGift(database).RunAsync(asked, new InKindGift(
             DemoYear.Garden, DonorName.Of(Monthly), "社区花园设计 Design of the gardens", DemoYear.Yuan(6_800), plan.Day(.76), InKindUse.Service, "评估单 3", Paper("评估单3", "设计服务，评估价值 6,800.00 元"))));
+        plan.Add(plan.Day(.78), "service/memo", asked => new RecordServiceGift(database).RunAsync(asked, new ServiceGift(
+            DemoYear.Garden, DonorName.Of(Monthly), "花园日志愿讲解 Guided tours of the gardens", DemoYear.Yuan(800), plan.Day(.78), "16 小时 × 50 元 16 hours at 50", Paper("签到表", "志愿讲解 16 小时"))));
     }
+
+    /// <summary>A donor whose name was written with a blank, put right; and one who may be another, which nobody has looked at yet.</summary>
+    private void EnterTwice()
+    {
+        plan.Add(plan.Day(.7), "twin", asked => new RecordDonation(database).RunAsync(asked, new Gift(DemoYear.Meals, DemoYear.Yuan(600), plan.Day(.7), DonorName.Of("青川春晖超市 有限公司"))));
+        plan.Do(plan.Day(.72), async () =>
+        {
+            if (await TwinsAsync() is { } twins) (await new MergeDonors(database).RunAsync(DemoPlan.Asked("twin/merged"), twins)).Expect();
+        });
+        plan.Add(plan.Day(.88), "homophone", asked => new RecordDonation(database).RunAsync(asked, new Gift(DemoYear.Liuan, DemoYear.Yuan(120), plan.Day(.88), DonorName.Of("孙晓枚"))));
+    }
+
+    /// <summary>Null once they are one.</summary>
+    private Task<DonorMerge?> TwinsAsync() => database.ReadAsync(async reader =>
+        (await DonorDuplicates.FindAsync(reader, int.MaxValue)).FirstOrDefault(found => found.Donors[0].Name.StartsWith("青川春晖超市", StringComparison.Ordinal)) is { } twins
+            ? new DonorMerge(twins.Donors[^1].Id, twins.Donors[0].Id) : null);
 
     /// <summary>One by instalments that fell behind, one that goes on month by month, one that is still to come, and one that never came.</summary>
     private void Pledge()

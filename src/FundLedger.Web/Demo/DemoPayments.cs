@@ -8,6 +8,9 @@ namespace FundLedger.Web.Demo;
 /// <summary>Payees, one of whom just changed accounts; a payment file with its answers, of which one came back; and one that the bank still has.</summary>
 internal sealed class DemoPayments(Database database, DemoPlan plan)
 {
+    /// <summary>Who says that they bank elsewhere now; another person has not compared it yet.</summary>
+    internal static NewPayee Moving { get; } = new(null, "LY", PayeeKind.Organisation, "绿野园艺有限公司", "绿野园艺有限公司", "中国邮政储蓄银行青川支行", "6217994910005566");
+
     internal void Tell()
     {
         NewPayee printer = new(null, "SD", PayeeKind.Organisation, "顺达印务有限公司", "顺达印务有限公司", "中国银行青川支行", "6217000012345678");

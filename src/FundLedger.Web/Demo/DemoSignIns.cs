@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -52,11 +53,12 @@ internal static class DemoSignIns
         return people;
     }
 
-    /// <summary>Something for the approver to find: money of the first fund that has some, for one below it.</summary>
-    private static async Task ProposeAsync(Database database, string manager, CancellationToken stop)
+    /// <summary>Something for the approver to find: a payee's new account, and money of the first fund that has some, for one below it.</summary>
+    internal static async Task ProposeAsync(Database database, string manager, CancellationToken stop)
     {
         if ((await database.ReadAsync(reader => Proposals.PageAsync(reader, null, most: 1), stop)).Count > 0) return;
         var books = await database.ReadAsync(Books.LoadAsync, stop);
+        await new ProposeAct(database).RunAsync(Asked("payee", manager), SetPayee.Kind, DemoPayments.Moving, stop: stop); // books that an earlier version filled may refuse it
         foreach (var fund in books.Funds.Where(fund => fund.ParentId is not null))
             foreach (var source in books.Sources.Where(source => source.Kind == SourceKind.SeedMoney))
             {

@@ -30,6 +30,17 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<FundGroup> Groups { get; private set; } = [];
     public IReadOnlyList<OverdrawnCase> Overdrawn { get; private set; } = [];
     public IReadOnlyList<SuspenseBalance> Suspense { get; private set; } = [];
+
+    internal bool IsOld(SuspenseBalance item) => Today.DayNumber - item.Since.DayNumber > SuspenseBalance.Ages[0];
+
+    /// <summary>How much has waited for how long; ages with nothing are left out.</summary>
+    internal Bilingual AgesOf(SuspenseBalance item)
+    {
+        var (ages, bands) = (SuspenseBalance.Ages, item.ByAge(Today));
+        var told = bands.Select((amount, band) => (amount, Name: band == 0 ? new Bilingual($"{ages[0]} 天以内", $"up to {ages[0]} days")
+            : band < ages.Count ? new($"{ages[band - 1] + 1} 至 {ages[band]} 天", $"{ages[band - 1] + 1} to {ages[band]} days") : new($"{ages[^1]} 天以上", $"over {ages[^1]} days"))).Where(one => one.amount.IsPositive).ToList();
+        return new(string.Join("，", told.Select(one => $"{one.Name.Zh} {one.amount.ToGroupedText()}")), string.Join(", ", told.Select(one => $"{one.Name.En} {one.amount.ToGroupedText()}")));
+    }
     public IReadOnlyList<UnspentMoney> Unspent { get; private set; } = [];
     public IReadOnlyList<ClosingProgramme> Closing { get; private set; } = [];
     public IReadOnlyList<(Entity Entity, SpendingDuty Duty)> Duties { get; private set; } = [];

@@ -77,7 +77,7 @@ public sealed class RecordDonation(Database database)
     private static async Task<Outcome<Checked>> CheckAsync(LedgerTransaction tx, Books books, Gift gift)
     {
         if (!books.Fund(gift.Fund).IsDone(out var fund, out var refusal)) return refusal;
-        if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift, fund) ?? KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor")) is { } badInput) return badInput;
+        if ((Amounts.RefusalFor(gift.Amount, fund) ?? RefusalForFee(gift.Amount, gift.Fee, fund) ?? KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor")) is { } badInput) return badInput;
         var entity = books.Entity(fund.EntityId);
         if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
         return new Checked(entity, fund, source, DonationPosting.Of(entity, fund, source, gift.Amount, gift.Fee, gift.On) with
@@ -95,12 +95,13 @@ public sealed class RecordDonation(Database database)
         return hasNote ? $"{donor.Name}\n{note}" : donor.Name;
     }
 
-    private static Refusal? RefusalForFee(Gift gift, Fund fund)
+    /// <param name="kept">The fee; null or zero when there is none.</param>
+    internal static Refusal? RefusalForFee(Money gift, Money? kept, Fund fund)
     {
-        if (gift.Fee is not { IsZero: false } fee) return null;
+        if (kept is not { IsZero: false } fee) return null;
         if (Amounts.RefusalFor(fee, fund, "fee") is { } badAmount) return badAmount;
-        return fee.MinorUnits <= gift.Amount.MinorUnits ? null
-            : Refusal.Of("fee-over-gift", "fee", $"手续费 {fee.ToGroupedText()} 大于捐款 {gift.Amount.ToGroupedText()}。请核对。", $"The fee {fee} is more than the gift {gift.Amount}. Check both.");
+        return fee.MinorUnits <= gift.MinorUnits ? null
+            : Refusal.Of("fee-over-gift", "fee", $"手续费 {fee.ToGroupedText()} 大于捐款 {gift.ToGroupedText()}。请核对。", $"The fee {fee} is more than the gift {gift}. Check both.");
     }
 
     private sealed record Checked(Entity Entity, Fund Fund, Source Source, EntryDraft Draft);

@@ -13,8 +13,9 @@ public sealed record GiftShare(string Fund, BasisPoints? Share = null, Money? Am
 /// <param name="Amount">What was given in all.</param>
 /// <param name="Shares">2 to 20 parts that are the gift exactly: 100%, or its amount.</param>
 /// <param name="Source">Code of the source row; null for the entity's plain donations.</param>
+/// <param name="Fee">What the bank or channel kept of the whole, at most the gift; each fund bears its part of it. Null or zero when nothing.</param>
 public sealed record SplitGift(
-    Money Amount, DateOnly On, DonorName Donor, IReadOnlyList<GiftShare> Shares, string? Source = null, string? Reference = null, string? Note = null, bool WithReceipt = false, GiftChannel? Channel = null);
+    Money Amount, DateOnly On, DonorName Donor, IReadOnlyList<GiftShare> Shares, string? Source = null, string? Reference = null, string? Note = null, bool WithReceipt = false, GiftChannel? Channel = null, Money? Fee = null);
 
 /// <param name="Entry">The first part's, by which the whole is reversed and the receipt is found.</param>
 /// <param name="Parts">What each fund got, in the order of the shares.</param>
@@ -32,18 +33,20 @@ public sealed class RecordSplitGift(Database database)
         asked.For("split-donation", [OperationField.Of("amount", gift.Amount), OperationField.Of("on", gift.On),
             OperationField.Of("split", string.Join(" ", gift.Shares.Select(share => $"{share.Fund}={(share.Share is { } part ? part.ToString() : share.Amount.ToString())}"))),
             OperationField.Personal("donor", gift.Donor.Name), OperationField.Of("anonymous", gift.Donor.IsAnonymous.ToString()), OperationField.Of("source", gift.Source), OperationField.Of("reference", gift.Reference),
-            OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString()), OperationField.Of("channel", gift.Channel?.ToString())]),
+            OperationField.Personal("note", gift.Note), OperationField.Of("receipt", gift.WithReceipt.ToString()), OperationField.Of("channel", gift.Channel?.ToString()),
+            .. gift.Fee is { } fee ? [OperationField.Of("fee", fee)] : Array.Empty<OperationField>()]),
         async tx =>
         {
             var books = await Books.OfAsync(tx);
             if (!PartsOf(gift, books).IsDone(out var parts, out var refusal)) return refusal;
-            if (KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor") is { } badName) return badName;
+            if ((KeptText.DonorName.RefusalFor(gift.Donor.Name, "donor") ?? RecordDonation.RefusalForFee(gift.Amount, gift.Fee, parts[0].Fund)) is { } badInput) return badInput;
             var entity = books.Entity(parts[0].Fund.EntityId);
             if (!(await SourceStore.NamedOrPlainAsync(tx, entity, gift.Source, SourceKind.Donation)).IsDone(out var source, out refusal)) return refusal;
             var donor = await DonorStore.FindOrInsertAsync(tx, gift.Donor);
             var key = DonorStore.KeyOf(tx, gift.Donor);
             var matching = await GiftMatching.OfAsync(tx, books, [.. parts.Select(part => new GiftFacts(part.Fund, source, part.Amount, gift.On, donor, gift.Donor.Kind, key, gift.Channel))]);
-            var drafts = parts.Select((part, i) => DonationPosting.Of(entity, part.Fund, source, part.Amount, fee: null, gift.On) with
+            var fees = gift.Fee is { IsZero: false } kept ? kept.Allocate([.. parts.Select(part => part.Amount.MinorUnits)]) : null;
+            var drafts = parts.Select((part, i) => DonationPosting.Of(entity, part.Fund, source, part.Amount, fees?[i], gift.On) with
             {
                 Document = gift.Reference is { Length: > 0 } reference ? new SourceDocument("bank-reference", reference) : SourceDocument.None,
                 Text = RecordDonation.TextOf(gift.Donor, gift.Note),

@@ -32,6 +32,7 @@ public sealed class MergeDonors(Database database)
             }
 
             if (into.DonorId == merge.Donor) return Refusal.Of("donor-same", "into", "不能把捐赠人并入自己。", "A donor is not merged into themselves.");
+            await DonorMerges.HoldMatchingAsync(tx);
 
             // Whoever was merged into this one goes along, so that everybody is one step from whom they count for.
             foreach (var member in await DonorMerges.MembersAsync(tx, merge.Donor))
@@ -58,6 +59,7 @@ public sealed class PartDonors(Database database)
             await DonorMerges.HoldAsync(tx, donor, donor);
             if (!(await DonorMerges.FindAsync(tx, donor, "donor")).IsDone(out var found, out var refusal)) return refusal;
             if (found.IntoId is not { } from) return Refusal.Of("donor-not-merged", "donor", $"第 {donor} 号捐赠人没有并入别人。", $"Donor no. {donor} is merged into nobody.");
+            await DonorMerges.HoldMatchingAsync(tx);
             await DonorMerges.UndoAsync(tx, donor);
             await AuditTrail.AddAsync(tx, AuditNote.Done("part-donors", "donor", donor, $"{from}"));
             return new DonorsParted(donor, from);
@@ -68,6 +70,7 @@ public sealed class PartDonors(Database database)
 public static class DonorMerges
 {
     private static readonly SqlFile Lock = new("donors/lock_donors");
+    private static readonly SqlFile LockProgrammes = new("donors/lock_programmes");
     private static readonly SqlFile Find = new("donors/find_donor_to_merge");
     private static readonly SqlFile ListMerged = new("donors/list_merged");
     private static readonly SqlFile Insert = new("donors/insert_merge");
@@ -80,6 +83,9 @@ public static class DonorMerges
     public static Task<IReadOnlyList<long>> MembersAsync(LedgerReader reader, long into) => reader.QueryAsync<long>(ListMerged, new { into_id = into });
 
     internal static Task HoldAsync(LedgerTransaction tx, long donor, long into) => tx.ExecuteAsync(Lock, new { donor_id = donor, into_id = into });
+
+    /// <summary>Waits for gifts that are being matched, and lets the next ones wait.</summary>
+    internal static Task HoldMatchingAsync(LedgerTransaction tx) => tx.ExecuteAsync(LockProgrammes);
 
     internal static Task AddAsync(LedgerTransaction tx, long donor, long into) => tx.ExecuteAsync(Insert, new { donor_id = donor, into_id = into, actor = tx.Operation.Actor, recorded_at = tx.RecordedAt });
 

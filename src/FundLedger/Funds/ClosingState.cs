@@ -48,6 +48,7 @@ public sealed record ClosingState(Fund Fund, IReadOnlyList<Refusal> InTheWay, IR
             { Type: AccountType.Asset, Role: AccountRole.DueFromFund or AccountRole.OtherReceivable or AccountRole.ClawbackReceivable or AccountRole.SpaceRevenueReceivable } =>
                 Refusal.Of("receivable", "", $"来源“{of.Zh}”的“{account.Name.Zh}”尚有 {amount.ToGroupedText()} 未收回。请先收回或核销。", $"Source '{of.En}' is still owed {amount} on '{account.Name.En}'. Collect it or write it off first."),
             { Type: AccountType.Asset } => Refusal.Of("assets", "", $"来源“{of.Zh}”的“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先处置。", $"Source '{of.En}' still holds {amount} on '{account.Name.En}'. Dispose of it first."),
+            { Role: AccountRole.ServiceReceived } => null, // what was given, and nothing to come
             { Layer: Layer.Memo, Type: AccountType.Promise } when net.IsPositive => Refusal.Of("promised", "", $"来源“{of.Zh}”的备查“{account.Name.Zh}”尚有 {amount.ToGroupedText()}。请先结清。", $"Source '{of.En}' still has {amount} promised on '{account.Name.En}'. Settle it first."),
             _ => null,
         };

@@ -50,6 +50,8 @@ public enum AccountRole
     PledgeReserve,
     ServiceDue,
     SpaceReserve,
+    ServiceReceived,
+    ServiceReserve,
 }
 
 /// <summary>Which books an account belongs to: each balances by itself.</summary>
@@ -61,7 +63,7 @@ public enum Layer
     /// <summary>Money promised and not yet due.</summary>
     Committed,
 
-    /// <summary>Promises made to the fund, and services owed.</summary>
+    /// <summary>Promises made to the fund, services owed, and services given that no voucher values.</summary>
     Memo,
 }
 

@@ -44,8 +44,8 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         return chart.WhatIsWrong() is { } refusal ? refusal : chart;
     }
 
-    /// <summary>Roles that an entity which invests nothing needs no account for.</summary>
-    private static readonly AccountRole[] Optional = [AccountRole.Investment, AccountRole.LongTermInvestment];
+    /// <summary>Roles without an account in an entity that invests nothing, or keeps no memo of services given to it.</summary>
+    private static readonly AccountRole[] Optional = [AccountRole.Investment, AccountRole.LongTermInvestment, AccountRole.ServiceReceived, AccountRole.ServiceReserve];
 
     /// <summary>Every rule must find its account, and find one only; codes and names must fit.</summary>
     internal Refusal? WhatIsWrong()

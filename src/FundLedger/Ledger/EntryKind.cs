@@ -10,6 +10,9 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
     public static readonly EntryKind Donation = Fact("donation", "捐赠", "Donation");
     public static readonly EntryKind InKindGift = Fact("in-kind-gift", "实物捐赠", "Gift in kind");
     public static readonly EntryKind InKindUsed = Decision("in-kind-used", "领用捐赠实物", "Gift in kind used");
+    /// <summary>A memo of work that was given and that no voucher values; no donation.</summary>
+    public static readonly EntryKind ServiceGift = Fact("service-gift", "受赠服务（备查）", "Service given (memo)");
+
     public static readonly EntryKind BankFee = Fact("bank-fee", "手续费", "Bank fee");
     public static readonly EntryKind Interest = Fact("interest", "利息", "Interest");
     public static readonly EntryKind ChargeBack = Fact("charge-back", "捐款被撤回", "Gift charged back");
@@ -105,7 +108,7 @@ public sealed record EntryKind(string Code, Bilingual Name, bool IsFact)
 
     private static readonly Dictionary<string, EntryKind> ByCode = new[]
     {
-        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
+        OpeningBalance, SeedMoneyReceived, Donation, InKindGift, InKindUsed, ServiceGift, BankFee, Interest, ChargeBack, RefundDue, RefundPaid, UnknownReceipt, Expense, ExpensePaid, PaymentReturned,
         ManagementFee, Transfer, TransferSettled, FundClosed, Recharge, MatchOpened, MatchEarned, MatchReturned, MatchClosed, PledgeExpected, PledgeFulfilled, PledgeEnded,
         AwardCommitted, AwardChanged, AwardEnded, TrancheDue, TranchePaid, TrancheCancelled, ClawbackDue, ClawbackRepaid, ClawbackWrittenOff,
         TaperCommitted, TaperChanged, TaperEnded, TaperPeriodDue, TaperPeriodLapsed, TaperPeriodPaid, TaperPeriodCancelled, ReturnOwed, ReturnPaid, PurchaseReceived, PurchaseDelivered,

@@ -94,8 +94,6 @@ public sealed class CloseProgramme(Database database)
 /// <summary>Posts what pro-rata closes have settled, part by part, each once whatever happens in between; then releases the rest.</summary>
 public sealed class FinishClosings(Database database)
 {
-    private static readonly SqlFile FindAllotment = new("matching/find_allotment");
-
     /// <summary>Every programme that is closing. Interrupted, it goes on where it stopped.</summary>
     /// <returns>Those that are closed now; the refusal of the first part that the ledger does not take.</returns>
     public async Task<Outcome<IReadOnlyList<ProgrammeEnded>>> RunAsync(string actor, CancellationToken stop = default)
@@ -124,7 +122,7 @@ public sealed class FinishClosings(Database database)
             if (!(await ProgrammeBook.LockAsync(tx, code)).IsDone(out var found, out var refusal)) return refusal;
             var programme = found.Programme;
             Invariant.Holds(programme.Status == ProgrammeStatus.Closing && programme.PartsDone == part - 1);
-            var matches = Allotment.Read((await tx.FindAsync<string>(FindAllotment, new { programme_id = programme.Id, part_no = part }))!, programme);
+            var matches = Allotment.Read(await Allotment.OfAsync(tx, programme, part), programme);
             if (!(await AppendAsync(tx, programme, matches)).IsDone(out var posted, out refusal)) return refusal;
             await MatchRow.InsertAsync(tx, posted);
             var counts = tx.State<MatchCounts>();
@@ -166,12 +164,23 @@ public sealed class FinishClosings(Database database)
 /// <summary>Matches that are settled and not posted yet, as numbers in the order below.</summary>
 internal static class Allotment
 {
+    private const int CountsForAt = 18; // closes before donors were merged have no such number
+
+    private static readonly SqlFile Find = new("matching/find_allotment");
+
+    /// <summary>The content of a part of a close.</summary>
+    internal static async Task<string> OfAsync(LedgerReader reader, Programme programme, int part) => (await reader.FindAsync<string>(Find, new { programme_id = programme.Id, part_no = part }))!;
+
     internal static string Write(IEnumerable<MatchRow> matches) => MatchingJson.Write(matches.Select(match => new long?[]
     {
         match.GiftEntryId, match.RuleVersion, match.DonorId, match.FundId, match.On.DayNumber, match.CountedMinor, match.DonorTotalMinor, match.EntitledMinor, match.LeftGiftMinor, match.LeftDonorMinor,
         match.LeftFundMinor, match.LeftDayMinor, match.LeftProgrammeMinor, match.LeftPotMinor, (long)StoredWords.Read<MatchLimit>(match.LimitedBy), (long)StoredWords.Read<NoMatch>(match.Reason),
-        match.MatchedMinor, match.Place,
+        match.MatchedMinor, match.Place, match.CountsFor,
     }));
+
+    /// <summary>Whose caps gifts were held against at the close, where that was not their own donor's.</summary>
+    internal static IEnumerable<(long Gift, long Donor)> CountedFor(string content) =>
+        MatchingJson.ReadStored<long?[][]>(content).Where(numbers => numbers.Length > CountsForAt && numbers[CountsForAt] is not null).Select(numbers => (numbers[0]!.Value, numbers[CountsForAt]!.Value));
 
     internal static IReadOnlyList<MatchRow> Read(string content, Programme programme) => [.. MatchingJson.ReadStored<long?[][]>(content).Select(numbers => new MatchRow
     {

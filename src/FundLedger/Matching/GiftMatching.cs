@@ -1,4 +1,5 @@
 using FundLedger.Cofunding;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Matching;
@@ -26,9 +27,10 @@ internal sealed class GiftMatching
 
         book = await ProgrammeBook.LockAsync(tx, candidates);
         candidates = [.. book.Programmes.Where(programme => programme.IsOpen && candidates.Exists(candidate => candidate.Id == programme.Id))];
-        var counts = tx.State<MatchCounts>();
-        foreach (var programme in candidates.Where(programme => !programme.IsProRata)) await counts.LoadAsync(tx, programme, [.. gifts.Select(gift => (gift.DonorId, gift.Fund.Id, gift.On))]);
-        var asked = new AskingProgrammes(book, candidates, counts, await RoomsAsync(tx, books, candidates, gifts), books);
+        var (counts, groups) = (tx.State<MatchCounts>(), await DonorGroups.LoadAsync(tx)); // a merge waits for the programmes
+        foreach (var programme in candidates.Where(programme => !programme.IsProRata))
+            await counts.LoadAsync(tx, programme, [.. gifts.SelectMany(gift => groups.Of(gift.DonorId).Select(donor => (donor, gift.Fund.Id, gift.On)))]);
+        var asked = new AskingProgrammes(book, candidates, counts, groups, await RoomsAsync(tx, books, candidates, gifts), books);
         for (var i = 0; i < gifts.Count; i++) matching.Take(i, gifts[i], asked.MatchOf(gifts[i]));
         matching.Drafts = [.. matching.entries.Select(entry => matching.DraftOf(entry.Programme, entry.Fund, entry.On, entry.Gifts))];
         return matching;
@@ -82,7 +84,7 @@ internal sealed class GiftMatching
 /// <summary>Asks the programmes one after the other, first come, first served; what is granted counts at once.</summary>
 /// <param name="programmes">In the order in which they are asked.</param>
 /// <param name="rooms">By fund, for public money.</param>
-internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Programme> programmes, MatchCounts counts, IReadOnlyDictionary<long, CofundingRoom> rooms, Books books)
+internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Programme> programmes, MatchCounts counts, DonorGroups groups, IReadOnlyDictionary<long, CofundingRoom> rooms, Books books)
 {
     /// <summary>The match, or why the first programme it falls into gives nothing; null when it falls into none, or waits for a pro-rata close.</summary>
     internal (Programme Programme, MatchRow Match)? MatchOf(GiftFacts gift)
@@ -92,7 +94,7 @@ internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Program
         {
             if (!programme.Covers(gift.On) || !programme.Covers(gift.Fund, books) || !(programme.IsProRata || programme.MayMoveTo(gift.Fund, books))) continue;
             var rule = book.RuleOn(programme, gift.On);
-            var reason = programme.ReasonAgainst(gift, book.Relations);
+            var reason = programme.ReasonAgainst(gift, book.Relations, groups);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;
             if (reason == NoMatch.None && programme.IsProRata) return null;
             var match = reason == NoMatch.None ? MatchRow.Of(programme, rule, gift, Explain(programme, rule, gift)) : MatchRow.Nothing(programme, rule, gift, reason);
@@ -115,7 +117,8 @@ internal sealed class AskingProgrammes(ProgrammeBook book, IReadOnlyList<Program
 
     private MatchExplanation Explain(Programme programme, Rule rule, GiftFacts gift)
     {
-        var left = MatchCalculator.Left(rule.Terms, programme.Pot, counts.Of(programme.Id, gift.DonorId, gift.Fund.Id, gift.On));
-        return MatchCalculator.Explain(rule.Terms, gift.Amount, new(counts.DonorGifts(programme.Id, gift.DonorId), programme.Currency), left);
+        var donors = groups.Of(gift.DonorId);
+        var left = MatchCalculator.Left(rule.Terms, programme.Pot, counts.Of(programme.Id, donors, gift.Fund.Id, gift.On));
+        return MatchCalculator.Explain(rule.Terms, gift.Amount, new(counts.DonorGifts(programme.Id, donors), programme.Currency), left);
     }
 }

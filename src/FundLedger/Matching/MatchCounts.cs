@@ -41,11 +41,12 @@ internal sealed class MatchCounts : BatchState
     internal long Given(Programme programme) => counts[new(programme.Id, CounterScope.Programme, 0)];
 
     /// <summary>What was loaded before.</summary>
-    internal MatchCounters Of(long programme, long donor, long fund, DateOnly day) => new(
-        counts[new(programme, CounterScope.Donor, donor)], counts[new(programme, CounterScope.Fund, fund)], counts[new(programme, CounterScope.Day, day.DayNumber)],
+    /// <param name="donors">Those that count as one.</param>
+    internal MatchCounters Of(long programme, IReadOnlyList<long> donors, long fund, DateOnly day) => new(
+        donors.Sum(donor => counts[new(programme, CounterScope.Donor, donor)]), counts[new(programme, CounterScope.Fund, fund)], counts[new(programme, CounterScope.Day, day.DayNumber)],
         counts[new(programme, CounterScope.Programme, 0)]);
 
-    internal long DonorGifts(long programme, long donor) => counts[new(programme, CounterScope.DonorGifts, donor)];
+    internal long DonorGifts(long programme, IReadOnlyList<long> donors) => donors.Sum(donor => counts[new(programme, CounterScope.DonorGifts, donor)]);
 
     /// <summary>Counts a match, or with negative amounts takes it off again; all of its counters were loaded.</summary>
     internal void Add(MatchRow match, long countedMinor, long matchedMinor)

@@ -1,3 +1,4 @@
+using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Matching;
@@ -148,8 +149,9 @@ internal sealed class MatchReturn
                 $"该退款已带回配比，而配比计划 {programme.Code} 已结束，不能再配。请把收到的款项另记一笔捐款。",
                 $"This refund took back a match, and programme {programme.Code} has ended and cannot give it again. Record the money as a new gift.");
         var counts = tx.State<MatchCounts>();
-        await counts.LoadAsync(tx, programme, (match.DonorId, match.FundId, match.On));
-        var left = MatchCalculator.Left(book.RuleOn(programme, match.On).Terms, programme.Pot, counts.Of(programme.Id, match.DonorId, match.FundId, match.On));
+        var donors = (await DonorGroups.LoadAsync(tx)).Of(match.DonorId);
+        await counts.LoadAsync(tx, programme, [.. donors.Select(donor => (donor, match.FundId, match.On))]);
+        var left = MatchCalculator.Left(book.RuleOn(programme, match.On).Terms, programme.Pot, counts.Of(programme.Id, donors, match.FundId, match.On));
         var again = new Money(done.ReturnedMinor, programme.Currency);
         var (limit, most) = MatchCalculator.Tightest(again, left with { Gift = null });
         return limit == MatchLimit.None ? null : Refusal.Of("match-taken", "entry",

@@ -33,6 +33,9 @@ internal record MatchRow
     public long WaivedMinor { get; init; }
     public long OwedMinor { get; init; }
 
+    /// <summary>The donor whose caps a pro-rata close held it against, where that is not its own; of what is to be settled alone, and null in what is stored.</summary>
+    internal long? CountsFor { get; init; }
+
     /// <summary>What stopped it; such a gift is kept among the stops, not the matches.</summary>
     internal MatchStop? Stop { get; init; }
 

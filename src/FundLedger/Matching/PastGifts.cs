@@ -27,34 +27,35 @@ internal static class PastGifts
     {
         if (last < programme.Definition.First) return [];
         var gifts = await ListAsync(reader, books, programme.Entity, programme.Currency, programme.Definition.First, last);
-        PastGift[] ours = [.. gifts.Where(gift => gift.AnsweredBy is null && programme.Covers(gift.Facts.Fund, books) && !IsTakenBefore(book, programme, gift.Facts, books))];
-        return ShareOut(programme, ours, facts => book.RuleOn(programme, facts.On), book.Relations);
+        var groups = await DonorGroups.LoadAsync(reader);
+        PastGift[] ours = [.. gifts.Where(gift => gift.AnsweredBy is null && programme.Covers(gift.Facts.Fund, books) && !IsTakenBefore(book, programme, gift.Facts, books, groups))];
+        return ShareOut(programme, ours, facts => book.RuleOn(programme, facts.On), book.Relations, groups);
     }
 
     /// <summary>Shares out in an order that depends on what the gifts are: day, fund, amount, donor's name, and the entry only between gifts that are alike.</summary>
     /// <remarks>Not by a donor's number or key, which are each ledger's own: another ledger with the same gifts shares out the same.</remarks>
-    internal static IReadOnlyList<MatchRow> ShareOut(Programme programme, IEnumerable<PastGift> gifts, Func<GiftFacts, Rule> ruleOf, IReadOnlyList<Relation> relations)
+    internal static IReadOnlyList<MatchRow> ShareOut(Programme programme, IEnumerable<PastGift> gifts, Func<GiftFacts, Rule> ruleOf, IReadOnlyList<Relation> relations, DonorGroups groups)
     {
         var (counting, nothing) = (new List<PastGift>(), new List<MatchRow>());
         foreach (var gift in gifts)
         {
             var rule = ruleOf(gift.Facts);
-            var reason = programme.ReasonAgainst(gift.Facts, relations);
+            var reason = programme.ReasonAgainst(gift.Facts, relations, groups);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Facts.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;
             if (reason == NoMatch.None) counting.Add(gift);
             else nothing.Add(MatchRow.Nothing(programme, rule, gift.Facts, reason) with { GiftEntryId = gift.Entry.Value });
         }
 
         counting.Sort((left, right) => Compare(left, right));
-        var shares = ProRata.Share(programme.Pot, [.. counting.Select(gift => new ProRataGift(ruleOf(gift.Facts), gift.Facts.On, gift.Facts.DonorId, gift.Facts.Fund.Id, gift.Facts.Amount))]);
-        return [.. counting.Select((gift, i) => MatchRow.Of(programme, ruleOf(gift.Facts), gift.Facts, shares[i]) with { GiftEntryId = gift.Entry.Value, Place = i + 1 }), .. nothing];
+        var shares = ProRata.Share(programme.Pot, [.. counting.Select(gift => new ProRataGift(ruleOf(gift.Facts), gift.Facts.On, groups.RootOf(gift.Facts.DonorId), gift.Facts.Fund.Id, gift.Facts.Amount))]);
+        return [.. counting.Select((gift, i) => MatchRow.Of(programme, ruleOf(gift.Facts), gift.Facts, shares[i]) with { GiftEntryId = gift.Entry.Value, Place = i + 1, CountsFor = groups.RootOf(gift.Facts.DonorId) is var root && root != gift.Facts.DonorId ? root : null }), .. nothing];
     }
 
     /// <summary>A programme that is asked first and shares out at its end keeps the gift for itself.</summary>
-    private static bool IsTakenBefore(ProgrammeBook book, Programme programme, GiftFacts gift, Books books) =>
+    private static bool IsTakenBefore(ProgrammeBook book, Programme programme, GiftFacts gift, Books books, DonorGroups groups) =>
         book.Programmes.TakeWhile(earlier => earlier.Id != programme.Id).Any(earlier =>
             earlier.IsProRata && earlier.Status != ProgrammeStatus.Closed && earlier.Covers(gift.On) && earlier.Covers(gift.Fund, books)
-            && earlier.ReasonAgainst(gift, book.Relations) == NoMatch.None && book.RuleOn(earlier, gift.On).Terms.Counts(gift.Amount.MinorUnits));
+            && earlier.ReasonAgainst(gift, book.Relations, groups) == NoMatch.None && book.RuleOn(earlier, gift.On).Terms.Counts(gift.Amount.MinorUnits));
 
     private static int Compare(PastGift left, PastGift right)
     {

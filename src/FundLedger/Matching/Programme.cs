@@ -48,12 +48,12 @@ internal sealed record Programme(long Id, Entity Entity, Fund PotFund, Source Po
         return false;
     }
 
-    /// <summary>Why a gift that falls into its days and funds earns nothing, whatever its amount; None where nothing speaks against it.</summary>
-    internal NoMatch ReasonAgainst(GiftFacts gift, IReadOnlyList<Relation> relations)
+    /// <summary>Why a gift that falls into its days and funds earns nothing, whatever its amount; None where nothing speaks against it. Whoever was merged with a related party is one.</summary>
+    internal NoMatch ReasonAgainst(GiftFacts gift, IReadOnlyList<Relation> relations, DonorGroups groups)
     {
         var scope = Definition.Gifts;
         if (gift.DonorKey is { } key && Matchers.Any(matcher => matcher.AsSpan().SequenceEqual(key))) return NoMatch.Matcher;
-        if (relations.Any(relation => relation.EntityId == Entity.Id && relation.DonorId == gift.DonorId && relation.HoldsOn(gift.On))) return NoMatch.RelatedParty;
+        if (relations.Any(relation => relation.EntityId == Entity.Id && relation.HoldsOn(gift.On) && groups.RootOf(relation.DonorId) == groups.RootOf(gift.DonorId))) return NoMatch.RelatedParty;
         if (scope.Sources.Count > 0 && !scope.Sources.Contains(gift.Source.Code)) return NoMatch.Source;
         if (scope.SourceKinds.Count > 0 && !scope.SourceKinds.Contains(gift.Source.Kind)) return NoMatch.Source;
         if (scope.Channels.Count > 0 && (gift.Channel is not { } channel || !scope.Channels.Contains(channel))) return NoMatch.Channel;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 
 namespace FundLedger.Matching;
@@ -34,17 +35,18 @@ public static class Simulation
         var programme = Programme.Of(0, definition, fund, source, source, books.Entity(fund.EntityId), reader.Ledger.Secret);
         var gifts = (await PastGifts.ListAsync(reader, books, programme.Entity, programme.Currency, definition.First, definition.Last)).Where(gift => programme.Covers(gift.Facts.Fund, books)).ToList();
         var rule = new Rule(1, definition.First, 0, definition.Terms, 0);
-        var matches = programme.IsProRata ? PastGifts.ShareOut(programme, gifts, _ => rule, book.Relations) : FirstCome(programme, rule, gifts, book.Relations);
+        var groups = await DonorGroups.LoadAsync(reader);
+        var matches = programme.IsProRata ? PastGifts.ShareOut(programme, gifts, _ => rule, book.Relations, groups) : FirstCome(programme, rule, gifts, book.Relations, groups);
         return Told(programme, matches, books);
     }
 
-    private static List<MatchRow> FirstCome(Programme programme, Rule rule, IReadOnlyList<PastGift> gifts, IReadOnlyList<Relation> relations)
+    private static List<MatchRow> FirstCome(Programme programme, Rule rule, IReadOnlyList<PastGift> gifts, IReadOnlyList<Relation> relations, DonorGroups groups)
     {
         var sums = new Dictionary<(CounterScope, long), long>();
         var matches = new List<MatchRow>(gifts.Count);
         foreach (var gift in gifts.Select(past => past.Facts))
         {
-            var reason = programme.ReasonAgainst(gift, relations);
+            var reason = programme.ReasonAgainst(gift, relations, groups);
             if (reason == NoMatch.None && !rule.Terms.Counts(gift.Amount.MinorUnits)) reason = NoMatch.BelowMinimum;
             if (reason != NoMatch.None)
             {
@@ -52,13 +54,14 @@ public static class Simulation
                 continue;
             }
 
+            var donor = groups.RootOf(gift.DonorId);
             var counters = new MatchCounters(
-                sums.GetValueOrDefault((CounterScope.Donor, gift.DonorId)), sums.GetValueOrDefault((CounterScope.Fund, gift.Fund.Id)), sums.GetValueOrDefault((CounterScope.Day, gift.On.DayNumber)), sums.GetValueOrDefault((CounterScope.Programme, 0)));
-            var before = new Money(sums.GetValueOrDefault((CounterScope.DonorGifts, gift.DonorId)), programme.Currency);
+                sums.GetValueOrDefault((CounterScope.Donor, donor)), sums.GetValueOrDefault((CounterScope.Fund, gift.Fund.Id)), sums.GetValueOrDefault((CounterScope.Day, gift.On.DayNumber)), sums.GetValueOrDefault((CounterScope.Programme, 0)));
+            var before = new Money(sums.GetValueOrDefault((CounterScope.DonorGifts, donor)), programme.Currency);
             var match = MatchRow.Of(programme, rule, gift, MatchCalculator.Explain(rule.Terms, gift.Amount, before, MatchCalculator.Left(rule.Terms, programme.Pot, counters)));
             matches.Add(match);
-            Add((CounterScope.Donor, gift.DonorId), match.MatchedMinor);
-            Add((CounterScope.DonorGifts, gift.DonorId), match.CountedMinor);
+            Add((CounterScope.Donor, donor), match.MatchedMinor);
+            Add((CounterScope.DonorGifts, donor), match.CountedMinor);
             Add((CounterScope.Fund, gift.Fund.Id), match.MatchedMinor);
             Add((CounterScope.Day, gift.On.DayNumber), match.MatchedMinor);
             Add((CounterScope.Programme, 0), match.MatchedMinor);

@@ -20,9 +20,6 @@ public sealed record Payee(long Id, Entity Entity, string Code, PayeeKind Kind, 
 /// <param name="Proposal">In which another person checked it; null in books without people.</param>
 public sealed record PayeeAccount(int Version, string? Holder, string? BankName, string? Number, string? BankCode, DateOnly UsableFrom, string Maker, long? Proposal)
 {
-    /// <summary>For how many days nothing is paid to a payee after their account was changed: time to notice a change nobody asked for.</summary>
-    public const int CoolingDays = 3;
-
     public string Masked => MaskedNumber(Number);
 
     /// <summary>The last four digits behind stars.</summary>

@@ -17,7 +17,7 @@ public sealed record NewPayee(string? Entity, string Code, PayeeKind Kind, strin
 /// <param name="UsableFrom">Until then nothing is paid to them.</param>
 public sealed record PayeeSet(string Code, int Version, DateOnly UsableFrom);
 
-/// <summary>Registers a payee, or another bank account of one. From the day the ledger has people another one checks it; a changed account cools for <see cref="PayeeAccount.CoolingDays"/> days.</summary>
+/// <summary>Registers a payee, or another bank account of one. From the day the ledger has people another one checks it; a changed account cools for <see cref="PaymentRules.CoolingDays"/> days.</summary>
 public sealed class SetPayee(Database database)
 {
     private const int LongestNumber = 60;
@@ -36,7 +36,7 @@ public sealed class SetPayee(Database database)
         if (!(await FindAsync(tx, wanted)).IsDone(out var found, out var refusal)) return refusal;
         var (entity, known) = found;
         long? proposal = agreed.Proposal == 0 ? null : agreed.Proposal;
-        var usableFrom = known is null ? tx.Today : tx.Today.AddDays(PayeeAccount.CoolingDays);
+        var usableFrom = known is null ? tx.Today : tx.Today.AddDays((await PaymentRules.LoadAsync(tx)).CoolingDays);
         if (known is null) await PayeeStore.AddAccountAsync(tx, await PayeeStore.InsertAsync(tx, entity, wanted), 1, wanted, usableFrom, proposal);
         else
         {

@@ -10,8 +10,21 @@ namespace FundLedger.Reporting;
 public sealed record OverdrawnCase(Fund Fund, Source Source, EntryId OpenedBy, DateOnly Since, Money Available);
 
 /// <summary>Money that came in and nobody knows what for.</summary>
-/// <param name="Since">The oldest day whose money still waits, when the first to come is the first to be cleared.</param>
-public sealed record SuspenseBalance(Fund Fund, Source Source, Money Amount, DateOnly Since);
+/// <param name="Days">The days whose money still waits, when the first to come is the first to be cleared: the last one first, and what waits of each.</param>
+public sealed record SuspenseBalance(Fund Fund, Source Source, Money Amount, IReadOnlyList<(DateOnly Day, Money Amount)> Days)
+{
+    /// <summary>Days after which money that nobody knows is no longer new, and after which it is old.</summary>
+    public static readonly IReadOnlyList<int> Ages = [30, 90];
+
+    /// <summary>The oldest day whose money still waits.</summary>
+    public DateOnly Since => Days[^1].Day;
+
+    /// <summary>What waits by its age, nothing left out: up to the first of <see cref="Ages"/>, between, and above the last.</summary>
+    public IReadOnlyList<Money> ByAge(DateOnly today) => [.. Enumerable.Range(0, Ages.Count + 1).Select(band => Days
+        .Where(part => BandOf(today.DayNumber - part.Day.DayNumber) == band).Aggregate(Money.Zero(Amount.Currency), (sum, part) => sum + part.Amount))];
+
+    private static int BandOf(int age) => Ages.Count(end => age > end);
+}
 
 /// <summary>What somebody should look at.</summary>
 public static class Attention
@@ -31,20 +44,18 @@ public static class Attention
             .Select(days => (days.Key, Balance: days.Sum(day => checked(day.CreditMinor - day.DebitMinor)), Days: days))
             .Where(open => open.Balance > 0)
             .Select(open => new SuspenseBalance(
-                books.Fund(open.Key.FundId), books.Source(open.Key.SourceId), new Money(open.Balance, Currency.Of(open.Key.Currency)), OldestOf(open.Days, open.Balance)))
+                books.Fund(open.Key.FundId), books.Source(open.Key.SourceId), new Money(open.Balance, Currency.Of(open.Key.Currency)), [.. DaysOf(open.Days, open.Balance, Currency.Of(open.Key.Currency))]))
             .OrderBy(open => open.Since).ThenBy(open => open.Fund.Code, StringComparer.Ordinal)];
 
-    /// <summary>The balance is made of the last credits; the day of the earliest of those.</summary>
-    private static DateOnly OldestOf(IEnumerable<DayRow> lastDayFirst, long balance)
+    /// <summary>The balance is made of the last credits.</summary>
+    private static IEnumerable<(DateOnly Day, Money Amount)> DaysOf(IEnumerable<DayRow> lastDayFirst, long balance, Currency currency)
     {
-        var (left, oldest) = (balance, "");
         foreach (var day in lastDayFirst.Where(day => day.CreditMinor > 0))
         {
-            if (left <= 0) break;
-            (left, oldest) = (left - day.CreditMinor, day.OccurredOn);
+            if (balance <= 0) yield break;
+            yield return (Day(day.OccurredOn), new Money(Math.Min(balance, day.CreditMinor), currency));
+            balance -= day.CreditMinor;
         }
-
-        return Day(oldest);
     }
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);

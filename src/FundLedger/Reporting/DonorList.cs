@@ -19,6 +19,10 @@ public sealed record DonorPage(IReadOnlyList<ListedDonor> Donors, long? Next);
 /// <param name="IsReceiptVoid">Somebody made it void.</param>
 public sealed record GiftOfDonor(EntryId Entry, DateOnly On, Fund Fund, Money Amount, Money Refunded, bool IsReversed, ReceiptNumber? Receipt, bool IsReceiptVoid);
 
+/// <summary>A service that a donor gave and that no voucher values: a memo, in none of the sums.</summary>
+/// <param name="Basis">How it was estimated.</param>
+public sealed record ServiceOfDonor(EntryId Entry, DateOnly On, Fund Fund, Money Value, string Basis, bool IsReversed);
+
 /// <summary>What a donor gave in a year and was not given back.</summary>
 public sealed record YearOfDonor(int Year, Money Kept, long GiftCount);
 
@@ -30,6 +34,7 @@ public static class DonorList
     private static readonly SqlFile ListNames = new("reporting/list_donor_names");
     private static readonly SqlFile CountAnonymous = new("reporting/count_anonymous_donors");
     private static readonly SqlFile ListGifts = new("reporting/list_gifts_of_donor");
+    private static readonly SqlFile ListServices = new("reporting/list_services_of_donor");
     private static readonly SqlFile ListYears = new("reporting/list_years_of_donor");
 
     /// <summary>Every donor, last known first.</summary>
@@ -70,6 +75,11 @@ public static class DonorList
     public static async Task<IReadOnlyList<GiftOfDonor>> GiftsAsync(LedgerReader reader, Books books, long id, int most, EntryId? before = null) =>
         [.. (await reader.QueryAsync<GiftRow>(ListGifts, new { donor_id = id, before = before?.Value ?? long.MaxValue, row_count = most })).Select(row => row.ToGift(books))];
 
+    /// <summary>Services that stand as a memo, last recorded first; those reversed among them.</summary>
+    public static async Task<IReadOnlyList<ServiceOfDonor>> ServicesAsync(LedgerReader reader, Books books, long id) =>
+        [.. (await reader.QueryAsync<ServiceRow>(ListServices, new { donor_id = id })).Select(row => new ServiceOfDonor(
+            new EntryId(row.EntryId), DateOnly.Parse(row.OccurredOn, CultureInfo.InvariantCulture), books.Fund(row.FundId), new Money(row.AmountMinor, Currency.Of(row.Currency)), row.DocumentId, row.IsReversed == 1))];
+
     /// <summary>What a donor gave by year and currency, last year first.</summary>
     public static async Task<IReadOnlyList<YearOfDonor>> YearsAsync(LedgerReader reader, long id) =>
         [.. (await reader.QueryAsync<YearRow>(ListYears, new { donor_id = id })).Select(row => new YearOfDonor((int)row.Year, new Money(row.KeptMinor, Currency.Of(row.Currency)), row.GiftCount))];
@@ -107,6 +117,17 @@ public static class DonorList
         public string Currency { get; init; } = "";
         public long GiftCount { get; init; }
         public long KeptMinor { get; init; }
+    }
+
+    private sealed record ServiceRow
+    {
+        public long EntryId { get; init; }
+        public string OccurredOn { get; init; } = "";
+        public long FundId { get; init; }
+        public string Currency { get; init; } = "";
+        public long AmountMinor { get; init; }
+        public string DocumentId { get; init; } = "";
+        public long IsReversed { get; init; }
     }
 
     private sealed record GiftRow

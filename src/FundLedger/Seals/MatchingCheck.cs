@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
 
@@ -22,7 +23,8 @@ internal sealed class MatchingCheck(LedgerReader reader, Books books, Findings f
     {
         var book = await ProgrammeBook.LoadAsync(reader, books);
         if (book.Programmes.Count == 0) return;
-        foreach (var programme in book.Programmes.OrderBy(programme => programme.Id)) await CheckAsync(book, programme);
+        var groups = await DonorGroups.LoadAsync(reader);
+        foreach (var programme in book.Programmes.OrderBy(programme => programme.Id)) await CheckAsync(book, programme, groups);
         foreach (var gift in await reader.QueryAsync<long>(ListWrong))
             findings.AddEntry("match", gift, "配比记录与捐款、与其分录或与退回的记录不符。", "its match does not agree with the gift, with its entry, or with what came back.");
         await CheckCountersAsync();
@@ -30,7 +32,7 @@ internal sealed class MatchingCheck(LedgerReader reader, Books books, Findings f
         await CheckCommitmentsAsync(book);
     }
 
-    private async Task CheckAsync(ProgrammeBook book, Programme programme)
+    private async Task CheckAsync(ProgrammeBook book, Programme programme, DonorGroups groups)
     {
         var matches = await reader.QueryAsync<MatchRow>(ListMatches, new { programme_id = programme.Id });
         var returns = await reader.QueryAsync<MatchReturnRow>(ListReturns, new { programme_id = programme.Id });
@@ -39,7 +41,7 @@ internal sealed class MatchingCheck(LedgerReader reader, Books books, Findings f
         {
             foreach (var match in matches) Count(match, match.CountedMinor, match.MatchedMinor);
             foreach (var back in returns) Count(byGift[back.GiftEntryId], -back.RefundedMinor, -back.ReturnedMinor);
-            if (programme.Status == ProgrammeStatus.Closed) CheckShares(book, programme, [.. matches.Where(match => match.Place is not null)]);
+            if (programme.Status == ProgrammeStatus.Closed) await CheckSharesAsync(book, programme, [.. matches.Where(match => match.Place is not null)]);
             return;
         }
 
@@ -48,14 +50,15 @@ internal sealed class MatchingCheck(LedgerReader reader, Books books, Findings f
         foreach (var match in matches)
         {
             for (; next < returns.Count && returns[next].CauseEntryId < match.GiftEntryId; next++) Count(byGift[returns[next].GiftEntryId], -returns[next].RefundedMinor, -returns[next].ReturnedMinor);
-            Check(book, programme, match);
+            Check(book, programme, match, groups.Of(match.DonorId, match.GiftEntryId));
             Count(match, match.CountedMinor, match.MatchedMinor);
         }
 
         for (; next < returns.Count; next++) Count(byGift[returns[next].GiftEntryId], -returns[next].RefundedMinor, -returns[next].ReturnedMinor);
     }
 
-    private void Check(ProgrammeBook book, Programme programme, MatchRow match)
+    /// <param name="donors">Those that counted as one when the gift was recorded.</param>
+    private void Check(ProgrammeBook book, Programme programme, MatchRow match, IReadOnlyList<long> donors)
     {
         var rules = book.RulesOf(programme);
         var rule = rules.LastOrDefault(one => one.EffectiveFrom <= match.On && one.AfterEntry < match.GiftEntryId) ?? rules[0];
@@ -71,18 +74,23 @@ internal sealed class MatchingCheck(LedgerReader reader, Books books, Findings f
             return;
         }
 
-        var left = MatchCalculator.Left(rule.Terms, programme.Pot, new(Of(CounterScope.Donor, match.DonorId), Of(CounterScope.Fund, match.FundId), Of(CounterScope.Day, match.On.DayNumber), Of(CounterScope.Programme, 0)));
-        var explained = MatchCalculator.Explain(rule.Terms, new(match.CountedMinor, programme.Currency), new(Of(CounterScope.DonorGifts, match.DonorId), programme.Currency), left);
+        var left = MatchCalculator.Left(rule.Terms, programme.Pot, new(OfDonors(CounterScope.Donor), Of(CounterScope.Fund, match.FundId), Of(CounterScope.Day, match.On.DayNumber), Of(CounterScope.Programme, 0)));
+        var explained = MatchCalculator.Explain(rule.Terms, new(match.CountedMinor, programme.Currency), new(OfDonors(CounterScope.DonorGifts), programme.Currency), left);
         Compare(programme, rule, match, explained);
+
+        long OfDonors(CounterScope scope) => donors.Sum(donor => Of(scope, donor));
 
         long Of(CounterScope scope, long key) => counted.GetValueOrDefault(new(programme.Id, StoredWords.Word(scope), key));
     }
 
     /// <summary>A close is shared out again from what counted of each gift, in the order it was.</summary>
-    private void CheckShares(ProgrammeBook book, Programme programme, IReadOnlyList<MatchRow> matches)
+    private async Task CheckSharesAsync(ProgrammeBook book, Programme programme, IReadOnlyList<MatchRow> matches)
     {
+        var others = new Dictionary<long, long>();
+        for (var part = 1; part <= programme.PartCount; part++)
+            foreach (var (gift, donor) in Allotment.CountedFor(await Allotment.OfAsync(reader, programme, part))) others[gift] = donor;
         var shares = ProRata.Share(programme.Pot, [.. matches.Select(match => new ProRataGift(
-            book.RuleOn(programme, match.On), match.On, match.DonorId, match.FundId, new(match.CountedMinor, programme.Currency)))]);
+            book.RuleOn(programme, match.On), match.On, others.GetValueOrDefault(match.GiftEntryId, match.DonorId), match.FundId, new(match.CountedMinor, programme.Currency)))]);
         for (var i = 0; i < matches.Count; i++) Compare(programme, book.RuleOn(programme, matches[i].On), matches[i], shares[i]);
     }
 

@@ -26,7 +26,7 @@ public sealed class ApprovingATransfer : BrowserTest
 
         await checker.GotoAsync("/approvals");
         await Axe.MustFindNothingAsync(checker, "the queue");
-        await checker.ClickAsync("section[aria-labelledby=waiting] a[href^='/approvals/']");
+        await checker.ClickAsync("section[aria-labelledby=waiting] tr:has-text('李提') a[href^='/approvals/']");
         await Assertions.Expect(checker.Locator("main table tbody tr")).ToHaveCountAsync(4);
         await Axe.MustFindNothingAsync(checker, "a proposal as its checker sees it");
         await checker.ClickAsync("button[value=approve]");

@@ -159,7 +159,7 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
     [
         "ledger_copies", "unused_numbers", "overdrawn_cases", "delegations", "recovery_codes", "approval_tiers", "fund_events", "budgets", "budget_envelopes", "envelope_uses",
         "matching_programmes", "matching_rules", "matching_counters", "matches", "match_returns", "match_allotments", "match_stops", "related_parties", "receipt_voids", "fiscal_receipts", "pledges", "pledge_gifts", "donor_merges",
-        "payees", "payee_accounts", "payment_orders", "payments",
+        "payees", "payee_accounts", "payment_orders", "payments", "payment_rules", "service_gifts",
         "grant_programmes", "grant_programme_versions", "grant_rounds", "grant_round_changes", "applications", "application_versions", "application_moves", "application_eligibility", "application_members",
         "experts", "expert_relations", "review_assignments", "review_events", "review_conflicts", "review_submissions", "resident_votes",
         "calendar_days", "organisations", "organisation_versions", "organisation_events", "organisation_bars", "organisation_bar_ends",

@@ -45,6 +45,21 @@ public sealed class SplittingAGift(TestDatabase database)
     });
 
     [Test]
+    public Task What_the_channel_kept_is_borne_by_every_fund_for_its_part() => database.RunAsync(async ledger =>
+    {
+        await FundsAsync(ledger);
+        var gift = Gift(100, Percent("LAKE", 33.33m), Percent("HILL", 33.33m), Percent("WOOD", 33.34m)) with { Channel = GiftChannel.Alipay, Fee = Cny(0.61m) };
+        var done = (await RecordAsync(ledger, gift)).Expect();
+        Assert.That(done.Parts.Select(part => part.Amount), Is.EqualTo(new[] { Cny(33.33m), Cny(33.33m), Cny(33.34m) }));
+        Assert.That((await ledger.AvailableAsync("LAKE"), await ledger.AvailableAsync("HILL"), await ledger.AvailableAsync("WOOD")), Is.EqualTo((33.13m, 33.13m, 33.13m)));
+        Assert.That(await ledger.LinesAsync(done.Parts[2].Entry), Is.EqualTo(new[] { "Bank 33.34", "DonationIncome -33.34", "FundraisingCost 0.21", "Bank -0.21" }));
+        Assert.That((await ReceiptAsync(ledger, done.Entry))!.Amount, Is.EqualTo(Cny(100)), "the donor gave the whole");
+        Assert.That(Refused.CodeOf(await RecordAsync(ledger, gift with { Fee = Cny(100.01m) })), Is.EqualTo("fee-over-gift"));
+        Assert.That((await RecordAsync(ledger, gift with { Fee = Cny(0) })).Expect().Parts, Has.Count.EqualTo(3));
+        await ledger.MustVerifyAsync();
+    });
+
+    [Test]
     public Task Parts_that_are_not_the_gift_are_refused_with_what_is_left() => database.RunAsync(async ledger =>
     {
         await FundsAsync(ledger);

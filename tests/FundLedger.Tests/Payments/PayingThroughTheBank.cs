@@ -89,11 +89,30 @@ public sealed class PayingThroughTheBank(TestDatabase database)
         var (first, _) = await TwoOwedAsync(ledger);
         Assert.That((await PayeeAsync(ledger, Shunda)).Expect().UsableFrom, Is.EqualTo(Today));
         Assert.That(Refused.CodeOf(await PayeeAsync(ledger, Shunda with { Number = "6217000012345678" })), Is.EqualTo("payee-unchanged"), "blanks and hyphens are no change");
-        Assert.That((await PayeeAsync(ledger, Shunda with { Number = "6217000087654321" })).Expect(), Is.EqualTo(new PayeeSet("SHUNDA", 2, Today.AddDays(PayeeAccount.CoolingDays))));
+        Assert.That((await PayeeAsync(ledger, Shunda with { Number = "6217000087654321" })).Expect(), Is.EqualTo(new PayeeSet("SHUNDA", 2, Today.AddDays(PaymentRules.Default.CoolingDays))));
         Assert.That(Refused.TextOf(await OrderAsync(ledger, (first, 30))), Does.Contain("nothing is paid to them before 2026-03-18"));
-        ledger.Clock.Advance(TimeSpan.FromDays(PayeeAccount.CoolingDays));
+        ledger.Clock.Advance(TimeSpan.FromDays(PaymentRules.Default.CoolingDays));
         var order = (await OrderAsync(ledger, (first, 30))).Expect().Order;
         Assert.That(await FileAsync(ledger, order), Does.Contain("6217000087654321").And.Not.Contain("12345678"));
+    });
+
+    [Test]
+    public Task How_long_an_account_cools_is_set_within_bounds_and_by_two_where_there_are_two() => database.RunAsync(async ledger =>
+    {
+        Task<Outcome<PaymentRulesSet>> SetAsync(int days) => new SetPaymentRules(ledger.Database).RunAsync(ledger.Ask(), new PaymentRules(days));
+        await TwoOwedAsync(ledger);
+        foreach (var days in new[] { 0, PaymentRules.MostDays + 1 }) Assert.That(Refused.CodeOf(await SetAsync(days)), Is.EqualTo("cooling-days"));
+        (await PayeeAsync(ledger, Shunda)).Expect();
+        Assert.That((await PayeeAsync(ledger, Shunda with { Number = "6217000087654321" })).Expect().UsableFrom, Is.EqualTo(Today.AddDays(3)), "before anything is set");
+        Assert.That((await SetAsync(7)).Expect(), Is.EqualTo(new PaymentRulesSet(1, 7)));
+        Assert.That((await PayeeAsync(ledger, Shunda with { Number = "6217000087650000" })).Expect().UsableFrom, Is.EqualTo(Today.AddDays(7)));
+
+        var people = await PeopleOfALedger.WithAdministratorAsync(ledger);
+        Assert.That(Refused.CodeOf(await SetAsync(1)), Is.EqualTo("needs-checker"));
+        var asked = await people.ProposeAsync(people.Admin, SetPaymentRules.Kind, new PaymentRules(1));
+        Assert.That((await people.ApproveAsync(await people.AddAsync("checker", PersonRole.Approver), asked.Proposal)).Status, Is.EqualTo(ProposalStatus.Executed));
+        Assert.That(await ledger.Database.ReadAsync(PaymentRules.LoadAsync), Is.EqualTo(new PaymentRules(1)));
+        Assert.That((await ledger.VerifyAsync()).Findings, Is.Empty);
     });
 
     [Test]
@@ -110,7 +129,7 @@ public sealed class PayingThroughTheBank(TestDatabase database)
         var changed = await people.ProposeAsync(people.Admin, SetPayee.Kind, Shunda with { Number = "6217000087654321" });
         Assert.That((await people.ApproveAsync(checker, changed.Proposal)).Status, Is.EqualTo(ProposalStatus.Executed));
         Assert.That((await people.ApproveAsync(checker, ordered.Proposal)).Status, Is.EqualTo(ProposalStatus.Void), "the account it was asked for is another now");
-        ledger.Clock.Advance(TimeSpan.FromDays(PayeeAccount.CoolingDays));
+        ledger.Clock.Advance(TimeSpan.FromDays(PaymentRules.Default.CoolingDays));
         var anew = await people.ProposeAsync(people.Admin, OrderPayments.Kind, new PaymentsWanted(null, [new PaymentWanted(first, "SHUNDA", Cny(30))], "印刷费"));
         Assert.That((await people.ApproveAsync(checker, anew.Proposal)).Status, Is.EqualTo(ProposalStatus.Executed));
         Assert.That((await ledger.VerifyAsync()).Findings, Is.Empty);
@@ -181,6 +200,30 @@ public sealed class PayingThroughTheBank(TestDatabase database)
     {
         Assert.That(PaymentResultsFile.Read(Encoding.UTF8.GetBytes(text), Today).IsDone(out _, out var refusal), Is.False);
         Assert.That(refusal!.Message.En, Does.Contain(told));
+    }
+
+    [Test]
+    public void A_damaged_file_of_results_is_read_or_refused()
+    {
+        var whole = Encoding.UTF8.GetBytes("参考号,结果,日期,原因\r\n" + string.Concat(Enumerable.Range(1, 12).Select(i => $"FL1-{i:000},{(i % 3 == 0 ? "失败" : "成功")},2026-03-{i:00},\"户名,不符\"\r\n")));
+        var random = new Random(18);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var bytes = whole.ToList();
+            for (var changes = random.Next(1, 8); changes > 0; changes--)
+            {
+                var at = random.Next(bytes.Count);
+                switch (random.Next(3))
+                {
+                    case 0: bytes.RemoveAt(at); break;
+                    case 1: bytes.Insert(at, (byte)"\",;\n\r\t|0"[random.Next(8)]); break;
+                    default: bytes[at] = (byte)random.Next(256); break;
+                }
+            }
+
+            var isRead = PaymentResultsFile.Read([.. bytes], Today).IsDone(out var results, out var refusal);
+            Assert.That(isRead ? results!.Count > 0 : refusal!.Message.Zh.Length > 0 && refusal.Message.En.Length > 0, $"file {i}");
+        }
     }
 
     [Test]

@@ -118,6 +118,40 @@ public sealed class KeepingTheBank : PageTest
         foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
     }
 
+    [Test]
+    public async Task The_four_planted_errors_of_a_month_are_found_and_explained_on_the_page_and_in_the_report()
+    {
+        var (manager, approver, auditor) = await MakeSiteAsync();
+        using var administrator = server.Browse();
+        await administrator.SendAsync(await administrator.OpenDoneAsync("/bank/new"), "create", ("code", "B1"), ("name", "专户"), ("fund", "F2"));
+        await administrator.SendAsync(await administrator.OpenDoneAsync("/bank/new"), "create", ("code", "B2"), ("name", "另一专户"), ("fund", "F1"));
+        foreach (var (fund, amount, day, donor) in new[] { ("F2", "100", "11", "王小明"), ("F2", "210", "12", "李四"), ("F1", "330", "13", "和顺有限公司"), ("F2", "40", "14", "赵六") })
+            await manager.RecordAsync($"/record/donation?fund={fund}", ("amount", amount), ("on", $"2026-03-{day}"), ("donor", donor));
+
+        // 李四 gave 120 and was recorded with 210; 和顺's 330 went to F1; 赵六's 40 is missing from the file; 孙七's 5 stands there twice.
+        await UploadAsync(manager, "日期,金额,余额,对方户名,流水号,摘要\n2026-03-11,100.00,100.00,王小明,T1,\n2026-03-12,120.00,220.00,李四,T2,\n2026-03-13,330.00,550.00,和顺有限公司,T3,\n2026-03-15,5.00,595.00,孙七,T6,\n2026-03-15,5.00,595.00,孙七,T6,\n", "1");
+        var page = await manager.OpenDoneAsync("/bank/B1/reconcile?to=2026-03-31");
+        using var report = await auditor.SaveAsync("/bank/B1/reconcile?to=2026-03-31&format=html");
+        var told = await report.Content.ReadAsStringAsync();
+        string[] wanted =
+        [
+            "“march.csv”第 6 行与上一行完全相同，余额也没有变化：多出 5.00，请剔除一条",
+            "“march.csv”第 5 行（2026-03-15）处余额与明细不符，缺少明细 40.00；账上分录", "正是此数",
+            "为 120.00，账上分录", "为 210.00，付款人或流水号相同，相差 -90.00",
+            "的 330.00（明细 3）在账上记入了账户 B2：分录", "多半是记错了基金",
+        ];
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.Text, Does.Contain("两边不等").And.Contain("35.00"));
+            foreach (var sentence in wanted)
+            {
+                Assert.That(page.Text, Does.Contain(sentence));
+                Assert.That(told, Does.Contain(sentence));
+            }
+        });
+        foreach (var browser in new[] { manager, approver, auditor }) browser.Dispose();
+    }
+
     /// <param name="match">"1" to have its lines matched as well.</param>
     private static async Task<SeenPage> UploadAsync(Browser browser, string content, string? match = null)
     {

@@ -114,8 +114,10 @@ public sealed class LookingThingsUp : PageTest
         await MoveSuspenseAsync("2026-01-10", "100.00", "1002", "2209.04");
         await MoveSuspenseAsync("2026-02-10", "50.00", "1002", "2209.04");
         await MoveSuspenseAsync("2026-03-01", "120.00", "2209.04", "1002");
+        await MoveSuspenseAsync("2026-04-10", "7.00", "1002", "2209.04");
         using var browser = await BrowseAsync();
-        Assert.That((await browser.OpenDoneAsync("/")).Document.QuerySelector(".attention")!.TextContent, Does.Contain("待查款项").And.Contain("30.00").And.Contain("2026-02-10").And.Contain("64 天"));
+        Assert.That((await browser.OpenDoneAsync("/")).Document.QuerySelector(".attention")!.TextContent,
+            Does.Contain("待查款项").And.Contain("37.00").And.Contain("2026-02-10").And.Contain("64 天").And.Contain("30 天以内 7.00，31 至 90 天 30.00").And.Not.Contain("90 天以上"));
     }
 
     private Task MoveSuspenseAsync(string on, string amount, string debit, string credit) => DoneAsync("journal post " + Write("entry.json", $$"""

@@ -64,6 +64,7 @@ public sealed class ProposalModel(Database database, TimeProvider clock) : Ledge
         var code when code == CloseProgramme.Kind.Code => $"/matching/{Uri.EscapeDataString(Proposal.TargetId)}/close?replaces={Proposal.Id}",
         var code when code == OrderPayments.Kind.Code => $"/payments?replaces={Proposal.Id}",
         var code when code == SetPayee.Kind.Code => $"/record/payee?replaces={Proposal.Id}",
+        var code when code == SetPaymentRules.Kind.Code => $"/record/payment-rules?replaces={Proposal.Id}",
         var code when code == UnlockReconciliation.Kind.Code && Proposal.Payload is { } payload => $"/bank/{Uri.EscapeDataString(UnlockReconciliation.Kind.Read(payload).Account)}/reconcile?replaces={Proposal.Id}",
         var code when code == ReopeningPeriods.Kind.Code => $"/periods/reopen?replaces={Proposal.Id}",
         var code when code == ApprovalSettings.Kind.Code => $"/approvals/settings/{Proposal.TargetId}?replaces={Proposal.Id}",

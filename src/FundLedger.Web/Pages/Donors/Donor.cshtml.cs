@@ -20,6 +20,9 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<YearOfDonor> Years { get; private set; } = [];
     public IReadOnlyList<GiftOfDonor> Gifts { get; private set; } = [];
 
+    /// <summary>Services that no voucher values; in none of the sums.</summary>
+    public IReadOnlyList<ServiceOfDonor> Services { get; private set; } = [];
+
     /// <summary>The donor this one was merged into; null for one that counts for itself.</summary>
     public long? Into { get; private set; }
 
@@ -44,6 +47,7 @@ public sealed class DonorModel(Database database, TimeProvider clock) : LedgerPa
             Members = await FundLedger.Donors.DonorMerges.MembersAsync(reader, number);
             Years = await DonorList.YearsAsync(reader, number);
             Gifts = await DonorList.GiftsAsync(reader, books, number, GiftsShown, before is { } cursor ? new EntryId(cursor) : null);
+            Services = await DonorList.ServicesAsync(reader, books, number);
             GiftToAskBy = Gifts.FirstOrDefault(gift => May(Permission.RevealName, books.TargetOf(gift.Fund)))?.Entry;
         });
         return Donor is null ? NotFound() : Page();

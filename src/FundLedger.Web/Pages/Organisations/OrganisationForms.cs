@@ -24,7 +24,7 @@ internal static class OrganisationForms
         Text("place", new("所在地", "Place")), Day("founded-on", new("成立日期", "Founded on")),
     ];
 
-    private static readonly FormField PayeeField = Text("payee", new("收款方代码", "Code of the payee"), hint: new("先在“付款”里登记收款方；账户变更须他人复核并冷静三天", "register the payee under Payments first; a changed account is checked by another and cools for three days"));
+    private static readonly FormField PayeeField = Text("payee", new("收款方代码", "Code of the payee"), hint: new("先在“付款”里登记收款方；账户变更须他人复核，过了冷静期才付款", "register the payee under Payments first; a changed account is checked by another and cools before it is paid to"));
 
     private static DirectoryForm Register { get; } = new("new-organisation", new("登记机构", "Register an organisation"), new("把社会组织登记进目录；资质文件随后上传并核验。", "Enter a social organisation into the directory; its documents are uploaded and verified next."),
         [Text("code", new("代码", "Code"), isRequired: true, new("自己取，字母、数字、连字符，如“QINGHE”", "your own: letters, digits, hyphens, such as QINGHE")), .. ProfileFields, PayeeField],

@@ -15,7 +15,9 @@ public sealed class PayeesModel(Database database, TimeProvider clock) : LedgerP
 
     public IReadOnlyList<Payee> Payees { get; private set; } = [];
 
+    public PaymentRules Rules { get; private set; } = PaymentRules.Default;
+
     internal string NameOf(Payee payee) => PayeeShown.NameOf(payee.Name, payee.Kind);
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) => Payees = await PaymentReading.PayeesAsync(reader, books));
+    public Task OnGetAsync() => ReadAsync(async (reader, books) => (Payees, Rules) = (await PaymentReading.PayeesAsync(reader, books), await PaymentRules.LoadAsync(reader)));
 }

@@ -34,6 +34,7 @@ internal static class MoneyInForms
         [
             new("amount", FieldKind.Amount, new("捐款总额", "The whole gift"), IsRequired: true),
             new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
+            new("fee", FieldKind.Amount, new("手续费", "Fee"), new("银行或平台从整笔中扣下的，各基金按比例承担", "what the bank or platform kept of the whole; each fund bears its part")),
             FormField.Reference(new("银行流水号", "The bank's number for it")),
             .. new[] { ("", "一", "First"), ("2", "二", "Second"), ("3", "三", "Third"), ("4", "四", "Fourth") }.SelectMany((place, i) => new[]
             {
@@ -50,7 +51,7 @@ internal static class MoneyInForms
             if (read.Optional("fund2") is null && read.Optional("split2") is null) read.Text("fund2");
             var gift = new SplitGift(
                 read.Amount("amount"), read.Day("on"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")),
-                [.. new[] { first, second, read.Part("split3", "fund3"), read.Part("split4", "fund4") }.OfType<GiftShare>()], Reference: read.Optional("ref"), Note: read.Optional("note"), WithReceipt: true);
+                [.. new[] { first, second, read.Part("split3", "fund3"), read.Part("split4", "fund4") }.OfType<GiftShare>()], Reference: read.Optional("ref"), Note: read.Optional("note"), WithReceipt: true, Fee: read.OptionalAmount("fee"));
             return (database, asked, stop) => new RecordSplitGift(database).RunAsync(asked, gift, stop).Then(done => new Recorded(
                 new($"已记账：收据号 {done.Receipt}，分录 {string.Join("、", done.Parts.Select(part => part.Entry))}。", $"Recorded: receipt {done.Receipt}, entries {string.Join(", ", done.Parts.Select(part => part.Entry))}."), $"/entries/{done.Entry}"));
         });
@@ -74,7 +75,7 @@ internal static class MoneyInForms
                 new($"已登记第 {done.Pledge} 号认捐。", $"Pledge no. {done.Pledge} is recorded."), $"/pledges/{done.Pledge}"));
         });
 
-    internal static RecordForm InKind { get; } = new("in-kind", new("实物或服务捐赠", "Gift in kind"), new("捐来的是物品或服务，有写明价值的凭据：是收入，不是现金，不配比。", "Goods or services were given, with a voucher of their value: income, no cash, and never matched."),
+    internal static RecordForm InKind { get; } = new("in-kind", new("实物或服务捐赠", "Gift in kind"), new("捐来的是物品或服务，有写明价值的凭据：是收入，不是现金，不配比。没有凭据的服务另记备查。", "Goods or services were given, with a voucher of their value: income, no cash, and never matched. Services without a voucher are recorded as a memo."),
         [
             FormField.Fund(), new("amount", FieldKind.Amount, new("公允价值", "Fair value"), IsRequired: true),
             new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
@@ -89,6 +90,22 @@ internal static class MoneyInForms
             var gift = new InKindGift(
                 read.Text("fund"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")), read.Text("what"), read.Amount("amount"), read.Day("on"), read.Choice<InKindUse>("use"), read.Text("ref"), Evidence: read.Text("document"));
             return (database, asked, stop) => new RecordInKindGift(database).RunAsync(asked, gift, stop).Then(done => Recorded.Entry(done.Entry));
+        });
+
+    internal static RecordForm Service { get; } = new("service-gift", new("没有凭据的服务捐赠", "Service without a voucher"), new("志愿者或单位捐了服务，没有写明价值的凭据：只作备查，不是收入，没有收据。", "Volunteers or an organisation gave a service that no voucher values: a memo, no income, and no receipt."),
+        [
+            FormField.Fund(), new("amount", FieldKind.Amount, new("估值", "Estimate"), IsRequired: true),
+            new("donor", FieldKind.Text, new("捐赠人", "Donor"), new("未留名请留空", "leave empty for one who gave no name")), FormField.On,
+            new("what", FieldKind.Text, new("捐了什么服务", "Which service was given"), new("不写人名", "no names"), IsRequired: true),
+            new("basis", FieldKind.Text, new("估值依据", "How it was estimated"), new("如“20 小时 × 50 元”；不写人名", "such as '20 hours at 50'; no names"), IsRequired: true),
+            new("document", FieldKind.File, new("证明文件", "Evidence"), new("如签到表，不超过 10 兆字节", "such as a list of those who came; at most 10 MB")),
+            new("anonymous", FieldKind.Tick, new("对公众匿名", "Anonymous to the public")),
+        ],
+        read =>
+        {
+            var gift = new ServiceGift(
+                read.Text("fund"), DonorName.Of(read.Optional("donor"), read.IsTicked("anonymous")), read.Text("what"), read.Amount("amount"), read.Day("on"), read.Text("basis"), Evidence: read.Optional("document"));
+            return (database, asked, stop) => new RecordServiceGift(database).RunAsync(asked, gift, stop).Then(done => Recorded.Entry(done.Entry));
         });
 
     internal static RecordForm InKindUsed { get; } = new("in-kind-use", new("领用捐赠的实物", "Use a gift in kind"), new("入库的捐赠物品用掉了全部或一部分：记为项目成本。", "Goods that were given are used, whole or in part: they become programme cost."),

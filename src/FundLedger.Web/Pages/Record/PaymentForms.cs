@@ -6,7 +6,7 @@ namespace FundLedger.Web.Pages.Record;
 /// <summary>Who money is paid to.</summary>
 internal static class PaymentForms
 {
-    internal static RecordForm Payee { get; } = RecordForm.Of("payee", new("登记收款方，或变更其账户；须由他人复核，变更后冷静三天才可付款。", "Register a payee or change their account; another checks it, and after a change nothing is paid for three days."),
+    internal static RecordForm Payee { get; } = RecordForm.Of("payee", new("登记收款方，或变更其账户；须由他人复核，变更后过了冷静期才可付款。", "Register a payee or change their account; another checks it, and after a change nothing is paid until it has cooled."),
         [
             new("code", FieldKind.Text, new("代码", "Code"), new("自己取，如“SHUNDA”；已有的代码即为变更其账户", "your own, such as SHUNDA; a code that is there changes that payee's account"), IsRequired: true),
             new("name", FieldKind.Text, new("收款方名称", "Payee's name"), IsRequired: true),
@@ -24,4 +24,11 @@ internal static class PaymentForms
         {
             ["entity"] = payee.Entity, ["code"] = payee.Code, ["kind"] = payee.Kind.ToString(), ["name"] = payee.Name, ["holder"] = payee.Holder, ["bank"] = payee.BankName, ["number"] = payee.Number, ["bank-code"] = payee.BankCode,
         });
+
+    internal static RecordForm Rules { get; } = RecordForm.Of("payment-rules", new("收款账户变更后几天内不付款；须由他人复核，只管以后的变更。", "For how many days nothing is paid after a payee's account was changed; another checks it, and it holds for later changes."),
+        [new("cooling-days", FieldKind.Text, new("冷静期（天）", "Days to cool"), new($"{PaymentRules.LeastDays} 至 {PaymentRules.MostDays} 天", $"{PaymentRules.LeastDays} to {PaymentRules.MostDays} days"), IsRequired: true)],
+        SetPaymentRules.Kind,
+        read => new PaymentRules(read.Count("cooling-days") ?? 0),
+        done => new Recorded(new($"以后变更的收款账户冷静 {done.CoolingDays} 天。", $"Accounts changed from now on cool for {done.CoolingDays} day(s)."), "/payments/payees"),
+        rules => new Dictionary<string, string?> { ["cooling-days"] = $"{rules.CoolingDays}" });
 }

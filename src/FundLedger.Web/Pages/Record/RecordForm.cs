@@ -73,11 +73,11 @@ internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, 
 
     internal static IReadOnlyList<RecordForm> All { get; } =
     [
-        MoneyInForms.Donation, MoneyInForms.SplitDonation, MoneyInForms.Pledge, MoneyInForms.InKind, MoneyInForms.InKindUsed, MoneyInForms.SeedMoney, MoneyInForms.Interest,
+        MoneyInForms.Donation, MoneyInForms.SplitDonation, MoneyInForms.Pledge, MoneyInForms.InKind, MoneyInForms.InKindUsed, MoneyInForms.Service, MoneyInForms.SeedMoney, MoneyInForms.Interest,
         MoneyOutForms.Expense, MoneyOutForms.PayExpense, MoneyOutForms.BankFee, MoneyOutForms.Transfer,
         SeedMoneyForms.Appropriation, SeedMoneyForms.Amendment, SeedMoneyForms.Return, SeedMoneyForms.ReturnPayment,
         CofundingForms.Requirement, CofundingForms.Proof, CofundingForms.End,
         CorrectionForms.Refund, CorrectionForms.Reversal, CorrectionForms.Purpose,
-        PaymentForms.Payee, FundForms.NewFund,
+        PaymentForms.Payee, PaymentForms.Rules, FundForms.NewFund,
     ];
 }

@@ -20,6 +20,15 @@ public sealed class MutatedLists
     public void A_damaged_text_is_read_or_refused() => Try(Encoding.UTF8.GetBytes(Csv), seed: 11);
 
     [Test]
+    public void A_damaged_statement_is_read_or_refused()
+    {
+        var statement = "交易日期,借方发生额,贷方发生额,余额,对方户名,摘要,交易流水号\r\n" + string.Concat(Enumerable.Range(1, 25).Select(i =>
+            $"202603{i:00},{(i % 5 == 0 ? "15.00" : "")},{(i % 5 == 0 ? "" : $"\"1,{i:000}.00\"")},{6_000 + i}.00,王小明{i},捐款,A{i:000}\r\n")) + "合计,15.00,1000.00,,,,\r\n";
+        Try(Encoding.UTF8.GetBytes(statement), seed: 16, isStatement: true);
+        Try(Xlsx, seed: 17, isStatement: true);
+    }
+
+    [Test]
     public void A_damaged_text_in_a_national_encoding_is_read_or_refused()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -60,10 +69,10 @@ public sealed class MutatedLists
 
     private static object?[] Gift(int day) => [new DateOnly(2024, 5, day), "甲" + day, day + 0.1];
 
-    private static void Try(byte[] whole, int seed)
+    private static void Try(byte[] whole, int seed, bool isStatement = false)
     {
         var random = new Random(seed);
-        for (var i = 0; i < Mutations; i++) Read(Mutate(whole, random), $"mutation {i}");
+        for (var i = 0; i < Mutations; i++) Read(Mutate(whole, random), $"mutation {i}", isStatement);
     }
 
     private static byte[] Mutate(byte[] whole, Random random)
@@ -82,17 +91,17 @@ public sealed class MutatedLists
     }
 
     /// <summary>Whatever the bytes are, both passes agree and every sentence is there in both languages.</summary>
-    private static void Read(byte[] bytes, string mutation)
+    private static void Read(byte[] bytes, string mutation, bool isStatement = false)
     {
         try
         {
             if (ListFile.Open(new MemoryStream(bytes), "damaged") is not ListOpening.Opened { File: var file }) return;
             using (file)
             {
-                var scanning = file.Scan(new ListSettings(Currency.Cny, ListProfile.Guess, TestLists.On));
+                var scanning = file.Scan(new ListSettings(Currency.Cny, ListProfile.Guess, TestLists.On, isStatement));
                 if (scanning is not ListScanning.Scanned { Scan: var scan }) return;
                 var rows = scan.Rows().ToList();
-                Assert.That(rows.OfType<ListRow.Gift>().Sum(gift => gift.Amount.MinorUnits), Is.EqualTo(scan.Sum.MinorUnits));
+                Assert.That(rows.Sum(row => row switch { ListRow.Gift gift => gift.Amount.MinorUnits, ListRow.Movement moved => moved.Amount.MinorUnits, _ => 0 }), Is.EqualTo(scan.Sum.MinorUnits));
                 Assert.That(rows.OfType<ListRow.Failed>().All(row => row.Reason.Message.Zh.Length > 0 && row.Reason.Message.En.Length > 0));
             }
         }
