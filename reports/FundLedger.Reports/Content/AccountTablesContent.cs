@@ -64,7 +64,7 @@ public static class AccountTablesContent
             yield return new Row(row.IsSum ? RowKind.BroughtForward : RowKind.Line,
             [
                 Cell.Of(row.Level), Cell.Of(row.Code), Cell.Of(row.Name), .. table.ByFund ? [row.Fund is { } fund ? Cell.Of(fund.Code) : Cell.Empty] : Array.Empty<Cell>(),
-                .. amounts.Zip(bases, (amount, basis) => Cell.Of(amount, amount.IsZero ? null : basis)),
+                .. amounts.Zip(bases, (amount, basis) => row.IsSum && amount.IsZero ? Cell.Empty : Cell.Of(amount, amount.IsZero ? null : basis)),
             ]);
             if (!row.IsSum)
                 for (var i = 0; i < totals.Length; i++) totals[i] += amounts[i];

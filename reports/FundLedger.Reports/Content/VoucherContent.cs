@@ -38,7 +38,7 @@ public static class VoucherContent
             new("on", Words.Date, CellKind.Date, IsGroup: true), new("documents", Documents, CellKind.Integer, IsGroup: true), new("maker", Maker, CellKind.Text, IsGroup: true),
             new("checker", Checker, CellKind.Text, IsGroup: true), new("recordedAt", RecordedAt, CellKind.Text, IsGroup: true),
             new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("summary", Words.Summary, CellKind.Text, ColumnWidth.Wide), new("code", Words.AccountCode, CellKind.Text, ColumnWidth.Narrow),
-            new("account", Words.AccountName, CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.SourceCode, CellKind.Text, ColumnWidth.Narrow),
+            new("account", Words.AccountName, CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Narrow),
             new("subject", Words.Subject, CellKind.Text, ColumnWidth.Narrow), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
         ],
         Rows(book, nameOf), new("这段时间没有凭证。", "There is no voucher in these days."), IsMain: true);

@@ -49,8 +49,8 @@ internal static class LakesideBooks
 
     private static AccountBalanceTable Balances() => new(Head, Entity, true,
     [
-        Row(1, "1002", Bank, null, true, 1_250, 540, 700.5m), Row(2, "1002", Bank, Fund, false, 1_250, 540, 700.5m),
-        Row(1, "1122", Receivable, null, true, 0, 0, 50), Row(2, "1122.01", Internal, null, true, 0, 0, 50), Row(3, "1122.01", Internal, Fund, false, 0, 0, 50),
+        Row(1, "1002", Bank, null, true, 1_250, 540, 700.5m), Row(1, "1002", Bank, Fund, false, 1_250, 540, 700.5m),
+        Row(1, "1122", Receivable, null, true, 0, 0, 50), Row(2, "1122.01", Internal, null, true, 0, 0, 50), Row(2, "1122.01", Internal, Fund, false, 0, 0, 50),
         Row(1, "3101", new("非限定性净资产", "Unrestricted net assets"), Fund, false, -1_250, 0, 0), Row(1, "4101", GiftIncome, Fund, false, 0, 0, 540), Row(1, "5101", Cost, Fund, false, 0, 750.5m, 0),
     ]);
 
