@@ -112,7 +112,7 @@ public static class AccountBookContent
     {
         public Row Line(AccountBookLine line, Money balance) => new(RowKind.Line,
         [
-            Cell.Of(line.OccurredOn), Cell.Of(line.Entry), Cell.Of(line.Voucher), Cell.Of(line.Summary), .. namesAccounts ? [Cell.Of(line.AccountCode)] : Array.Empty<Cell>(), Cell.Of(line.Against),
+            Cell.Of(line.OccurredOn), Cell.Of(line.Entry), Cell.Of(line.Voucher), Cell.OfOwnWords(line.Summary), .. namesAccounts ? [Cell.Of(line.AccountCode)] : Array.Empty<Cell>(), Cell.Of(line.Against),
             Cell.Of(line.Fund), Cell.Of(line.Source), Cell.Of(line.Subject), Cell.Of(line.Debit), Cell.Of(line.Credit), Cell.Of(BookTexts.SideOf(balance)), Cell.Of(BookTexts.WithoutSign(balance)),
         ]);
 

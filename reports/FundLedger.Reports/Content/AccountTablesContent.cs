@@ -126,7 +126,7 @@ public static class AccountTablesContent
             Row RowOf(RowKind kind, string month, Bilingual label, Cell debit, Cell credit, Money balance, FigureBasis? basis = null) =>
                 new(kind, [.. of, Cell.Of(month), Cell.Of(label), debit, credit, Cell.Of(BookTexts.SideOf(balance)), Cell.Of(BookTexts.WithoutSign(balance), balance.IsZero ? null : basis)]);
             yield return RowOf(
-                RowKind.Line, "", ledger.Head.Span.First is { Month: 1, Day: 1 } ? BookTexts.OfYearBefore : new("期初余额", "Opening balance"), Cell.Of(zero), Cell.Of(zero), account.Opening,
+                RowKind.Line, PeriodMonth.Of(ledger.Head.Span.First).ToString(), ledger.Head.Span.First is { Month: 1, Day: 1 } ? BookTexts.OfYearBefore : new("期初余额", "Opening balance"), Cell.Of(zero), Cell.Of(zero), account.Opening,
                 texts.At(account.Opening, ledger.Head.Span.First.AddDays(-1), only));
             var (debit, credit) = (zero, zero);
             foreach (var month in account.Months)

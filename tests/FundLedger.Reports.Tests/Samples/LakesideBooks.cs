@@ -64,7 +64,7 @@ internal static class LakesideBooks
         new(PeriodMonth.Of(on), "记", number, entry, on, lines, documents, "p-1", checkers, new DateTimeOffset(on.AddDays(1), new TimeOnly(1, 30), TimeSpan.Zero));
 
     private static VoucherLine Line(int no, string zh, string en, string code, Bilingual account, decimal amount, string subject = "") =>
-        new(no, new(zh, en), code, account, Fund, "S03", new("捐赠", "Donations"), subject, M(Math.Max(amount, 0)), M(Math.Max(-amount, 0)));
+        new(no, new(zh, en), "", code, account, Fund, "S03", new("捐赠", "Donations"), subject, M(Math.Max(amount, 0)), M(Math.Max(-amount, 0)));
 
     private static Bilingual NameOf(string id) => Bilingual.Same(id switch { "p-1" => "周敏", "p-2" => "顾言", _ => "沈一" });
 
