@@ -44,7 +44,7 @@ public static class AccountBookContent
         [
             new("on", Words.Date, CellKind.Date), new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("voucher", Words.Voucher, CellKind.Text, ColumnWidth.Narrow),
             new("summary", Words.Summary, CellKind.Text, ColumnWidth.Wide), .. book.Accounts.Count > 1 ? [new("code", Words.AccountCode, CellKind.Text, ColumnWidth.Narrow)] : Array.Empty<Column>(),
-            new("against", new("对方科目", "Against"), CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.SourceCode, CellKind.Text, ColumnWidth.Narrow),
+            new("against", new("对方科目", "Against"), CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Narrow),
             new("subject", Words.Subject, CellKind.Text, ColumnWidth.Narrow), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
             new("side", BookTexts.Direction, CellKind.Text, ColumnWidth.Narrow), new("balance", Words.Balance, CellKind.Amount, IsRunning: true),
         ],
@@ -112,7 +112,7 @@ public static class AccountBookContent
     {
         public Row Line(AccountBookLine line, Money balance) => new(RowKind.Line,
         [
-            Cell.Of(line.OccurredOn), Cell.Of(line.Entry), Cell.Of(line.Voucher), Cell.Of(line.Summary), .. namesAccounts ? [Cell.Of(line.AccountCode)] : Array.Empty<Cell>(), Cell.Of(line.Against),
+            Cell.Of(line.OccurredOn), Cell.Of(line.Entry), Cell.Of(line.Voucher), Cell.OfOwnWords(line.Summary), .. namesAccounts ? [Cell.Of(line.AccountCode)] : Array.Empty<Cell>(), Cell.Of(line.Against),
             Cell.Of(line.Fund), Cell.Of(line.Source), Cell.Of(line.Subject), Cell.Of(line.Debit), Cell.Of(line.Credit), Cell.Of(BookTexts.SideOf(balance)), Cell.Of(BookTexts.WithoutSign(balance)),
         ]);
 

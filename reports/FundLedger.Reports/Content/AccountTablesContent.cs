@@ -64,7 +64,7 @@ public static class AccountTablesContent
             yield return new Row(row.IsSum ? RowKind.BroughtForward : RowKind.Line,
             [
                 Cell.Of(row.Level), Cell.Of(row.Code), Cell.Of(row.Name), .. table.ByFund ? [row.Fund is { } fund ? Cell.Of(fund.Code) : Cell.Empty] : Array.Empty<Cell>(),
-                .. amounts.Zip(bases, (amount, basis) => Cell.Of(amount, amount.IsZero ? null : basis)),
+                .. amounts.Zip(bases, (amount, basis) => row.IsSum && amount.IsZero ? Cell.Empty : Cell.Of(amount, amount.IsZero ? null : basis)),
             ]);
             if (!row.IsSum)
                 for (var i = 0; i < totals.Length; i++) totals[i] += amounts[i];
@@ -126,7 +126,7 @@ public static class AccountTablesContent
             Row RowOf(RowKind kind, string month, Bilingual label, Cell debit, Cell credit, Money balance, FigureBasis? basis = null) =>
                 new(kind, [.. of, Cell.Of(month), Cell.Of(label), debit, credit, Cell.Of(BookTexts.SideOf(balance)), Cell.Of(BookTexts.WithoutSign(balance), balance.IsZero ? null : basis)]);
             yield return RowOf(
-                RowKind.Line, "", ledger.Head.Span.First is { Month: 1, Day: 1 } ? BookTexts.OfYearBefore : new("期初余额", "Opening balance"), Cell.Of(zero), Cell.Of(zero), account.Opening,
+                RowKind.Line, PeriodMonth.Of(ledger.Head.Span.First).ToString(), ledger.Head.Span.First is { Month: 1, Day: 1 } ? BookTexts.OfYearBefore : new("期初余额", "Opening balance"), Cell.Of(zero), Cell.Of(zero), account.Opening,
                 texts.At(account.Opening, ledger.Head.Span.First.AddDays(-1), only));
             var (debit, credit) = (zero, zero);
             foreach (var month in account.Months)

@@ -60,9 +60,10 @@ public readonly record struct Cell
     private readonly Bilingual text;
     private readonly long number;
     private readonly Currency currency;
+    private readonly bool holdsOwnWords;
 
-    private Cell(CellKind kind, Bilingual text = default, long number = 0, Currency currency = default, FigureBasis? basis = null) =>
-        (Kind, this.text, this.number, this.currency, Basis) = (kind, text, number, currency, basis);
+    private Cell(CellKind kind, Bilingual text = default, long number = 0, Currency currency = default, FigureBasis? basis = null, bool holdsOwnWords = false) =>
+        (Kind, this.text, this.number, this.currency, Basis, this.holdsOwnWords) = (kind, text, number, currency, basis, holdsOwnWords);
 
     public CellKind Kind { get; }
 
@@ -75,6 +76,9 @@ public readonly record struct Cell
 
     public static Cell Of(string text) => new(CellKind.Text, Bilingual.Same(text));
 
+    /// <summary>A text in which names, codes or numbers of the books stand: nobody is to translate it.</summary>
+    public static Cell OfOwnWords(Bilingual text) => new(CellKind.Text, text, holdsOwnWords: true);
+
     public static Cell Of(DateOnly day) => new(CellKind.Date, number: day.DayNumber);
 
     public static Cell Of(Money amount) => Of(amount, null);
@@ -83,8 +87,8 @@ public readonly record struct Cell
 
     public static Cell Of(long integer) => new(CellKind.Integer, number: integer);
 
-    /// <summary>A name, code or number of the books, which is the same in every language.</summary>
-    public bool IsOwnWords => Kind == CellKind.Text && text.Zh.Length > 0 && text.Zh == text.En;
+    /// <summary>A name, code or number of the books, which is the same in every language, or a text that holds some.</summary>
+    public bool IsOwnWords => Kind == CellKind.Text && text.Zh.Length > 0 && (holdsOwnWords || text.Zh == text.En);
 
     /// <exception cref="InvariantBrokenException">The cell holds no text.</exception>
     public string TextIn(Language language) => Held(CellKind.Text) ? text.In(language) : "";

@@ -38,7 +38,7 @@ public static class VoucherContent
             new("on", Words.Date, CellKind.Date, IsGroup: true), new("documents", Documents, CellKind.Integer, IsGroup: true), new("maker", Maker, CellKind.Text, IsGroup: true),
             new("checker", Checker, CellKind.Text, IsGroup: true), new("recordedAt", RecordedAt, CellKind.Text, IsGroup: true),
             new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("summary", Words.Summary, CellKind.Text, ColumnWidth.Wide), new("code", Words.AccountCode, CellKind.Text, ColumnWidth.Narrow),
-            new("account", Words.AccountName, CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.SourceCode, CellKind.Text, ColumnWidth.Narrow),
+            new("account", Words.AccountName, CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Narrow),
             new("subject", Words.Subject, CellKind.Text, ColumnWidth.Narrow), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
         ],
         Rows(book, nameOf), new("这段时间没有凭证。", "There is no voucher in these days."), IsMain: true);
@@ -55,7 +55,7 @@ public static class VoucherContent
             {
                 yield return new Row(RowKind.Line,
                 [
-                    .. of, Cell.Of(voucher.Entry), Cell.Of(line.Summary), Cell.Of(line.AccountCode), Cell.Of(line.AccountName), Cell.Of(line.Fund.Code), Cell.Of(line.Source), Cell.Of(line.Subject),
+                    .. of, Cell.Of(voucher.Entry), Cell.OfOwnWords(line.Summary), Cell.Of(line.AccountCode), Cell.Of(line.AccountName), Cell.Of(line.Fund.Code), Cell.Of(line.Source), Cell.Of(line.Subject),
                     Cell.Of(line.Debit), Cell.Of(line.Credit),
                 ]);
                 (voucherDebit, voucherCredit, lines) = (voucherDebit + line.Debit, voucherCredit + line.Credit, lines + 1);
@@ -79,12 +79,12 @@ public static class VoucherContent
         var of = new Bilingual(
             $"{voucher.Name.Zh}　{voucher.OccurredOn.ToIso()}　附件 {voucher.Documents} 张　制单：{maker.Zh}　审核：{(checkers.Count > 0 ? checker.Zh : "无")}　记录：{recorded}",
             $"{voucher.Name.En}   {voucher.OccurredOn.ToIso()}   {voucher.Documents} document(s)   made by {maker.En}   checked by {(checkers.Count > 0 ? checker.En : "nobody")}   recorded {recorded}");
-        return [Cell.Of(of), Cell.Of(voucher.Name), Cell.Of(voucher.OccurredOn), Cell.Of(voucher.Documents), Cell.Of(maker), Cell.Of(checker), Cell.Of(recorded)];
+        return [Cell.OfOwnWords(of), Cell.Of(voucher.Name), Cell.Of(voucher.OccurredOn), Cell.Of(voucher.Documents), Cell.Of(maker), Cell.Of(checker), Cell.Of(recorded)];
     }
 
     private static Row Sum(RowKind kind, Bilingual label, Money debit, Money credit) => new(kind,
     [
-        Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(label), Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(debit), Cell.Of(credit),
+        Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.OfOwnWords(label), Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(debit), Cell.Of(credit),
     ]);
 
     private static NoteSection Notes(VoucherBook book) => new("notes", Words.Notes,

@@ -91,7 +91,7 @@ internal sealed class HtmlTable
     {
         if (row.Kind == RowKind.Line) anyLine = true;
         if (row.Kind is RowKind.Subtotal or RowKind.Total or RowKind.Result) TellEmpty();
-        if (row.Kind == RowKind.Line && groups >= 0) WriteGroup(CellTexts.Of(row.Cells[groups], language));
+        if (row.Kind == RowKind.Line && groups >= 0) WriteGroup(row.Cells[groups]);
         BeginPart(row.Kind == RowKind.Total ? "tfoot" : "tbody");
 
         html.Open("tr", row.Kind switch
@@ -127,13 +127,16 @@ internal sealed class HtmlTable
         else html.Text(text);
     }
 
-    private void WriteGroup(string name)
+    private void WriteGroup(Cell of)
     {
+        var name = CellTexts.Of(of, language);
         if (name == group) return;
         group = name;
         EndPart();
         BeginPart("tbody");
-        html.Open("tr", "group").Open("th", null, ("scope", "rowgroup"), ("colspan", Count)).Text(name).Close().Close().Break();
+        List<(string, string)> attributes = [("scope", "rowgroup"), ("colspan", Count)];
+        if (of.IsOwnWords) attributes.Add(("translate", "no"));
+        html.Open("tr", "group").Open("th", null, [.. attributes]).Text(name).Close().Close().Break();
     }
 
     private void TellEmpty()

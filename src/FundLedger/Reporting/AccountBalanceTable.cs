@@ -100,7 +100,7 @@ public static class AccountTables
         {
             var whole = RowOf(level, account, account.Name, null, byFund, [account]);
             if (whole.IsBlank) return [];
-            return byFund ? [whole, .. scope.Funds.Select(fund => RowOf(level + 1, account, account.Name, fund, false, [account])).Where(row => !row.IsBlank)] : [whole];
+            return byFund ? [whole, .. scope.Funds.Select(fund => RowOf(level, account, account.Name, fund, false, [account])).Where(row => !row.IsBlank)] : [whole];
         }
 
         private IEnumerable<Account> Descendants(Account account) => below[account].SelectMany(Descendants).Prepend(account);

@@ -86,7 +86,7 @@ public static class AccountBooks
         {
             var (amount, zero) = (scope.Money(row.AmountMinor), scope.Money(0));
             return new AccountBookLine(
-                IsoDates.Read(row.OccurredOn), row.EntryId, Voucher.NameOf(row.Series ?? VoucherReading.Series, row.Number), BookScope.SummaryOf(row.Kind, row.DocumentType, row.DocumentId, row.BankReference),
+                IsoDates.Read(row.OccurredOn), row.EntryId, Voucher.NameOf(row.Series ?? VoucherReading.Series, row.Number), VoucherLine.SummaryOf(EntryKind.Of(row.Kind).Name, BookScope.PaperOf(row.DocumentType, row.DocumentId, row.BankReference)),
                 scope.Books.Account(row.AccountId).Code, scope.Books.Fund(row.FundId).Code, scope.Books.Source(row.SourceId).Code, row.Subject, Against(entry, row), amount.IsPositive ? amount : zero, amount.IsPositive ? zero : -amount);
         });
 

@@ -103,12 +103,9 @@ internal sealed class BookScope
             && other.ValidFrom <= (account.ValidTo ?? DateOnly.MaxValue) && account.ValidFrom <= (other.ValidTo ?? DateOnly.MaxValue))
         .MaxBy(other => other.Code.Length);
 
-    /// <summary>The kind of what happened and the number of its paper: no names, and no text that somebody wrote.</summary>
-    internal static Bilingual SummaryOf(string kind, string documentType, string documentId, string? bankReference)
-    {
-        var (name, paper) = (EntryKind.Of(kind).Name, EntryDescription.Of(new SourceDocument(documentType, documentId), bankReference, null, null, false, null));
-        return paper.Length == 0 ? name : new Bilingual($"{name.Zh} {paper}", $"{name.En} {paper}");
-    }
+    /// <summary>The number of an entry's paper, or the bank's: nothing that somebody wrote of people.</summary>
+    internal static string PaperOf(string documentType, string documentId, string? bankReference) =>
+        EntryDescription.Of(new SourceDocument(documentType, documentId), bankReference, null, null, false, null);
 
     private static string ListOf(IEnumerable<long> ids) => JsonSerializer.Serialize(ids.DefaultIfEmpty(0));
 }

@@ -33,11 +33,18 @@ public sealed record Voucher(
 }
 
 /// <param name="No">From 1, in the voucher.</param>
-/// <param name="Summary">摘要: what happened and the number of its paper, without names.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Paper">Number of its paper; may be empty.</param>
 /// <param name="Subject">What it belongs to: an award, a tranche, a transfer; may be empty.</param>
 /// <param name="Debit">Zero where it is a credit.</param>
 public sealed record VoucherLine(
-    int No, Bilingual Summary, string AccountCode, Bilingual AccountName, FundName Fund, string Source, Bilingual SourceName, string Subject, Money Debit, Money Credit);
+    int No, Bilingual Kind, string Paper, string AccountCode, Bilingual AccountName, FundName Fund, string Source, Bilingual SourceName, string Subject, Money Debit, Money Credit)
+{
+    /// <summary>摘要: no names, and no text that somebody wrote.</summary>
+    public Bilingual Summary => SummaryOf(Kind, Paper);
+
+    internal static Bilingual SummaryOf(Bilingual kind, string paper) => paper.Length == 0 ? kind : new Bilingual($"{kind.Zh} {paper}", $"{kind.En} {paper}");
+}
 
 /// <summary>The numbers that a month's vouchers have.</summary>
 /// <param name="Last">As many as there are where none is missing.</param>
@@ -114,7 +121,7 @@ public static class VoucherReading
             var (account, fund, source, zero) = (scope.Books.Account(row.AccountId), scope.Books.Fund(row.FundId), scope.Books.Source(row.SourceId), scope.Money(0));
             var amount = scope.Money(row.AmountMinor);
             return new VoucherLine(
-                no, BookScope.SummaryOf(row.Kind, row.DocumentType, row.DocumentId, row.BankReference), account.Code, account.Name, new FundName(fund.Code, fund.Name),
+                no, EntryKind.Of(row.Kind).Name, BookScope.PaperOf(row.DocumentType, row.DocumentId, row.BankReference), account.Code, account.Name, new FundName(fund.Code, fund.Name),
                 source.Code, source.Name.Length > 0 ? Bilingual.Same(source.Name) : source.Kind.Name(), row.Subject, amount.IsPositive ? amount : zero, amount.IsPositive ? zero : -amount);
         }
     }

@@ -49,5 +49,33 @@ public sealed class BooksOfAnAccountant
         Assert.That(sums.Select(row => row.Cells[8].Amount.MinorUnits), Is.EqualTo(new[] { 50_100L, 54_100L }));
     }
 
+    [Test]
+    public void Ten_thousand_vouchers_are_drawn_without_being_kept([Values] ReportFormat format)
+    {
+        const int Count = 10_000;
+        var (first, most, before) = (LakesideBooks.Vouchers().Vouchers.First(), 0L, 0L);
+        IEnumerable<Voucher> Watched()
+        {
+            for (var i = 1; i <= Count; i++)
+            {
+                if (i % 2_500 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+                yield return first with { Number = i, Entry = i, Lines = [.. first.Lines] };
+            }
+        }
+
+        var book = LakesideBooks.Vouchers() with { Count = Count, Unnumbered = 0, LineCount = 2 * Count, Debit = new(first.Total.MinorUnits * Count, Currency.Cny), Credit = new(first.Total.MinorUnits * Count, Currency.Cny) };
+        var content = VoucherContent.Of(book with { Vouchers = new Rereading(Watched) }, Anybody);
+        before = GC.GetTotalMemory(forceFullCollection: true);
+        ReportWriter.Write(content, format, Language.Zh, Stream.Null);
+        Assert.That(most, Is.LessThan(8 * 1024 * 1024), "live bytes while it is drawn");
+    }
+
+    private sealed class Rereading(Func<IEnumerable<Voucher>> read) : IEnumerable<Voucher>
+    {
+        public IEnumerator<Voucher> GetEnumerator() => read().GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
     private static void Walk(ReportContent content) => Assert.That(content.MainTable.Rows.Count(), Is.Positive);
 }

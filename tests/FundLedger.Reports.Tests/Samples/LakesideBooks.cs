@@ -49,8 +49,8 @@ internal static class LakesideBooks
 
     private static AccountBalanceTable Balances() => new(Head, Entity, true,
     [
-        Row(1, "1002", Bank, null, true, 1_250, 540, 700.5m), Row(2, "1002", Bank, Fund, false, 1_250, 540, 700.5m),
-        Row(1, "1122", Receivable, null, true, 0, 0, 50), Row(2, "1122.01", Internal, null, true, 0, 0, 50), Row(3, "1122.01", Internal, Fund, false, 0, 0, 50),
+        Row(1, "1002", Bank, null, true, 1_250, 540, 700.5m), Row(1, "1002", Bank, Fund, false, 1_250, 540, 700.5m),
+        Row(1, "1122", Receivable, null, true, 0, 0, 50), Row(2, "1122.01", Internal, null, true, 0, 0, 50), Row(2, "1122.01", Internal, Fund, false, 0, 0, 50),
         Row(1, "3101", new("非限定性净资产", "Unrestricted net assets"), Fund, false, -1_250, 0, 0), Row(1, "4101", GiftIncome, Fund, false, 0, 0, 540), Row(1, "5101", Cost, Fund, false, 0, 750.5m, 0),
     ]);
 
@@ -64,7 +64,7 @@ internal static class LakesideBooks
         new(PeriodMonth.Of(on), "记", number, entry, on, lines, documents, "p-1", checkers, new DateTimeOffset(on.AddDays(1), new TimeOnly(1, 30), TimeSpan.Zero));
 
     private static VoucherLine Line(int no, string zh, string en, string code, Bilingual account, decimal amount, string subject = "") =>
-        new(no, new(zh, en), code, account, Fund, "S03", new("捐赠", "Donations"), subject, M(Math.Max(amount, 0)), M(Math.Max(-amount, 0)));
+        new(no, new(zh, en), "", code, account, Fund, "S03", new("捐赠", "Donations"), subject, M(Math.Max(amount, 0)), M(Math.Max(-amount, 0)));
 
     private static Bilingual NameOf(string id) => Bilingual.Same(id switch { "p-1" => "周敏", "p-2" => "顾言", _ => "沈一" });
 

@@ -92,9 +92,12 @@ public sealed class TotallingInTheWorkbook
     private static decimal Compute(string formula, Dictionary<string, XlsxCell> cells)
     {
         if (!formula.StartsWith("SUM(", StringComparison.Ordinal)) return Number(cells[formula]);
-        var ends = formula[4..^1].Split(':');
-        var column = ends[0][..1];
-        var (first, last) = (int.Parse(ends[0][1..], CultureInfo.InvariantCulture), int.Parse(ends[1][1..], CultureInfo.InvariantCulture));
-        return Enumerable.Range(first, last - first + 1).Sum(row => Number(cells[column + row.ToString(CultureInfo.InvariantCulture)]));
+        return formula[4..^1].Split(',').Sum(range =>
+        {
+            var ends = range.Split(':');
+            var column = ends[0][..1];
+            var (first, last) = (int.Parse(ends[0][1..], CultureInfo.InvariantCulture), int.Parse(ends[1][1..], CultureInfo.InvariantCulture));
+            return Enumerable.Range(first, last - first + 1).Sum(row => Number(cells[column + row.ToString(CultureInfo.InvariantCulture)]));
+        });
     }
 }

@@ -5,6 +5,7 @@ using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -52,6 +53,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>What stands in a field: what was typed, or the month before this one, which is what books are opened for.</summary>
     internal string Shown(string field)
     {
+        if (field == "known" && TypedMoment.Read(typed.Typed("known"), field).IsDone(out var moment, out _)) return TypedMoment.Shown(moment);
         if (typed.Typed(field) is { Length: > 0 } text) return text;
         var last = new DateOnly(Today.Year, Today.Month, 1).AddDays(-1);
         return field switch { "from" => new DateOnly(last.Year, last.Month, 1).ToIso(), "to" => last.ToIso(), _ => "" };
