@@ -62,7 +62,7 @@ public sealed partial class RouteByRole : PageTest
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
         new("reports/{report}.{format}", Savers, "/reports/fund-balances.csv?fund=F1&to=2026-04-15", "/reports/fund-balances.csv?fund=F2&to=2026-04-15"),
-        new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false), new("periods/year", Readers, "/periods/year?entity=MAIN&year=2026", IsForOneFundToo: false),
+        new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false), new("periods/year", Readers, "/periods/year?entity=MAIN&year=2026", IsForOneFundToo: false), new("periods/chart", [Administrator], "/periods/chart?entity=MAIN", IsForOneFundToo: false),
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("receipts", Readers, "/receipts", IsForOneFundToo: false), new("receipts/issue", [FundManager], "/receipts/issue"),
         new("receipts/{entity}/{receipt}", Readers, "/receipts/MAIN/2026-000001", IsForOneFundToo: false), new("receipts/{entity}/{receipt}/named", Savers, "/receipts/MAIN/2026-000001/named", "/receipts/MAIN/2026-000002/named", "/receipts/MAIN/2026-000099/named"),
