@@ -50,6 +50,7 @@ internal static partial class Program
         root.Add(JournalVerbs.In(shell));
         root.Add(PeriodVerbs.In(shell));
         root.Add(YearVerbs.In(shell));
+        root.Add(ChartVerbs.In(shell));
         root.Add(ApprovalVerbs.In(shell));
         root.Add(TokenVerbs.In(shell));
         root.Add(DonorVerbs.In(shell));

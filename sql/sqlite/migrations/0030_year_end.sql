@@ -32,3 +32,31 @@ CREATE TABLE year_end_lines (
 CREATE INDEX year_end_lines_by_source ON year_end_lines (source_id);
 CREATE TRIGGER year_end_lines_are_never_updated BEFORE UPDATE ON year_end_lines BEGIN SELECT RAISE(ABORT, 'journal lines are never changed'); END;
 CREATE TRIGGER year_end_lines_are_never_deleted BEFORE DELETE ON year_end_lines BEGIN SELECT RAISE(ABORT, 'journal lines are never deleted'); END;
+
+-- From one chart of accounts to another, from a day on. The entries that moved balances are of that day.
+CREATE TABLE chart_conversions (
+  entity_id INTEGER NOT NULL REFERENCES entities,
+  conversion_no INTEGER NOT NULL CHECK (conversion_no > 0),
+  first_day TEXT NOT NULL CHECK (length(first_day) = 10),
+  from_chart TEXT NOT NULL,
+  to_chart TEXT NOT NULL,
+  mapping TEXT NOT NULL,  -- which code became which, as CSV
+  actor TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, conversion_no)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER chart_conversions_are_never_updated BEFORE UPDATE ON chart_conversions BEGIN SELECT RAISE(ABORT, 'a conversion is never changed'); END;
+CREATE TRIGGER chart_conversions_are_never_deleted BEFORE DELETE ON chart_conversions BEGIN SELECT RAISE(ABORT, 'a conversion is never deleted'); END;
+
+CREATE TABLE chart_conversions_undone (
+  entity_id INTEGER NOT NULL,
+  conversion_no INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  checked_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, conversion_no),
+  FOREIGN KEY (entity_id, conversion_no) REFERENCES chart_conversions
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER chart_conversions_undone_are_never_updated BEFORE UPDATE ON chart_conversions_undone BEGIN SELECT RAISE(ABORT, 'a conversion taken back is never changed'); END;
+CREATE TRIGGER chart_conversions_undone_are_never_deleted BEFORE DELETE ON chart_conversions_undone BEGIN SELECT RAISE(ABORT, 'a conversion taken back is never deleted'); END;

@@ -45,3 +45,41 @@ THROW 50000, N'journal lines are never changed', 1;
 GO
 CREATE TRIGGER year_end_lines_are_never_deleted ON year_end_lines INSTEAD OF DELETE AS
 THROW 50000, N'journal lines are never deleted', 1;
+GO
+
+-- From one chart of accounts to another, from a day on. The entries that moved balances are of that day.
+CREATE TABLE chart_conversions (
+  entity_id bigint NOT NULL REFERENCES entities,
+  conversion_no bigint NOT NULL CHECK (conversion_no > 0),
+  first_day date NOT NULL,
+  from_chart nvarchar(40) COLLATE Latin1_General_BIN2 NOT NULL,
+  to_chart nvarchar(40) COLLATE Latin1_General_BIN2 NOT NULL,
+  mapping nvarchar(max) NOT NULL,  -- which code became which, as CSV
+  actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
+  recorded_at bigint NOT NULL,
+  PRIMARY KEY (entity_id, conversion_no)
+);
+GO
+CREATE TRIGGER chart_conversions_are_never_updated ON chart_conversions INSTEAD OF UPDATE AS
+THROW 50000, N'a conversion is never changed', 1;
+GO
+CREATE TRIGGER chart_conversions_are_never_deleted ON chart_conversions INSTEAD OF DELETE AS
+THROW 50000, N'a conversion is never deleted', 1;
+GO
+
+CREATE TABLE chart_conversions_undone (
+  entity_id bigint NOT NULL,
+  conversion_no bigint NOT NULL,
+  actor nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
+  checked_by nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,
+  reason nvarchar(400) NOT NULL,
+  recorded_at bigint NOT NULL,
+  PRIMARY KEY (entity_id, conversion_no),
+  FOREIGN KEY (entity_id, conversion_no) REFERENCES chart_conversions
+);
+GO
+CREATE TRIGGER chart_conversions_undone_are_never_updated ON chart_conversions_undone INSTEAD OF UPDATE AS
+THROW 50000, N'a conversion taken back is never changed', 1;
+GO
+CREATE TRIGGER chart_conversions_undone_are_never_deleted ON chart_conversions_undone INSTEAD OF DELETE AS
+THROW 50000, N'a conversion taken back is never deleted', 1;

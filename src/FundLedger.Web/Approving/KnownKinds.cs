@@ -4,6 +4,7 @@ using FundLedger.Banking.Reconciling;
 using FundLedger.Blueprints;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
+using FundLedger.Charts;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -24,7 +25,7 @@ internal static class KnownKinds
 {
     internal static readonly ProposalKinds All = new(
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
-        ChangePurpose.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, SetPaymentRules.Kind, OrderPayments.Kind,
+        ChangePurpose.Kind, AdjustPriorYear.Kind, UndoConversion.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, SetPaymentRules.Kind, OrderPayments.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind, WriteOffReturn.Kind, WriteOffService.Kind,
         AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind,
         ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);

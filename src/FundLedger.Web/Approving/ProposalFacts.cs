@@ -3,6 +3,7 @@ using FundLedger.Banking.Reconciling;
 using FundLedger.Blueprints;
 using FundLedger.Budgets;
 using FundLedger.Cofunding;
+using FundLedger.Charts;
 using FundLedger.Corrections;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -41,6 +42,8 @@ internal static class ProposalFacts
         var code when code == ChangeRule.Kind.Code => [.. MatchingWords.Facts(ChangeRule.Kind.Read(payload))],
         var code when code == CloseProgramme.Kind.Code => [.. MatchingWords.Facts(CloseProgramme.Kind.Read(payload))],
         var code when code == ReverseEntry.Kind.Code => [.. Reversal(ReverseEntry.Kind.Read(payload))],
+        var code when code == UndoConversion.Kind.Code => [ProposalFact.Own(new("会计主体", "Entity"), UndoConversion.Kind.Read(payload).Entity), ProposalFact.Own(new("事由", "Reason"), UndoConversion.Kind.Read(payload).Reason)],
+        var code when code == AdjustPriorYear.Kind.Code => [.. PriorYear(proposal, AdjustPriorYear.Kind.Read(payload), books)],
         var code when code == ChangePurpose.Kind.Code => [.. Purpose(proposal, ChangePurpose.Kind.Read(payload), books)],
         var code when code == OweReturn.Kind.Code => [.. Return(OweReturn.Kind.Read(payload), books)],
         var code when code == PayReturn.Kind.Code => [.. Payment(PayReturn.Kind.Read(payload))],
@@ -145,6 +148,18 @@ internal static class ProposalFacts
         yield return new(new("要冲销的分录", "Entry to take back"), Bilingual.Same($"{reversal.Entry}"), Path: $"/entries/{reversal.Entry}");
         yield return Date(reversal.On);
         yield return ProposalFact.Own(new("为什么", "Why"), reversal.Reason);
+    }
+
+    private static IEnumerable<ProposalFact> PriorYear(Proposal proposal, PriorYearError error, Books books)
+    {
+        yield return Fund(new("基金", "Fund"), error.Fund, books);
+        yield return Source(new("来源", "Source"), error.Fund, error.Source, books);
+        yield return ProposalFact.Own(error.Side == AccountSide.Debit ? new("科目（借方）", "Account (debit)") : new("科目（贷方）", "Account (credit)"), error.Account);
+        yield return Amount(error.Amount);
+        yield return ProposalFact.Own(new("所属年度", "Of the year"), $"{error.Year}");
+        yield return Date(error.On);
+        yield return EvidenceOf(proposal);
+        yield return ProposalFact.Own(new("事由", "Reason"), error.Reason);
     }
 
     private static IEnumerable<ProposalFact> Purpose(Proposal proposal, PurposeChange change, Books books)

@@ -17,8 +17,8 @@ internal static class EntityVerbs
         var name = Options.Text(shell, "--name", new("名称", "NAME"), new("会计主体名称", "name of the entity"), isRequired: true);
         var currency = Options.Currency(shell);
         var chart = Options.Text(shell, "--chart", new("npo-2004|npo-2026|文件", "npo-2004|npo-2026|FILE"), new(
-            "科目表：随程序提供的两种之一，或 CSV 文件（列 code, role, name_zh, name_en, layer, type, counts_as）",
-            "chart of accounts: one of the two carried, or a CSV file (columns code, role, name_zh, name_en, layer, type, counts_as)"), isRequired: true);
+            "科目表：随程序提供的两种之一，或 CSV 文件（列 code, role, name_zh, name_en, layer, type, counts_as，可加 closes_to）",
+            "chart of accounts: one of the two carried, or a CSV file (columns code, role, name_zh, name_en, layer, type, counts_as, and closes_to if you like)"), isRequired: true);
         return WriteVerb.Make(
             shell, "create", new("建立会计主体", "Open the books of an entity"), Need.OverAll(Permission.ManageFunds), [code, name, currency, chart],
             async run => ChartFile.Read(run.Required(chart)).IsDone(out var accounts, out var refusal)

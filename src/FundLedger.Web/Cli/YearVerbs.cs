@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.Corrections;
 using FundLedger.Ledger;
 using FundLedger.Ledger.Years;
 using FundLedger.People.Roles;
@@ -7,12 +8,12 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>year preview</c>, <c>year close</c>, <c>year show</c>, <c>year list</c>.</summary>
+/// <summary><c>year preview</c>, <c>year close</c>, <c>year show</c>, <c>year list</c>, <c>year adjust</c>.</summary>
 internal static class YearVerbs
 {
     private const int MostCosts = 1_000;
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "year", new("年结：年末结转", "The end of a year"), Preview(shell), Close(shell), Show(shell), List(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "year", new("年结：年末结转", "The end of a year"), Preview(shell), Close(shell), Show(shell), List(shell), Adjust(shell));
 
     private static Command Preview(Shell shell)
     {
@@ -77,6 +78,28 @@ internal static class YearVerbs
                     Costs = release.Costs.Select(cost => new { cost.Entry, Kind = cost.Kind.Code, cost.On, Document = cost.Document.Id, cost.Amount, cost.PaidBy }),
                 }),
             });
+    }
+
+    private static Command Adjust(Shell shell)
+    {
+        var (fund, amount, on, document, year) = (Options.Fund(shell), Options.Amount(shell), Options.On(shell), EvidenceFile.Option(shell), ReceiptVerbs.Year(shell));
+        var source = Options.Source(shell, new("来源代码", "code of the source"), isRequired: true);
+        var account = Options.Text(shell, "--account", new("代码", "CODE"), new("有差错的资产或负债科目", "the asset or liability that is wrong"), isRequired: true);
+        var side = Choices.Option(shell, "--side", new("记在借方或贷方", "on its debit or credit side"), [("debit", AccountSide.Debit), ("credit", AccountSide.Credit)], isRequired: true);
+        var reason = Options.Text(shell, "--reason", new("文字", "TEXT"), new("差错及其原因，可擦除", "what was wrong, and why; kept erasable"), isRequired: true);
+        return WriteVerb.MakeProposing(
+            shell, "adjust", new("以前年度损益调整：在今年更正已年结年度的重大差错", "Put a material error of a closed year right in this one"), Need.InFund(Permission.Propose, fund),
+            [fund, source, account, side, amount, year, on, document, reason], AdjustPriorYear.Kind,
+            async run =>
+            {
+                if (!run.Amount(amount, fund).IsDone(out var money, out var refusal)) return refusal;
+                return (await EvidenceFile.ReadAsync(run, document)).IsDone(out var file, out refusal)
+                    ? new PriorYearError(run.Required(fund), run.Required(source), run.Required(account), run.Required(side), money, run.Required(year), run.Required(on), run.Required(reason), Evidence.Name(file))
+                    : refusal;
+            },
+            async (run, error) => (await EvidenceFile.ReadAsync(run, document)).IsDone(out var file, out var refusal)
+                ? await new AdjustPriorYear(run.Database).RunAsync(run.Asked, error, file, run.Stop) : refusal,
+            done => new($"已作以前年度损益调整：分录 {done.Entry}。", $"The earlier year is put right: entry {done.Entry}."));
     }
 
     private static Command List(Shell shell) => ReadVerb.MakeShowing<IReadOnlyList<ClosedYear>>(

@@ -34,6 +34,7 @@ internal static class ProposalEvidence
     private static string? ShaOf(Proposal proposal) => proposal.Payload is not { } payload ? null
         : proposal.Kind == ProveCofunding.Kind.Code ? ProveCofunding.Kind.Read(payload).Evidence
         : proposal.Kind == ChangePurpose.Kind.Code ? ChangePurpose.Kind.Read(payload).Evidence
+        : proposal.Kind == AdjustPriorYear.Kind.Code ? AdjustPriorYear.Kind.Read(payload).Evidence
         : proposal.Kind == ProveForAward.Kind.Code ? ProveForAward.Kind.Read(payload).File
         : null;
 }

@@ -25,6 +25,13 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
         return csv.GetRecords(new { from = "", to = "" }).ToDictionary(row => row.from, row => row.to);
     }
 
+    /// <summary>Where an account closes to by the carried chart that has it as it is and began no later; of another, as a chart that says nothing has it.</summary>
+    internal static ClosesTo ClosesToOf(Account account) =>
+        All.Where(chart => chart.ValidFrom <= account.ValidFrom).Reverse().SelectMany(chart => chart.Accounts).FirstOrDefault(known => known.Code == account.Code && known.Role == account.Role && known.Type == account.Type)?.ClosesTo
+        ?? Default(account.Type);
+
+    private static ClosesTo Default(AccountType type) => type == AccountType.Cost ? ClosesTo.Unrestricted : ClosesTo.Source;
+
     /// <summary>Reads an entity's own chart: CSV with the columns code, role, name_zh, name_en, layer, type, counts_as, and if it has one closes_to.</summary>
     /// <remarks>Where nothing is said of it, costs close to the unrestricted net assets, as in the 2004 rules, and everything else to those of its source's class.</remarks>
     public static Outcome<Chart> Read(string code, TextReader text, DateOnly validFrom)
@@ -89,7 +96,7 @@ public sealed record Chart(string Code, Bilingual Name, DateOnly ValidFrom, IRea
             Code, Role.Length == 0 ? null : Enum.Parse<AccountRole>(Role), new Bilingual(NameZh, NameEn),
             StoredWords.Read<Layer>(Layer), StoredWords.Read<AccountType>(Type), StoredWords.Read<CountsAs>(CountsAs))
         {
-            ClosesTo = !string.IsNullOrEmpty(ClosesTo) ? StoredWords.Read<ClosesTo>(ClosesTo) : StoredWords.Read<AccountType>(Type) == AccountType.Cost ? Ledger.ClosesTo.Unrestricted : Ledger.ClosesTo.Source,
+            ClosesTo = !string.IsNullOrEmpty(ClosesTo) ? StoredWords.Read<ClosesTo>(ClosesTo) : Default(StoredWords.Read<AccountType>(Type)),
         };
     }
 }

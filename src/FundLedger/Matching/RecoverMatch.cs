@@ -50,8 +50,8 @@ public sealed class RecoverMatch(Database database)
         var (lines, left) = (new List<LineDraft>(), recovery.Amount);
         foreach (var cost in Costs)
         {
-            if (!left.IsPositive || books.FindAccount(programme.Entity, cost, recovery.On) is not { } account) continue;
-            var borne = await AccountBalances.NetAsync(tx, fund, programme.MatchSource, account);
+            if (!left.IsPositive || books.FindAccount(programme.Entity, cost, recovery.On) is null) continue;
+            var borne = await AccountBalances.NetAsync(tx, fund, programme.MatchSource, cost);
             var amount = new Money(Math.Clamp(borne.MinorUnits, 0, left.MinorUnits), left.Currency);
             if (amount.IsZero) continue;
             lines.Add(LineDraft.Debit(cost, fund, own, amount));

@@ -15,7 +15,7 @@ internal sealed class YearClosingCheck(LedgerReader reader, Books books, Finding
             findings.AddEntry("year-end-line", entry, "年结分录另存的明细与分录不符。", "what is kept beside an entry that ends a year does not agree with its lines.");
         var standing = (await reader.QueryAsync<StandingRow>(ListStanding)).ToLookup(row => (row.EntityId, row.OccurredOn));
         var years = (await YearEnds.ListAsync(reader, books)).ToDictionary(year => (EntityId: year.Entity.Id, Day: YearEndRule.LastDayOf(year.Year).ToIso()));
-        foreach (var stray in standing.Where(rows => !years.ContainsKey(rows.Key)).SelectMany(rows => rows))
+        foreach (var stray in standing.Where(rows => !years.ContainsKey(rows.Key)).SelectMany(rows => rows).Where(row => row.IsOwn == 1))
             findings.AddEntry("year-end", stray.EntryId, "是年末结转分录，但所属年度没有年结。", "it closes a year that is not closed.");
         foreach (var (key, year) in years.Where(pair => pair.Value.Status == PeriodStatus.Closed)) await CheckAsync(year, [.. standing[key].Select(row => new EntryId(row.EntryId))]);
     }
@@ -69,5 +69,6 @@ internal sealed class YearClosingCheck(LedgerReader reader, Books books, Finding
         public long EntityId { get; init; }
         public string OccurredOn { get; init; } = "";
         public long EntryId { get; init; }
+        public long IsOwn { get; init; }
     }
 }

@@ -25,8 +25,8 @@ public sealed class RechargeCost(Database database)
             if (from.Id == to.Id) return Refusal.Of("recharge-same-source", "to", "转出和转入是同一个来源。请另选一个。", "The cost would go to the source it comes from. Choose another.");
 
             var cost = recharge.Cost.Role();
-            if (!books.Account(entity, cost, recharge.On).IsDone(out var account, out refusal)) return refusal;
-            var borne = await AccountBalances.NetAsync(tx, fund, from, account);
+            if (!books.Account(entity, cost, recharge.On).IsDone(out _, out refusal)) return refusal;
+            var borne = await AccountBalances.NetAsync(tx, fund, from, cost);
             if (borne.MinorUnits < recharge.Amount.MinorUnits)
                 return Refusal.Of("recharge-over-cost", "amount", $"来源 {from.Code} 承担的此类费用为 {borne.ToGroupedText()}，不足 {recharge.Amount.ToGroupedText()}。", $"Source {from.Code} bears {borne} of such costs; {recharge.Amount} is more.");
             return await Journal.AppendAsync(tx, new EntryDraft(entity, EntryKind.Recharge, recharge.On,

@@ -165,7 +165,7 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         "calendar_days", "organisations", "organisation_versions", "organisation_events", "organisation_bars", "organisation_bar_ends",
         "organisation_persons", "organisation_relations", "qualifications", "qualification_checks", "organisation_renewals", "directory_rules",
         "awards", "award_versions", "award_objections", "award_agreements", "tranches", "progress_reports", "award_evaluations", "award_proofs", "clawbacks",
-        "year_closings", "year_end_lines",
+        "year_closings", "year_end_lines", "chart_conversions", "chart_conversions_undone",
         "space_return_rules", "space_return_charges", "space_services", "space_service_moves",
         "surveys", "survey_tokens", "survey_phones", "survey_answers", "survey_texts", "feedback",
         "taper_plans", "taper_versions", "taper_years", "taper_periods", "taper_reviews",

@@ -34,6 +34,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Needs"] = [.. Base, "Organisations"],
         ["Exchange"] = Base,
         ["Copying"] = Base,
+        ["Charts"] = Base,
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
         ["Reviews"] = [.. Base, "Organisations", "Programmes", "Applications"],  // experts read what was handed in

@@ -66,7 +66,7 @@ public sealed partial class RouteByRole : PageTest
         new("books/{book}.{format}", Savers, "/books/account-balances.csv?entity=MAIN&from=2026-01-01&to=2026-01-31", IsForOneFundToo: false),
         new("vouchers", Readers, "/vouchers?month=2026-01", IsForOneFundToo: false), new("vouchers/{month}/{number:long}", Readers, "/vouchers/2026-01/1", IsForOneFundToo: false),
         new("vouchers/export.{format}", Savers, "/vouchers/export.csv?entity=MAIN&month=2026-01&layout=kingdee", IsForOneFundToo: false), new("vouchers/layouts", Readers, "/vouchers/layouts"),
-        new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false), new("periods/year", Readers, "/periods/year?entity=MAIN&year=2026", IsForOneFundToo: false),
+        new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false), new("periods/year", Readers, "/periods/year?entity=MAIN&year=2026", IsForOneFundToo: false), new("periods/chart", [Administrator], "/periods/chart?entity=MAIN", IsForOneFundToo: false),
         new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("receipts", Readers, "/receipts", IsForOneFundToo: false), new("receipts/issue", [FundManager], "/receipts/issue"),
         new("receipts/{entity}/{receipt}", Readers, "/receipts/MAIN/2026-000001", IsForOneFundToo: false), new("receipts/{entity}/{receipt}/named", Savers, "/receipts/MAIN/2026-000001/named", "/receipts/MAIN/2026-000002/named", "/receipts/MAIN/2026-000099/named"),

@@ -21,7 +21,7 @@ public sealed partial class ReadingPages : PageTest
         "/periods", "/periods/close?entity=MAIN&month=2026-01", "/periods/close?entity=MAIN&month=2026-04", "/record", "/record/donation", "/record/seed-money", "/record/interest", "/record/expense",
         "/record/expense-payment", "/record/fee", "/record/transfer", "/record/refund?entry=2", "/record/reversal?entry=2", "/record/fund",
         "/seed-money", "/seed-money/1", "/seed-money/99", "/cofunding", "/cofunding?fund=F1", "/record/appropriation", "/record/appropriation-amendment", "/record/seed-money-return",
-        "/record/seed-money-return-payment", "/record/cofunding", "/record/cofunding-proof", "/record/cofunding-end", "/record/purpose", "/nowhere", "/entries/999", "/funds/NONE",
+        "/record/seed-money-return-payment", "/record/cofunding", "/record/cofunding-proof", "/record/cofunding-end", "/record/purpose", "/record/prior-year", "/nowhere", "/entries/999", "/funds/NONE",
     ];
 
     [Test]

@@ -35,6 +35,25 @@ internal static class CorrectionForms
         ReverseEntry.Kind, read => new Reversal(read.Entry("entry"), read.Day("on"), read.Text("reason")), done => done.Entry,
         reversal => new Dictionary<string, string?> { ["entry"] = $"{reversal.Entry}", ["on"] = reversal.On.ToIso(), ["reason"] = reversal.Reason });
 
+    internal static RecordForm PriorYear { get; } = RecordForm.Of("prior-year", new("已年结年度的重大差错，在今年更正：不计入今年的收入和费用。", "A material error of a closed year is put right in this one, past its income and costs."),
+        [
+            FormField.Fund(), new("source", FieldKind.Source, new("来源", "Source"), IsRequired: true),
+            new("account", FieldKind.Text, new("资产或负债科目的代码", "Code of the asset or liability"), IsRequired: true),
+            new("side", FieldKind.Choice, new("记在哪一方", "On which side"), Choices: [(nameof(AccountSide.Debit), new("借方：资产增加或负债减少", "Debit: more assets, or less owed")), (nameof(AccountSide.Credit), new("贷方：资产减少或负债增加", "Credit: less assets, or more owed"))]),
+            FormField.Amount, new("year", FieldKind.Text, new("差错所属年度", "Year of the error"), IsRequired: true), FormField.On,
+            FormField.Evidence(new("证明差错的文件", "File that proves it")), new("reason", FieldKind.LongText, new("差错及其原因", "What was wrong, and why"), IsRequired: true),
+        ],
+        AdjustPriorYear.Kind,
+        read => new PriorYearError(
+            read.Text("fund"), read.Text("source"), read.Text("account"), read.Choice<AccountSide>("side"), read.Amount("amount"),
+            int.TryParse(read.Text("year"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) ? year : 0, read.Day("on"), read.Text("reason"), read.Text("document")),
+        done => done.Entry,
+        error => new Dictionary<string, string?>
+        {
+            ["fund"] = error.Fund, ["source"] = error.Source, ["account"] = error.Account, ["side"] = error.Side.ToString(), ["amount"] = error.Amount.ToGroupedText(), ["year"] = $"{error.Year}",
+            ["on"] = error.On.ToIso(), ["document"] = error.Evidence, ["reason"] = error.Reason,
+        });
+
     internal static RecordForm Purpose { get; } = RecordForm.Of("purpose", new("限定用途的钱改作他用，或解除限定；须有捐赠人同意或备案为证。", "Restricted money gets another purpose, or is freed, on the evidence of a consent or filing."),
         [
             FormField.Fund(), new("from", FieldKind.Source, new("原来源", "From source"), IsRequired: true),

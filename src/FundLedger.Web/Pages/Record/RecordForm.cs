@@ -77,7 +77,7 @@ internal sealed record RecordForm(string Name, Bilingual Title, Bilingual When, 
         MoneyOutForms.Expense, MoneyOutForms.PayExpense, MoneyOutForms.BankFee, MoneyOutForms.Transfer,
         SeedMoneyForms.Appropriation, SeedMoneyForms.Amendment, SeedMoneyForms.Return, SeedMoneyForms.ReturnPayment,
         CofundingForms.Requirement, CofundingForms.Proof, CofundingForms.End,
-        CorrectionForms.Refund, CorrectionForms.Reversal, CorrectionForms.Purpose,
+        CorrectionForms.Refund, CorrectionForms.Reversal, CorrectionForms.Purpose, CorrectionForms.PriorYear,
         PaymentForms.Payee, PaymentForms.Rules, FundForms.NewFund,
     ];
 }

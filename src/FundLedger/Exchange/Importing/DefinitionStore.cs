@@ -37,7 +37,7 @@ internal static class DefinitionStore
         var entities = books.Entities.ToDictionary(entity => entity.Code, entity => entity.Id);
         foreach (var account in batch.Accounts)
             await EntityStore.InsertAsync(tx, entities[fileEntities[account.EntityId]],
-                new ChartAccount(account.Code, account.Role, account.Name, account.Layer, account.Type, account.CountsAs), account.ValidFrom, account.ValidTo);
+                new ChartAccount(account.Code, account.Role, account.Name, account.Layer, account.Type, account.CountsAs) { ClosesTo = Chart.ClosesToOf(account) }, account.ValidFrom, account.ValidTo);
         foreach (var source in batch.Sources) await SourceStore.InsertAsync(tx, source with { EntityId = entities[fileEntities[source.EntityId]] });
 
         var funds = books.Funds.ToDictionary(fund => fund.Code, fund => fund.Id);

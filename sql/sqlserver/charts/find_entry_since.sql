@@ -1,0 +1,3 @@
+-- CAST: a day is a date here and ISO text in SQLite.
+-- The first entry that counts for that day or later and is no part of the change of the chart.
+SELECT MIN(entry_id) FROM journal_entries WHERE entity_id = @entity_id AND occurred_on >= CAST(@first_day AS date) AND kind <> N'chart-converted';

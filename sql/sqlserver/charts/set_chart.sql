@@ -1,0 +1,1 @@
+UPDATE entities SET chart = @chart WHERE entity_id = @entity_id;
