@@ -22,7 +22,7 @@ public static class ActivityStatementContent
     [
         new("from", Words.From, Cell.Of(statement.Head.Span.First), FactPlace.Title),
         new("to", Words.To, Cell.Of(statement.Head.Span.Last), FactPlace.Title),
-        new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.Title),
+        new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.InTable),
         new("income", new("本年收入合计", "Income of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Income).Total), FactPlace.Headline),
         new("costs", new("本年费用合计", "Costs of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Costs).Total), FactPlace.Headline),
         new("change", new("本年净资产变动额", "Change in net assets of the year"), Cell.Of(ChangeIn(statement, 1).Total), FactPlace.Headline),
@@ -83,7 +83,7 @@ public static class ActivityStatementContent
 
     private static NoteSection Notes(ActivityStatement statement) => new("notes", Words.Notes,
     [
-        .. StatutoryWords.NotesOf(statement.IsOfEntity),
+        .. StatutoryWords.NotesOf(statement.Chart, statement.IsOfEntity),
         statement.CostsAreRestricted
             ? new("限定性资金的费用列在限定性一栏（限定性费用），不再随支出转为非限定性。", "Costs of restricted money stand in the restricted column; spending releases nothing.")
             : new("费用都列在非限定性一栏；限定性资金的费用同时由限定性净资产转为非限定性净资产。", "All costs stand in the unrestricted column; what restricted money paid of them is released from restrictions at the same time."),

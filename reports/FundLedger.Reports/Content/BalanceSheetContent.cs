@@ -19,7 +19,7 @@ public static class BalanceSheetContent
     private static IReadOnlyList<Fact> Facts(BalanceSheet sheet) =>
     [
         new("to", new("截止日", "At the end of"), Cell.Of(sheet.Head.Span.Last), FactPlace.Title),
-        new("chart", StatutoryWords.Chart, Cell.Of(sheet.Chart), FactPlace.Title),
+        new("chart", StatutoryWords.Chart, Cell.Of(sheet.Chart), FactPlace.InTable),
         new("assets", Assets, Cell.Of(Sum(sheet, GroupsOfAssets).End), FactPlace.Headline),
         new("liabilities", Liabilities, Cell.Of(Sum(sheet, GroupsOfLiabilities).End), FactPlace.Headline),
         new("netAssets", NetAssets, Cell.Of(sheet.NetAssets.End.Total), FactPlace.Headline),
@@ -91,7 +91,7 @@ public static class BalanceSheetContent
 
     private static NoteSection Notes(BalanceSheet sheet) => new("notes", Words.Notes,
     [
-        .. StatutoryWords.NotesOf(sheet.IsOfEntity),
+        .. StatutoryWords.NotesOf(sheet.Chart, sheet.IsOfEntity),
         new("年末结转之前，本年收入减费用按资金来源的限定列在净资产中，因此结转前后本表相同。", "Before the year-end entries the result of the year stands within net assets by the class of its source, so that this is the same before them and after."),
         Words.SameBytes,
     ]);

@@ -15,7 +15,7 @@ public static class CashFlowContent
     [
         new("from", Words.From, Cell.Of(statement.Head.Span.First), FactPlace.Title),
         new("to", Words.To, Cell.Of(statement.Head.Span.Last), FactPlace.Title),
-        new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.Title),
+        new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.InTable),
         new("opening", new("年初现金", "Cash at the beginning of the year"), Cell.Of(statement.Periods[1].Opening), FactPlace.Headline),
         new("netIncrease", new("本年现金净增加额", "Net increase of the year"), Cell.Of(NetOf(statement, 1)), FactPlace.Headline),
         new("closing", new("期末现金", "Cash at the end"), Cell.Of(statement.Periods[1].Closing), FactPlace.Headline),
@@ -52,7 +52,7 @@ public static class CashFlowContent
 
     private static NoteSection Notes(CashFlowStatement statement) => new("notes", Words.Notes,
     [
-        .. StatutoryWords.NotesOf(statement.IsOfEntity),
+        .. StatutoryWords.NotesOf(statement.Chart, statement.IsOfEntity),
         new("流入为正，流出为负。每笔现金按同一分录中对方科目归类；现金包括库存现金、银行存款和支付渠道余额。", "What came is positive, what went is negative. Each amount of cash is told by the account on its other side; cash is cash in hand, bank and balances at payment channels."),
         new("账簿不单列人员费用，人员支出列在“人员、购买商品及接受服务支付的现金”。", "The books have no accounts of staff costs of their own; they stand in staff, goods and services paid."),
         Words.SameBytes,

@@ -47,8 +47,9 @@ internal static class StatutoryWords
     };
 
     /// <summary>What the notes of each of the statements say.</summary>
-    public static IEnumerable<Bilingual> NotesOf(bool isOfEntity) =>
+    public static IEnumerable<Bilingual> NotesOf(Bilingual chart, bool isOfEntity) =>
     [
+        new($"会计制度：{chart.Zh}。", $"Drawn up by the {chart.En}."),
         isOfEntity
             ? new("本表为整个会计主体，各基金之间的划转和往来已抵销。", "This is the whole entity; what moved between its funds, and what they owe each other, is taken out.")
             : new("本表只列一个基金，与其他基金之间的划转和往来照列。", "This is one fund; what moved between it and others, and what they owe each other, is shown."),

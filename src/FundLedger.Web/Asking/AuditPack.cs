@@ -13,6 +13,9 @@ namespace FundLedger.Web.Asking;
 /// <summary>Everything an auditor asks of a fund and a year, as one document, drawn from one view of the books.</summary>
 internal static class AuditPack
 {
+    /// <summary>Stands in addresses and file names; never changes.</summary>
+    internal const string Code = "audit-pack";
+
     /// <summary>A part that can be asked for by itself as well.</summary>
     /// <param name="Code">Stands in commands and addresses; never changes.</param>
     internal sealed record Part(string Code, Bilingual Name, Func<LedgerReader, string, DateSpan, long?, Task<Outcome<ReportContent>>> Draw);

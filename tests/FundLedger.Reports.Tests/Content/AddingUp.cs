@@ -17,6 +17,29 @@ public sealed class AddingUp
     }
 
     [Test]
+    public void A_balance_sheet_that_does_not_balance_is_not_written([Values] ReportFormat format)
+    {
+        var sheet = LakesideStatements.Sheet();
+        AssertRefused(BalanceSheetContent.Of(sheet with { Lines = [.. sheet.Lines.Skip(1)] }), format);
+    }
+
+    [Test]
+    public void Activities_that_do_not_lead_to_the_net_assets_of_either_class_are_not_written()
+    {
+        var statement = LakesideStatements.Activity();
+        var one = statement.Periods[1];
+        var moved = one with { Closing = new ByClass(one.Closing.Unrestricted + Fen, one.Closing.Restricted - Fen) };
+        AssertRefused(ActivityStatementContent.Of(statement with { Periods = [statement.Periods[0], moved, .. statement.Periods.Skip(2)] }), ReportFormat.Json);
+    }
+
+    [Test]
+    public void Cash_flows_that_do_not_lead_to_the_cash_there_is_are_not_written()
+    {
+        var statement = LakesideStatements.Cash();
+        AssertRefused(CashFlowContent.Of(statement with { Lines = [.. statement.Lines.Skip(1)] }), ReportFormat.Html);
+    }
+
+    [Test]
     public void A_statement_that_counts_its_lines_wrongly_is_not_written()
     {
         var statement = LakesideFund.Statement();

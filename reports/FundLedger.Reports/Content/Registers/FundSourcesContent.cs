@@ -26,7 +26,7 @@ public static class FundSourcesContent
     private static TableSection Table(FundTreeReport tree) => new(
         "lines", new("按基金和来源", "By fund and source"),
         [
-            new("fund", Register.Fund, CellKind.Text, IsGroup: true), new("kind", Words.SourceKind, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Narrow),
+            new("fund", Register.Fund, CellKind.Text, IsGroup: true), new("kind", Words.SourceKind, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Wide),
             .. Figures.Select(figure => new Column(figure.Key, figure.Name, CellKind.Amount, ZeroIsBlank: true)),
         ],
         [.. Rows(tree)], new("这些基金还没有任何款项。", "These funds have no money yet."), IsMain: true)

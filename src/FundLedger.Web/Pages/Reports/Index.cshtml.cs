@@ -28,7 +28,7 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
     public override Part Where => Part.Reports;
 
     public override Bilingual Title => content is { } shown
-        ? new($"{shown.Title.Zh} {shown.Head.Fund?.Code} {shown.Days}", $"{shown.Title.En} {shown.Head.Fund?.Code} {shown.Days}")
+        ? new(string.Join(" ", Parts(shown, shown.Title.Zh)), string.Join(" ", Parts(shown, shown.Title.En)))
         : new("报表", "Reports");
 
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
@@ -47,6 +47,10 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
     /// <summary>Nothing came or went in the days asked for.</summary>
     public bool IsEmpty { get; private set; }
 
+    /// <summary>Funds whose audit pack may be saved: it has the statements of their whole entity in it.</summary>
+    public IReadOnlyList<Fund> PackFunds { get; private set; } = [];
+
+    public int LastYear => Today.Year - 1;
     public int PageNumber { get; private set; } = 1;
     public int PageCount { get; private set; } = 1;
     public long LineCount { get; private set; }
@@ -85,6 +89,7 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
         await ReadAsync(async (reader, books) =>
         {
             Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
+            PackFunds = [.. Funds.Where(fund => May(Permission.ExportLedger, Reach.TargetOf(books.Entity(fund.EntityId))))];
             BankAccounts = [.. (await BankBook.LoadAsync(reader, books)).Accounts.Where(account => May(Permission.ReadLedger, BankPage.TargetOf(account)))];
             MayReadAnEntity = books.Entities.Any(entity => May(Permission.ReadLedger, Reach.TargetOf(entity)));
             if (asked is null) return;
@@ -128,6 +133,8 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
         ReportWriter.WriteHtml(issuing.Led(content), asked.Language, article, new HtmlOptions(entry => $"/entries/{entry}", HeadingLevel: 1, FigureLink.To));
         Article = new HtmlString(article.ToString());
     }
+
+    private static IEnumerable<string> Parts(ReportContent shown, string title) => new[] { title, shown.Head.Fund?.Code ?? "", shown.Days }.Where(part => part.Length > 0);
 
     private string Typed(string field) => ((string?)Request.Query[field] ?? "").Trim();
 }

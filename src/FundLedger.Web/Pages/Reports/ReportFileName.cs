@@ -14,7 +14,15 @@ internal static class ReportFileName
         var name = new Bilingual(
             $"{content.Title.Zh}_{Of(content, asked)}_{string.Join('至', days)}",
             $"{content.Title.En} {Of(content, asked)} {string.Join(" to ", days)}").In(asked.Language);
-        var plain = string.Concat($"{asked.Kind.Code}-{Of(content, asked)}-{string.Join('-', days)}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'));
+        return Named(name, $"{asked.Kind.Code}-{Of(content, asked)}-{string.Join('-', days)}", format);
+    }
+
+    internal static ContentDispositionHeaderValue Of(ReportPack pack, string fund, Language language, ReportFormat format) =>
+        Named($"{pack.Title.In(language)} {fund}", $"audit-pack-{fund}-{pack.Head.Span.First.Year}", format);
+
+    private static ContentDispositionHeaderValue Named(string name, string code, ReportFormat format)
+    {
+        var plain = string.Concat(code.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'));
         var extension = "." + format.ExtensionOf();
         // Programs that do not read RFC 5987 take the plain name.
         return new ContentDispositionHeaderValue("attachment") { FileName = $"\"{plain}{extension}\"", FileNameStar = name + extension };

@@ -2,6 +2,7 @@ using FundLedger.Reporting;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Pages.Reports;
 
@@ -32,7 +33,18 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
             (reader, asked) => StatutoryFigures.ActivitiesAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(ActivityStatementContent.Of)) { MayBeOfEntity = true },
         new("cash-flows", new("现金流量表", "Statement of cash flows"), new("本月和本年的现金从哪里来、到哪里去，并列上年同期", "Where the cash of the month and the year came from and went, beside a year earlier"), true,
             (reader, asked) => StatutoryFigures.CashFlowsAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(CashFlowContent.Of)) { MayBeOfEntity = true },
+        Register("fund-sources", new("基金来源表", "Funds by source"), new("基金及其下级基金里每个来源的期初、收入、费用、划转和结余", "What every source of a fund and those below it had, got, spent, moved and has left")),
+        Register("seed-money-use", new("种子资金使用表", "Use of seed money"), new("按拨款文件：收到、使用、划转和结余", "By appropriation: received, spent, moved and left")),
+        Register("matching-summary", new("配比汇总表", "Matching by fund"), new("每个基金的捐款得到多少配比、退回多少", "What the gifts to each fund earned, and what was taken back")),
+        Register("grant-register", new("资助登记簿", "Register of grants"), new("立项与批次：计划、应付、已付、暂缓", "Awards and tranches: planned, owed, paid, held")),
     ];
+
+    /// <summary>A part of the audit pack, by itself.</summary>
+    private static ReportKind Register(string code, Bilingual name, Bilingual says)
+    {
+        var part = AuditPack.Registers.Single(known => known.Code == code);
+        return new ReportKind(code, name, says, false, (reader, asked) => part.Draw(reader, asked.Fund, asked.Span, asked.KnownAt));
+    }
 
     /// <summary>It can be of the whole entity that the fund belongs to.</summary>
     internal bool MayBeOfEntity { get; private init; }
