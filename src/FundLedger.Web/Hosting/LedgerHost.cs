@@ -98,6 +98,7 @@ internal static class LedgerHost
         app.MapProposalEvidence();
         app.MapReportFiles();
         app.MapReceiptFiles();
+        app.MapCheckpointFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
         app.MapTrailDownload();
