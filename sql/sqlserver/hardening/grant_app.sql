@@ -20,6 +20,7 @@ GRANT SELECT, INSERT ON seal_leaves TO fundledger_app;
 GRANT SELECT, INSERT ON seal_tiles TO fundledger_app;
 GRANT SELECT, INSERT ON seal_keys TO fundledger_app;
 GRANT SELECT, INSERT ON seal_checkpoints TO fundledger_app;
+GRANT SELECT, INSERT ON issued_files TO fundledger_app;
 GRANT SELECT, INSERT ON receipts TO fundledger_app;
 GRANT SELECT, INSERT ON receipt_voids TO fundledger_app;
 GRANT SELECT, INSERT ON pledge_gifts TO fundledger_app;

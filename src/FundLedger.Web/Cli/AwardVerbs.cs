@@ -226,10 +226,10 @@ internal static class AwardVerbs
             {
                 if (run.Value(to) is not { } path) return Refusal.Of("out-missing", "out", "请用 --out 指定文件；--out - 为标准输出。", "Name the file with --out; --out - is standard output.");
                 if (!(await AgreementFigures.OfAsync(reader, run.Required(number), run.Value(version))).IsDone(out var agreement, out var refusal) || !ReportDrawn.Led(shell, AgreementContent.Of(agreement)).IsDone(out var content, out refusal)) return refusal;
-                return await Output.WriteAsync<int>(shell, path, output =>
+                return await Output.WriteAsync<int>(shell, path, async output =>
                 {
-                    ReportWriter.Write(content, ReportFormat.Pdf, shell.Language, output);
-                    return Task.FromResult<Outcome<int>>(ExitCode.Done);
+                    await ReportDrawn.WriteAsync(run, content, ReportFormat.Pdf, output);
+                    return ExitCode.Done;
                 });
             }, run.Stop);
         });

@@ -5,11 +5,12 @@ using FundLedger.People.Roles;
 using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Checking;
 using FundLedger.Web.Hosting;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>checkpoint sign</c>, <c>list</c>, <c>change-key</c>; <c>export checkpoint</c>, <c>export proof</c>.</summary>
+/// <summary><c>checkpoint sign</c>, <c>list</c>, <c>change-key</c>; <c>export checkpoint</c>, <c>export proof</c>, <c>export checker</c>.</summary>
 internal static class CheckpointVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(shell, "checkpoint", new("检查点：封存分录并签署", "Checkpoints: entries sealed and signed for"), Sign(shell), List(shell), ChangeKey(shell));
@@ -92,6 +93,23 @@ internal static class CheckpointVerbs
             });
             return written.IsDone(out _, out var refusal) ? ExitCode.Done : refusal;
         });
+    }
+
+    internal static Command ExportChecker(Shell shell)
+    {
+        var file = Output.Option(shell);
+        var verb = new Command("checker", shell.In("导出核对证明文件的网页：离线打开即可使用", "Export the page that checks a proof: it opens without a network"));
+        verb.Take(file);
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var written = await Output.WriteAsync<int>(shell, parsed.GetValue(file) ?? "-", async output =>
+            {
+                await output.WriteAsync(ProofChecker.Page, stop);
+                return ExitCode.Done;
+            });
+            return written.IsDone(out var done, out var refusal) ? done : shell.TellRefusal(refusal, verb);
+        });
+        return verb;
     }
 
     internal static Command ExportProof(Shell shell)

@@ -1,3 +1,4 @@
+using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Seals;
 using FundLedger.Storage;
@@ -17,14 +18,27 @@ internal static class ReportDrawn
         var places = SealPlaces.Of(books, shell.Around.Environment);
         if (!places.Key.IsDone(out var key, out _) || !File.Exists(key)) return;
         if (!await run.Database.ReadAsync(async reader => (await SealReading.KeysAsync(reader)).Count > 0 && !await SealReading.IsWholeAsync(reader), run.Stop)) return;
+        await WithWriterAsync(run, places, keeper => keeper.BeforeReportAsync(Actor.OfSystemUser(run.Database.Ledger, shell.Around.UserName).Id, run.Stop));
+    }
+
+    /// <summary>Writes the report and keeps its hash, where it is a PDF and the ledger signs checkpoints.</summary>
+    internal static async Task WriteAsync(ReadRun run, ReportContent content, ReportFormat format, Stream output)
+    {
+        if (IssuedPdf.Write(content, format, run.Shell.Language, output) is not { CheckpointSize: not null } issued) return;
+        if (await run.Database.ReadAsync(reader => IssuedFiles.FindAsync(reader, issued.Sha256), run.Stop) is not null) return;
+        await WithWriterAsync(run, SealPlaces.None, keeper => keeper.IssuedAsync(issued));
+    }
+
+    private static async Task WithWriterAsync(ReadRun run, SealPlaces places, Func<CheckpointKeeper, Task> act)
+    {
         try
         {
-            await using var writer = Databases.Open(books, shell.Clock);
-            await new CheckpointKeeper(writer, shell.Clock, places, NullLogger<CheckpointKeeper>.Instance).BeforeReportAsync(Actor.OfSystemUser(writer.Ledger, shell.Around.UserName).Id, run.Stop);
+            await using var writer = Databases.Open(run.Shell.StorageOf(run.Parsed), run.Shell.Clock);
+            await act(new CheckpointKeeper(writer, run.Shell.Clock, places, NullLogger<CheckpointKeeper>.Instance));
         }
         catch (CannotOpenException)
         {
-            // A server is at work on these books and signs every minute, or they may only be read.
+            // A server is at work on these books, or they may only be read.
         }
     }
 

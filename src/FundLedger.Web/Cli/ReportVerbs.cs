@@ -125,10 +125,10 @@ internal static class ReportVerbs
 
             if (!(await content(run, reader)).IsDone(out var drawn, out var refusal) || !ReportDrawn.Led(shell, drawn).IsDone(out var report, out refusal)) return refusal;
             if (FailedCheck.RefusalFor(report) is { } failed) return failed;
-            return await Output.WriteAsync<int>(shell, path, output =>
+            return await Output.WriteAsync<int>(shell, path, async output =>
             {
-                ReportWriter.Write(report, chosen, shell.Language, output);
-                return Task.FromResult<Outcome<int>>(ExitCode.Done);
+                await ReportDrawn.WriteAsync(run, report, chosen, output);
+                return ExitCode.Done;
             });
         }
     }

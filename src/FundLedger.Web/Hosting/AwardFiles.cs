@@ -32,7 +32,7 @@ internal static class AwardFiles
         if (agreement is null) return Results.NotFound();
         await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "award", number, $"agreement {agreement.Version}"));
         var pdf = new MemoryStream();
-        ReportWriter.Write(issuing.Led(AgreementContent.Of(agreement)), ReportFormat.Pdf, language, pdf);
+        await issuing.WriteAsync(AgreementContent.Of(agreement), ReportFormat.Pdf, language, pdf);
         pdf.Position = 0;
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentLanguage = language.TagOf();

@@ -40,6 +40,20 @@ internal sealed partial class CheckpointKeeper(Database database, TimeProvider c
         }
     }
 
+    /// <summary>Keeps the hash of a file that was handed out.</summary>
+    internal async Task IssuedAsync(NewIssuedFile file)
+    {
+        if (!database.IsWriting) return;
+        try
+        {
+            await new RecordIssuedFile(database).RunAsync(VerificationRuns.Schedule, file);
+        }
+        catch (StorageException failure)
+        {
+            NotKept(log, failure);
+        }
+    }
+
     private async Task<Refusal?> SignAsync(string actor, bool hasKey, CancellationToken stop)
     {
         if (!places.Key.IsDone(out var path, out var refusal) || !SealKeyFile.Open(path, mayMake: !hasKey, places.KeyPassword).IsDone(out var key, out refusal)) return refusal;
@@ -84,6 +98,9 @@ internal sealed partial class CheckpointKeeper(Database database, TimeProvider c
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Why}")]
     private static partial void NotFiled(ILogger log, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The hash of a report that was handed out could not be kept")]
+    private static partial void NotKept(ILogger log, Exception cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A report was drawn without sealing the last entries first")]
     private static partial void NotNow(ILogger log, Exception cause);

@@ -99,6 +99,7 @@ internal static class LedgerHost
         app.MapReportFiles();
         app.MapReceiptFiles();
         app.MapBookFiles();
+        app.MapCheckpointFiles();
         app.MapJobsDashboard();
         app.MapImportFiles();
         app.MapTrailDownload();

@@ -49,7 +49,7 @@ internal static class ReceiptFiles
             response.Headers.CacheControl = "private, no-cache";
             response.Headers.ContentLanguage = language.TagOf();
             context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-            ReportWriter.Write(issuing.Led(content), form, language, response.Body);
+            await issuing.WriteAsync(content, form, language, response.Body);
             return true;
         }, context.RequestAborted);
         return isWritten ? Results.Empty : Results.NotFound();

@@ -51,7 +51,7 @@ internal static class ReportFiles
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ContentLanguage = asked.Language.TagOf();
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-        ReportWriter.Write(issuing.Led(content), format, asked.Language, response.Body);
+        await issuing.WriteAsync(content, format, asked.Language, response.Body);
         return true;
     }
 

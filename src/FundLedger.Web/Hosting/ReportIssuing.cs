@@ -1,9 +1,11 @@
+using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Seals;
+using FundLedger.Values;
 
 namespace FundLedger.Web.Hosting;
 
-/// <summary>What every report goes through that the site hands out: what it counts is sealed and signed for first, and it leads to the page that answers for it.</summary>
+/// <summary>What every report goes through that the site hands out: what it counts is sealed and signed for first, it leads to the page that answers for it, and a PDF is known again by its hash.</summary>
 public sealed class ReportIssuing
 {
     private readonly CheckpointKeeper checkpoints;
@@ -14,4 +16,10 @@ public sealed class ReportIssuing
     internal Task BeginAsync(CancellationToken stop) => checkpoints.BeforeReportAsync(VerificationRuns.Schedule, stop);
 
     internal ReportContent Led(ReportContent content) => content with { Site = site.Public };
+
+    /// <summary>Writes the report and keeps its hash, where it is a PDF. That it cannot be kept does not take back what was handed out.</summary>
+    internal async Task WriteAsync(ReportContent content, ReportFormat format, Language language, Stream output)
+    {
+        if (IssuedPdf.Write(Led(content), format, language, output) is { } issued) await checkpoints.IssuedAsync(issued);
+    }
 }

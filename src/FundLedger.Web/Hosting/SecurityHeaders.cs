@@ -1,4 +1,5 @@
 using System.Net;
+using FundLedger.Web.Checking;
 using FundLedger.Web.Jobs;
 
 namespace FundLedger.Web.Hosting;
@@ -20,7 +21,8 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
+            if (context.Request.Path.Value != CheckpointFiles.CheckerPath || context.Response.StatusCode != StatusCodes.Status200OK) headers.ContentSecurityPolicy = policy;
+            else headers.ContentSecurityPolicy = ProofChecker.Policy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

@@ -152,7 +152,7 @@ public static class CheckProof
         {
             totals = said;
             var derived = sums.Of(entries);
-            if (said.Entries != derived.Entries || !said.Totals.SequenceEqual(derived.Totals))
+            if (said.Entries != derived.Entries || said.Totals.Count != derived.Totals.Count || !said.Totals.ToHashSet().SetEquals(derived.Totals))
                 findings.Add("totals", null, "合计与各行之和不符，或有分录被删去。", "The totals are not the sums of the lines, or entries were taken out.");
         }
 

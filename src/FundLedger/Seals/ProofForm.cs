@@ -48,7 +48,7 @@ public sealed record ProofTotal(
 /// <summary>Adds up the fund's lines.</summary>
 internal sealed class ProofSums
 {
-    private readonly SortedDictionary<(string Account, string Source, string Currency), (long Debit, long Credit)> sums = [];
+    private readonly SortedDictionary<(string Account, string Source, string Currency), (long Debit, long Credit)> sums = new(Comparer<(string Account, string Source, string Currency)>.Create(Compare));
 
     internal void Add(ProofLine line)
     {
@@ -56,6 +56,11 @@ internal sealed class ProofSums
         var (debit, credit) = sums.GetValueOrDefault(key);
         sums[key] = line.AmountMinor > 0 ? (checked(debit + line.AmountMinor!.Value), credit) : (debit, checked(credit - line.AmountMinor!.Value));
     }
+
+    /// <summary>The same on every machine, whatever its language.</summary>
+    private static int Compare((string Account, string Source, string Currency) one, (string Account, string Source, string Currency) other) =>
+        string.CompareOrdinal(one.Account, other.Account) is var account and not 0 ? account
+        : string.CompareOrdinal(one.Source, other.Source) is var source and not 0 ? source : string.CompareOrdinal(one.Currency, other.Currency);
 
     internal ProofTotals Of(long entries) => new(entries, [.. sums.Select(sum => new ProofTotal(sum.Key.Account, sum.Key.Source, sum.Key.Currency, sum.Value.Debit, sum.Value.Credit))]);
 }

@@ -150,6 +150,9 @@ public sealed partial class TextsFitTheirColumns
         ["taper_reviews.decision"] = Words<TaperReviewDecision>(),
         ["taper_reviews.reason"] = KeptText.Reason.Longest,
         ["taper_reviews.maker"] = KeptText.Actor.Longest,
+        ["issued_files.report"] = 60,  // keys of reports, in the source
+        ["issued_files.language"] = "zh-CN".Length,
+        ["issued_files.fund_code"] = KeptText.DocumentId.Longest,
         ["seal_keys.reason"] = KeptText.Reason.Longest,
         ["spaces.code"] = 40,  // refused by its pattern
         ["spaces.close_reason"] = KeptText.DocumentId.Longest,

@@ -64,6 +64,54 @@ public sealed class BackingUp
     });
 
     [Test]
+    public Task A_restore_names_the_checkpoint_it_holds_and_a_later_one_kept_outside_proves_what_was_lost() => Sqlite.RunAsync(async ledger =>
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        await ledger.FundAsync("LAKE");
+        await ledger.DonateAsync("LAKE", 1);
+        var held = await new SealEntries(ledger.Database).RunAsync("clerk-7");
+        var signed = await SignAsync(ledger.Database);
+        var folder = TestFolder.New();
+        SqliteBackup.Write(ledger.Options, Path.Combine(folder, "copy.db"));
+        await ledger.DonateAsync("LAKE", 2);
+        await ledger.DonateAsync("LAKE", 3);
+        await new SealEntries(ledger.Database).RunAsync("clerk-7");
+        var lost = await SignAsync(ledger.Database);
+
+        ledger.Clock.Advance(TimeSpan.FromDays(1));
+        var restored = new StorageOptions { Directory = Path.Combine(folder, "restored") };
+        SqliteBackup.Restore(restored, Path.Combine(folder, "copy.db"), ledger.Clock);
+        await using (var books = SqliteDatabase.Open(restored, ledger.Clock))
+        {
+            var epoch = (await books.ReadAsync(SealReading.RestoredAsync)).Single();
+            Assert.That((epoch.CheckpointSize, epoch.CheckpointRoot!.AsSpan().SequenceEqual(signed.Root)), Is.EqualTo(((long?)held.Size, true)));
+            Assert.That(await CodesAsync(books), Is.Empty);
+            Assert.That(await CodesAsync(books, signed), Is.Empty, "what the backup held is there");
+            Assert.That(await CodesAsync(books, lost), Is.EqualTo(new[] { "lost-by-restore" }));
+            // Other entries grow past the size that was signed: the books go another way, and the reason is told all the same.
+            for (var i = 0; i < 3; i++) (await new FundLedger.Donations.RecordDonation(books).RunAsync(Ask($"after-{i}"), new("LAKE", Cny(9), new DateOnly(2026, 1, 1), FundLedger.Donors.DonorName.Unnamed))).Expect();
+            await new SealEntries(books).RunAsync("clerk-7");
+            await SignAsync(books);
+            Assert.That(await CodesAsync(books), Is.Empty);
+            Assert.That(await CodesAsync(books, lost), Is.EqualTo(new[] { "lost-by-restore" }));
+        }
+
+        using (var tampered = new SqliteConnection($"Data Source={restored.DatabaseFile};Pooling=False"))
+        {
+            tampered.Open();
+            await tampered.ExecuteAsync("UPDATE epochs SET checkpoint_root = randomblob(32) WHERE checkpoint_size IS NOT NULL");
+        }
+
+        await using (var books = SqliteDatabase.OpenToRead(restored)) Assert.That(await CodesAsync(books), Is.EqualTo(new[] { "epoch" }));
+        TestFolder.Delete(folder);
+
+        async Task<SignedCheckpoint> SignAsync(Database books) => (await new SignCheckpoint(books, ledger.Clock, key).RunAsync("clerk-7")).Expect();
+
+        static Task<string[]> CodesAsync(Database books, params IReadOnlyList<SignedCheckpoint> outside) => books.ReadAsync(async reader =>
+            (await Verify.RunAsync(reader, outside: [.. outside.Select(one => SignedNote.Read(one.Note)!)])).Findings.Select(finding => finding.Code).ToArray());
+    });
+
+    [Test]
     public Task Nothing_is_ever_overwritten() => Sqlite.RunAsync(async ledger =>
     {
         await ledger.FundAsync("LAKE");

@@ -44,7 +44,8 @@ public sealed class EveryEndpoint : PageTest
             Assert.Multiple(() =>
             {
                 if (!path.EndsWith("/trigger", StringComparison.Ordinal)) Assert.That((int)answer.Status, Is.LessThan(500), path); // Hangfire fails when its commands are asked for with GET
-                Assert.That(answer.Header("Content-Security-Policy"), Does.StartWith("default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'").And.Not.Contain("script-src").And.Not.Contain("unsafe-eval"), path);
+                if (path == "/checkpoints/checker.html") Assert.That(answer.Header("Content-Security-Policy"), Does.Match("^default-src 'none'; script-src 'sha256-[^ ']+'; style-src 'sha256-[^ ']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$"), "it carries its own script, and reaches nothing");
+                else Assert.That(answer.Header("Content-Security-Policy"), Does.StartWith("default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'").And.Not.Contain("script-src").And.Not.Contain("unsafe-eval"), path);
                 if (!path.StartsWith("/jobs", StringComparison.Ordinal)) Assert.That(answer.Header("Content-Security-Policy"), Does.Not.Contain("unsafe"), path);
                 Assert.That((answer.Header("X-Content-Type-Options"), answer.Header("X-Frame-Options"), answer.Header("Referrer-Policy")), Is.EqualTo(("nosniff", "DENY", "no-referrer")), path);
             });

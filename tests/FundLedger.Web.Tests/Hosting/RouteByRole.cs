@@ -37,6 +37,9 @@ public sealed partial class RouteByRole : PageTest
         new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
         new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
+        new("checkpoints", null, "/checkpoints"), new("checkpoints/{size:long}", null, "/checkpoints/8"), new("checkpoints/{size:long}.txt", null, "/checkpoints/8.txt"), new("checkpoints/latest.txt", null, "/checkpoints/latest.txt"),
+        new("checkpoints/proof/entry/{entries}", null, "/checkpoints/proof/entry/1"), new("checkpoints/proof/entry/{entry:long}.json", null, "/checkpoints/proof/entry/1.json"),
+        new("checkpoints/proof/consistency/{from:long}/{to:long}", null, "/checkpoints/proof/consistency/8/8"), new("checkpoints/files/{sha256?}", null, "/checkpoints/files"), new("checkpoints/checker.html", null, "/checkpoints/checker.html"),
         new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
@@ -143,6 +146,7 @@ public sealed partial class RouteByRole : PageTest
     public async Task Every_route_of_the_host_is_in_the_table()
     {
         await MakeSmallBooksAsync();
+        await DoneAsync("checkpoint sign");
         var patterns = (await ServeAsync()).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => (endpoint.RoutePattern.RawText ?? "").TrimStart('/')).Distinct().ToList();
         var known = Table.Select(route => route.Pattern).Append("record/{what}").ToHashSet();
         Assert.That(patterns.Where(pattern => !known.Remove(pattern)).ToList(), Is.Empty, "routes of which nobody said who may come");
@@ -237,6 +241,7 @@ public sealed partial class RouteByRole : PageTest
     private async Task<(Server Server, string Sha256)> MakeSiteAsync()
     {
         await MakeSmallBooksAsync();
+        await DoneAsync("checkpoint sign");
         var document = Write("invoice.txt", "发票");
         await DoneAsync($"expense --fund F1 --amount 1 --on 2026-03-05 --for x"); // 9
         await DoneAsync($"donate --fund F2 --amount 9 --on 2026-03-05 --donor x"); // 10

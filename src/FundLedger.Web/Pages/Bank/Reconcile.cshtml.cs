@@ -84,7 +84,7 @@ public sealed class ReconcileModel(Database database, ReportIssuing issuing, Tim
         var drawn = await Database.ReadAsync(reader => ReconciliationFigures.OfAsync(reader, Account.Code, To, ToldAmount()), HttpContext.RequestAborted);
         if (!drawn.IsDone(out var report, out _)) return NotFound();
         using var file = new MemoryStream();
-        ReportWriter.Write(issuing.Led(BankReconciliationContent.Of(report)), chosen, Language, file);
+        await issuing.WriteAsync(BankReconciliationContent.Of(report), chosen, Language, file);
         await new NoteAct(Database).RunAsync(AskedAs($"export/{FormKey.New()}"), new AuditNote("export-report", AuditOutcome.Exported, "report", $"bank-reconciliation/{Account.Code}", chosen.ExtensionOf()), HttpContext.RequestAborted);
         return File(file.ToArray(), chosen.MediaTypeOf(), $"bank-reconciliation-{Account.Code}-{To.ToIso()}.{chosen.ExtensionOf()}");
     }

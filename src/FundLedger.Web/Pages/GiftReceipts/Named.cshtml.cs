@@ -33,7 +33,7 @@ public sealed class NamedModel(Database database, ReportIssuing issuing, TimePro
         var drawn = await Database.ReadAsync(reader => ReceiptFigures.ReceiptAsync(reader, Receipt.Number, Receipt.Entity.Code, revealed.Name), HttpContext.RequestAborted);
         if (!drawn.IsDone(out var document, out _)) return NotFound();
         using var pdf = new MemoryStream();
-        ReportWriter.Write(issuing.Led(ReceiptContent.Of(document)), ReportFormat.Pdf, language, pdf);
+        await issuing.WriteAsync(ReceiptContent.Of(document), ReportFormat.Pdf, language, pdf);
         Response.Headers.CacheControl = "no-store";
         return File(pdf.ToArray(), ReportFormat.Pdf.MediaTypeOf(), $"{Receipt.Number}.pdf");
     }

@@ -3,6 +3,7 @@ using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
 using Hangfire;
@@ -22,12 +23,20 @@ public sealed class VerificationModel(Database database, TimeProvider clock, IBa
     public IReadOnlyList<VerificationRun> Runs { get; private set; } = [];
     public VerificationState State { get; private set; } = new(null, null);
     public VerificationShown Told { get; private set; } = null!;
+    public long Sealed { get; private set; }
+    public SignedCheckpoint? LastCheckpoint { get; private set; }
+    public Bilingual? WhyNotSigned => Keeper.WhyNotSigned?.Message;
+    public Bilingual? WhyNotFiled => Keeper.WhyNotFiled;
     public string Key { get; private set; } = FormKey.New();
+
+    private CheckpointKeeper Keeper => HttpContext.RequestServices.GetRequiredService<CheckpointKeeper>();
 
     public Task OnGetAsync() => ReadAsync(async (reader, _) =>
     {
         Runs = await VerificationRuns.ListAsync(reader, RunsShown);
         State = await VerificationRuns.StateAsync(reader);
+        Sealed = await SealReading.SizeAsync(reader);
+        LastCheckpoint = (await SealReading.CheckpointsAsync(reader, 1)).FirstOrDefault();
         Told = new VerificationShown(State, Now, Language);
     });
 

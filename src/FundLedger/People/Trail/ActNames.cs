@@ -109,6 +109,7 @@ public static class ActNames
         ("use-in-kind", new("领用捐赠实物", "Use a gift in kind")),
         ("seal-entries", new("封存分录", "Seal entries")),
         ("sign-checkpoint", new("签署检查点", "Sign a checkpoint")),
+        ("record-issued-file", new("登记签发的文件", "Record an issued file")),
         ("change-seal-key", new("更换签署密钥", "Change the signing key")),
         ("award", new("立项", "Decide an award")),
         ("amend-award", new("变更立项", "Amend an award")),
