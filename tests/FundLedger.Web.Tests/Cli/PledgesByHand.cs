@@ -70,7 +70,7 @@ public sealed class PledgesByHand : CommandLineTest
         Assert.That((await RunAsync("donate --split F1 --split F2=30% --amount 100 --on 2026-03-01 --donor 王小明")).Error, Does.Contain("FUND=60%"));
         Assert.That((await DoneAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明")).Out, Does.Contain("receipt 2026-000001").And.Contain("F1 60.00 (entry 1)").And.Contain("F2 40.00 (entry 2)"));
         await DoneAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明 --channel alipay --fee 0.60");
-        Assert.That((await DoneAsync("balance --fund F2 --json")).Out, Does.Contain("79.76"), "40, and 40 less its part of the fee");
+        Assert.That((await DoneAsync("balances --fund F2 --json")).Out, Does.Contain("79.76"), "40, and 40 less its part of the fee");
         Assert.That((await RunAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明 --fee 101")).Error, Does.Contain("more than the gift"));
         Assert.That((await DoneAsync("donate --split F1=60 --split F2=40 --amount 100 --on 2026-03-01 --donor 王小明 --dry-run")).Out, Does.Contain("60.00"));
     }
