@@ -7,9 +7,10 @@ namespace FundLedger.Bench;
 /// <param name="Rows">Rows of the imported list.</param>
 /// <param name="Gifts">Gifts recorded in one round.</param>
 /// <param name="Tranches">Tranches that fall due on one day.</param>
-internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096, int Tranches = 10_000)
+/// <param name="From">The first input of a soak: one that was stopped goes on there.</param>
+internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096, int Tranches = 10_000, int From = 0)
 {
-    internal const string Usage = "usage: all|record|server|import|matching-import|bank|tranches|taper|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N] [--tranches N]; or soak [--rows INPUTS]";
+    internal const string Usage = "usage: all|record|server|import|matching-import|bank|tranches|taper|statement|page|reads|verify … [--entries N] [--rows N] [--gifts N] [--tranches N]; or soak [--rows INPUTS] [--from INPUT]";
 
     private static readonly string[] Known = ["record", "server", "import", "matching-import", "bank", "tranches", "taper", "statement", "page", "reads", "verify"];
 
@@ -36,6 +37,7 @@ internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_
                     case "--entries": options = options with { Entries = size }; break;
                     case "--rows": options = options with { Rows = size }; break;
                     case "--tranches": options = options with { Tranches = size }; break;
+                    case "--from": options = options with { From = size }; break;
                     case "--gifts": options = options with { Gifts = size }; break;
                     default: return null;
                 }

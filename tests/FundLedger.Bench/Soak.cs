@@ -25,7 +25,7 @@ internal static class Soak
     /// <returns>False when a reader threw.</returns>
     internal static bool Run(BenchOptions options, ResultTable results, CancellationToken stop)
     {
-        for (var i = 0; i < options.Rows && !stop.IsCancellationRequested; i++)
+        for (var i = options.From; i < options.Rows && !stop.IsCancellationRequested; i++)
         {
             var (name, whole, read) = Readers[i % Readers.Length];
             var text = Scribbled(whole, new Random(i));

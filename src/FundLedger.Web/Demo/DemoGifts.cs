@@ -59,7 +59,7 @@ internal sealed class DemoGifts(Database database, DemoPlan plan)
         {
             if (await TwinsAsync() is { } twins) (await new MergeDonors(database).RunAsync(DemoPlan.Asked("twin/merged"), twins)).Expect();
         });
-        plan.Add(plan.Day(.88), "homophone", asked => new RecordDonation(database).RunAsync(asked, new Gift(DemoYear.Liuan, DemoYear.Yuan(120), plan.Day(.88), DonorName.Of("孙晓枚"))));
+        plan.Add(plan.Day(.88), "homophone", asked => new RecordDonation(database).RunAsync(asked, new Gift(DemoYear.Liuan, DemoYear.Yuan(120), plan.Day(.88), DonorName.Of("许志强"))));
     }
 
     /// <summary>Null once they are one.</summary>

@@ -27,6 +27,9 @@ public sealed class PayingThroughTheBank : CommandLineTest
         await DoneAsync("payment result --ref FL1-001 --became returned --on 2026-04-05 --reason 销户");
         Assert.That((await DoneAsync("payment owed --json")).Json.GetArrayLength(), Is.EqualTo(1));
         Assert.That((await DoneAsync("payment list")).Out, Does.Contain("四月印刷"));
+        Assert.That((await RunAsync("payment rules --cooling-days 31")).Error, Does.Contain("1 to 30 days"));
+        await DoneAsync("payment rules --cooling-days 10");
+        Assert.That((await DoneAsync("payee set --code SD --name 顺达印务 --bank 中国银行 --account 6217000087654321")).Out, Does.Contain("2026-04-25"));
         await DoneAsync("payee erase --code SD");
         await DoneAsync("verify");
     }

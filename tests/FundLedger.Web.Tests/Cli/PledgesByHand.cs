@@ -40,6 +40,8 @@ public sealed class PledgesByHand : CommandLineTest
         Assert.That((await RunAsync("donate in-kind --fund F1 --donor 王小明 --what 大米 --amount 300 --on 2026-03-01 --use inventory --ref Y7")).Error, Does.Contain("--document"));
         Assert.That((await DoneAsync($"donate in-kind --fund F1 --donor 王小明 --what 大米 --amount 300 --on 2026-03-01 --use inventory --ref Y7 --document {voucher}")).Out, Does.Contain("entry 1, receipt 2026-000001"));
         Assert.That((await DoneAsync("in-kind use --entry 1 --amount 120 --on 2026-03-05 --for 助餐")).Out, Does.Contain("180.00 is left in stock"));
+        Assert.That((await RunAsync("donate service --fund F1 --donor 王小明 --what 义诊 --amount 1000 --on 2026-03-08 --basis ''")).Error, Does.Contain("how the value was estimated"));
+        await DoneAsync("donate service --fund F1 --donor 王小明 --what 义诊 --amount 1000 --on 2026-03-08 --basis 20小时×50元 --dry-run");
         Assert.That((await RunAsync("in-kind use --entry 1 --amount 181 --on 2026-03-05 --for 助餐")).Error, Does.Contain("180.00"));
         Assert.That((await DoneAsync("balances --fund F1 --json")).Out, Does.Not.Contain("120"));
         await DoneAsync("verify");
@@ -67,6 +69,9 @@ public sealed class PledgesByHand : CommandLineTest
         Assert.That((await RunAsync("donate --split F1=60% --split F2=30% --amount 100 --on 2026-03-01 --donor 王小明")).Error, Does.Contain("90%"));
         Assert.That((await RunAsync("donate --split F1 --split F2=30% --amount 100 --on 2026-03-01 --donor 王小明")).Error, Does.Contain("FUND=60%"));
         Assert.That((await DoneAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明")).Out, Does.Contain("receipt 2026-000001").And.Contain("F1 60.00 (entry 1)").And.Contain("F2 40.00 (entry 2)"));
+        await DoneAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明 --channel alipay --fee 0.60");
+        Assert.That((await DoneAsync("balances --fund F2 --json")).Out, Does.Contain("79.76"), "40, and 40 less its part of the fee");
+        Assert.That((await RunAsync("donate --split F1=60% --split F2=40% --amount 100 --on 2026-03-01 --donor 王小明 --fee 101")).Error, Does.Contain("more than the gift"));
         Assert.That((await DoneAsync("donate --split F1=60 --split F2=40 --amount 100 --on 2026-03-01 --donor 王小明 --dry-run")).Out, Does.Contain("60.00"));
     }
 }

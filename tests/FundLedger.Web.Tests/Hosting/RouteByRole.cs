@@ -135,7 +135,7 @@ public sealed partial class RouteByRole : PageTest
         new("jobs/{**path}", [Administrator, Operator], "/jobs/recurring", IsForOneFundToo: false),
     ];
 
-    private static readonly Dictionary<string, PersonRole[]> RecordForms = RecordForm.All.ToDictionary(form => form.Name, form => form.Name == "fund" ? [Administrator] : new[] { FundManager });
+    private static readonly Dictionary<string, PersonRole[]> RecordForms = RecordForm.All.ToDictionary(form => form.Name, form => form.Name is "fund" or "payment-rules" ? [Administrator] : new[] { FundManager });
 
     private const string Sha256 = "c1a5"; // replaced by that of the document
     private const string Somebody = "p-somebody"; // replaced by the id of the first administrator

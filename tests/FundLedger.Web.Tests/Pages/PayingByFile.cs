@@ -24,6 +24,13 @@ public sealed class PayingByFile : PageTest
         await checking.SendAsync(await checking.OpenDoneAsync(payee.Path), "approve");
         Assert.That((await reading.OpenDoneAsync("/payments/payees")).Text, Does.Contain("****5678").And.Not.Contain("62170000"));
 
+        using var administrator = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "admin", PersonRole.Administrator));
+        Assert.That((await asking.OpenAsync("/record/payment-rules")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var rules = await administrator.RecordAsync("/record/payment-rules", ("cooling-days", "7"));
+        Assert.That(rules.Text, Does.Contain("冷静期").And.Contain("7 天"));
+        await checking.SendAsync(await checking.OpenDoneAsync(rules.Path), "approve");
+        Assert.That((await administrator.OpenDoneAsync("/payments/payees")).Text, Does.Contain("冷静 7 天"));
+
         var page = await asking.OpenDoneAsync("/payments");
         var entry = page.Document.QuerySelectorAll("input[name=pay]")[^1].GetAttribute("value")!;
         Assert.That((await asking.SendAsync(page)).Text, Does.Contain("请勾选要付的款项"));

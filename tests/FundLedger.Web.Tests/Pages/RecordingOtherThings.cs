@@ -14,6 +14,7 @@ public sealed class RecordingOtherThings : PageTest
         yield return Form("fee", "手续费", ("fund", "F1"), ("amount", "5"));
         yield return Form("transfer", "基金间划转", ("from", "F1"), ("to", "F2"), ("source", "donation"), ("amount", "50"));
         yield return Form("refund", "退还捐款", ("entry", "2"), ("amount", "34.5"), ("reason", "捐赠人要求"));
+        yield return Form("service-gift", "受赠服务（备查）", ("fund", "F1"), ("amount", "800"), ("what", "义诊"), ("basis", "16 小时 × 50 元"), ("donor", "王小明"));
         yield return Form("reversal", "冲销", ("entry", "2"), ("reason", "记错金额"));
     }
 

@@ -185,6 +185,7 @@ public static class ActNames
         ("opening-balance", new("期初余额", "Record opening balances")),
         ("expense", new("支出", "Record an expense")),
         ("set-payee", new("收款方账户", "Set a payee's account")),
+        ("payment-rules", new("付款规则", "Rules for payments")),
         ("set-payment-rules", new("付款规则", "Set the rules for payments")),
         ("erase-payee", new("擦除收款方", "Erase a payee")),
         ("order-payments", new("付款文件", "Order payments")),
