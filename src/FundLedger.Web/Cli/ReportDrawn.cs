@@ -22,9 +22,14 @@ internal static class ReportDrawn
     }
 
     /// <summary>Writes the report and keeps its hash, where it is a PDF and the ledger signs checkpoints.</summary>
-    internal static async Task WriteAsync(ReadRun run, ReportContent content, ReportFormat format, Stream output)
+    internal static Task WriteAsync(ReadRun run, ReportContent content, ReportFormat format, Stream output) => KeepAsync(run, IssuedPdf.Write(content, format, run.Shell.Language, output));
+
+    /// <inheritdoc cref="WriteAsync(ReadRun, ReportContent, ReportFormat, Stream)"/>
+    internal static Task WriteAsync(ReadRun run, ReportPack pack, ReportFormat format, Stream output) => KeepAsync(run, IssuedPdf.Write(pack, format, run.Shell.Language, output));
+
+    private static async Task KeepAsync(ReadRun run, NewIssuedFile? written)
     {
-        if (IssuedPdf.Write(content, format, run.Shell.Language, output) is not { CheckpointSize: not null } issued) return;
+        if (written is not { CheckpointSize: not null } issued) return;
         if (await run.Database.ReadAsync(reader => IssuedFiles.FindAsync(reader, issued.Sha256), run.Stop) is not null) return;
         await WithWriterAsync(run, SealPlaces.None, keeper => keeper.IssuedAsync(issued));
     }
@@ -42,9 +47,10 @@ internal static class ReportDrawn
         }
     }
 
-    internal static Outcome<ReportContent> Led(Shell shell, ReportContent content)
-    {
-        if (!SiteAddress.ReadPublic(shell.Around.Environment(SiteAddress.PublicVariable)).IsDone(out var site, out var refusal)) return refusal;
-        return content with { Site = site.FirstOrDefault() };
-    }
+    internal static Outcome<ReportContent> Led(Shell shell, ReportContent content) =>
+        Sites(shell).IsDone(out var sites, out var refusal) ? content with { Site = sites.FirstOrDefault() } : refusal;
+
+    internal static Outcome<ReportPack> Led(Shell shell, ReportPack pack) => Sites(shell).IsDone(out var sites, out var refusal) ? IssuedPdf.LedTo(sites.FirstOrDefault(), pack) : refusal;
+
+    private static Outcome<IReadOnlyList<Uri>> Sites(Shell shell) => SiteAddress.ReadPublic(shell.Around.Environment(SiteAddress.PublicVariable));
 }

@@ -20,10 +20,11 @@ internal static class BookFiles
 {
     internal static void MapBookFiles(this WebApplication app)
     {
-        app.MapGet("/books/{book}.{format}", async (string book, string format, HttpContext context, Database database, TimeProvider clock) =>
+        app.MapGet("/books/{book}.{format}", async (string book, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) =>
         {
             if (BookKind.Find(book) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
             if (new BookTyped(context.Request.Query).Read(kind, PageLanguage.Of(context.Request)) is not { } asked) return Results.Redirect($"/books/{book}{context.Request.QueryString}"); // the page says what is wrong
+            await issuing.BeginAsync(context.RequestAborted);
             return await database.ReadAsync(async reader =>
             {
                 if (!MayExport(context, clock, await Books.LoadAsync(reader), asked.Question.Entity)) return Results.NotFound();
@@ -31,7 +32,7 @@ internal static class BookFiles
                 await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{kind.Code}.{form.ExtensionOf()}", $"{asked.Question.Entity} {asked.Question.Span}"));
                 Begin(context, form.MediaTypeOf(), $"{kind.Code}-{asked.Account}-{asked.Question.Span.First.ToIso()}-{asked.Question.Span.Last.ToIso()}", form.ExtensionOf());
                 context.Response.Headers.ContentLanguage = asked.Language.TagOf();
-                ReportWriter.Write(content, form, asked.Language, context.Response.Body);
+                await issuing.WriteAsync(content, form, asked.Language, context.Response.Body);
                 return Results.Empty;
             }, context.RequestAborted);
         }).Needs(Permission.ExportLedger);

@@ -27,7 +27,7 @@ internal static class ReportFiles
         app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag)).AnyoneMay();
         app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) =>
         {
-            if (report == AuditPack.Code) return await PackAsync(format, context, database, clock);
+            if (report == AuditPack.Code) return await PackAsync(format, context, database, issuing, clock);
             if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
             var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
             await issuing.BeginAsync(context.RequestAborted);
@@ -56,7 +56,7 @@ internal static class ReportFiles
     }
 
     /// <summary>A whole year as one document, written page by page as it is drawn; of the entity, so for whoever may save all of it.</summary>
-    private static async Task<IResult> PackAsync(string format, HttpContext context, Database database, TimeProvider clock)
+    private static async Task<IResult> PackAsync(string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock)
     {
         if (!ReportFormats.TryParse(format, out var form) || !ReportPackWriter.Formats.Contains(form)) return Results.NotFound();
         var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
@@ -64,6 +64,7 @@ internal static class ReportFiles
         if (!Languages.TryParse((string?)query["doc"] ?? "", out var language)) language = PageLanguage.Of(context.Request);
         var code = ((string?)query["fund"] ?? "").Trim();
         _ = int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year);
+        await issuing.BeginAsync(context.RequestAborted);
         return await database.ReadAsync(async reader =>
         {
             var books = await Books.LoadAsync(reader);
@@ -76,7 +77,7 @@ internal static class ReportFiles
             response.Headers.CacheControl = "private, no-cache";
             response.Headers.ContentLanguage = language.TagOf();
             context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-            ReportPackWriter.Write(pack, form, language, response.Body);
+            await issuing.WriteAsync(pack, form, language, response.Body);
             return Results.Empty;
         }, context.RequestAborted);
     }

@@ -22,4 +22,10 @@ public sealed class ReportIssuing
     {
         if (IssuedPdf.Write(Led(content), format, language, output) is { } issued) await checkpoints.IssuedAsync(issued);
     }
+
+    /// <inheritdoc cref="WriteAsync(ReportContent, ReportFormat, Language, Stream)"/>
+    internal async Task WriteAsync(ReportPack pack, ReportFormat format, Language language, Stream output)
+    {
+        if (IssuedPdf.Write(IssuedPdf.LedTo(site.Public, pack), format, language, output) is { } issued) await checkpoints.IssuedAsync(issued);
+    }
 }
