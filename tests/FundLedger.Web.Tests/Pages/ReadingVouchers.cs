@@ -28,6 +28,13 @@ public sealed class ReadingVouchers : PageTest
     }
 
     [Test]
+    public async Task Its_pages_are_whole_in_each_language_and_in_that_language_only([Values] Language language)
+    {
+        using var browser = await BrowseClosedAsync(language);
+        foreach (var path in new[] { "/vouchers", "/vouchers/2026-01/1", "/vouchers/2026-01/2", "/entries/1", "/books/vouchers?entity=MAIN&from=2026-01-01&to=2026-01-31" }) ReadingPages.CheckPage(await browser.OpenDoneAsync(path), path, language);
+    }
+
+    [Test]
     public async Task An_open_month_says_that_numbers_come_when_it_closes_and_is_not_exported()
     {
         using var browser = await BrowseClosedAsync();
