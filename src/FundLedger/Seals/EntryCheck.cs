@@ -64,7 +64,7 @@ internal sealed class EntryCheck(Books books, Findings findings, DerivedSums sum
         foreach (var line in entry.Lines)
         {
             if (books.FindAccount(line.AccountId) is not { } account || books.FindFund(line.FundId) is not { } fund || books.FindSource(line.SourceId) is not { } source) continue;
-            if (account.EntityId == entry.EntityId && fund.EntityId == entry.EntityId && source.EntityId == entry.EntityId && account.IsValidOn(day)) continue;
+            if (account.EntityId == entry.EntityId && fund.EntityId == entry.EntityId && source.EntityId == entry.EntityId && (account.IsValidOn(day) || (EntryKind.Of(entry.Kind).IsNoActivity && account.ValidFrom <= day))) continue;
             findings.AddEntry("line-altered", entry.EntryId, $"第 {line.LineNo} 行的科目、基金或来源不属于该会计主体或当日未启用。", $"line {line.LineNo} names an account, fund or source that is not of its entity or not in use on its day.");
         }
     }

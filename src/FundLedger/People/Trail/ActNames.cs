@@ -178,7 +178,6 @@ public static class ActNames
         ("end-cofunding", new("结束社会资金要求", "End a co-funding requirement")),
         ("prove-cofunding", new("社会资金证明", "Prove co-funding")),
         ("convert-chart", new("科目转换", "Change the chart of accounts")),
-        ("undo-chart-conversion", new("撤销科目转换", "Take a change of chart back")),
         ("adjust-prior-year", new("以前年度损益调整", "Put an earlier year right")),
         ("change-purpose", new("变更用途", "Change a purpose")),
         ("keep-evidence", new("留存证明文件", "Keep evidence")),
