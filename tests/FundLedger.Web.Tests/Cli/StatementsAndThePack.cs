@@ -23,11 +23,11 @@ public sealed class StatementsAndThePack : CommandLineTest
     [Test]
     public async Task The_statements_are_of_the_whole_entity_or_of_a_fund_to_a_day_or_a_year()
     {
-        var sheet = (await DoneAsync("report balance-sheet --year 2026 --json")).Json;
+        var sheet = await ReportAsync("report balance-sheet --year 2026 --json");
         Assert.That(Amount(sheet, "assets"), Is.EqualTo("50933.00"));
         Assert.That(sheet.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("passed").GetBoolean()), Has.All.True);
-        Assert.That(Amount((await DoneAsync("report activities --fund F1 --to 2026-01-31 --json")).Json, "costs"), Is.EqualTo("1.50"));
-        Assert.That(Amount((await DoneAsync("report cash-flows --to 2026-02-28 --json")).Json, "netIncrease"), Is.EqualTo("50933.00"));
+        Assert.That(Amount(await ReportAsync("report activities --fund F1 --to 2026-01-31 --json"), "costs"), Is.EqualTo("1.50"));
+        Assert.That(Amount(await ReportAsync("report cash-flows --to 2026-02-28 --json"), "netIncrease"), Is.EqualTo("50933.00"));
         Assert.That((await RunAsync("report activities --json")).Error, Does.StartWith("error: --to: Name the last day with --to, or the year with --year."));
         Assert.That((await RunAsync("report cash-flows --to 2026-01-31 --fund F9 --json")).ExitCode, Is.EqualTo(2));
     }
@@ -37,7 +37,7 @@ public sealed class StatementsAndThePack : CommandLineTest
     {
         foreach (var register in Registers)
         {
-            var shown = (await DoneAsync($"report {register} --fund F1 --from 2026-01-01 --to 2026-12-31 --json")).Json;
+            var shown = await ReportAsync($"report {register} --fund F1 --from 2026-01-01 --to 2026-12-31 --json");
             Assert.That(shown.GetProperty("fund").GetProperty("code").GetString(), Is.EqualTo("F1"), register);
         }
     }
@@ -68,6 +68,8 @@ public sealed class StatementsAndThePack : CommandLineTest
         Assert.That((await RunAsync($"report audit-pack --fund F1 --year 99999 --out {Path.Combine(Folder, "none.pdf")}")).ExitCode, Is.EqualTo(2));
         Assert.That(File.Exists(Path.Combine(Folder, "none.pdf")), Is.False);
     }
+
+    private async Task<JsonElement> ReportAsync(string line) => JsonDocument.Parse((await DoneAsync(line)).Binary).RootElement;
 
     private static string? Amount(JsonElement report, string fact) => report.GetProperty(fact).GetProperty("amount").GetString();
 }
