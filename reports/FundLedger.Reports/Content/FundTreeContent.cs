@@ -44,7 +44,17 @@ public static class FundTreeContent
             .. tree.Funds.Select(fund => new Row(RowKind.Line, [Cell.Of(fund.Code), Cell.Of(new string('\u3000', fund.Depth) + fund.Name), .. Cells(tree, fund.Figures, fund.Code)])),
             new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree, tree.Total)]),
         ],
-        new("没有基金。", "There is no fund."), IsMain: true);
+        new("没有基金。", "There is no fund."), IsMain: true)
+    {
+        Checks =
+        [
+            Check.Of("addsUp", new("期初 + 收入 − 费用 + 对外划转 + 内部划转 + 其他 = 期末净资产", "opening + income − spending + from outside + from inside + other = closing net assets"),
+                tree.Total.Opening + tree.Total.Income - tree.Total.Spending + tree.Total.Outside + tree.Total.Inside + tree.Total.Other, tree.Total.Closing),
+            Check.Of("fundsAreTheWhole", new("各基金期末净资产之和 = 各来源期末净资产之和", "closing net assets of the funds = those of the sources"),
+                tree.Funds.Aggregate(Money.Zero(tree.Head.Currency), (sum, fund) => sum + fund.Figures.Closing), tree.Sources.Aggregate(Money.Zero(tree.Head.Currency), (sum, source) => sum + source.Figures.Closing)),
+            Check.Of("movesComeToNothing", new("内部划转合计为零", "what moved inside comes to nothing"), tree.Total.Inside, Money.Zero(tree.Head.Currency)),
+        ],
+    };
 
     private static TableSection Sources(FundTreeReport tree) => new(
         "sources", new("按资金来源", "By source"), [new("kind", Words.SourceKind, CellKind.Text), new("name", Words.Source, CellKind.Text, ColumnWidth.Wide), .. Columns],

@@ -22,7 +22,7 @@ public static class ApprovalRegisterContent
         ProposalEnd.Open => new("待复核", "Waiting"),
         ProposalEnd.Agreed => new("已同意", "Agreed"),
         ProposalEnd.Refused => new("已驳回", "Refused"),
-        ProposalEnd.Withdrawn => new("已撤回", "Withdrawn"),
+        ProposalEnd.Withdrawn => new("已撤回", "Taken back"),
         _ => new("已失效", "Lapsed"),
     };
 
@@ -38,7 +38,7 @@ public static class ApprovalRegisterContent
             ],
             new("本期没有须复核的事项。", "Nothing took a second person in these days."))
         {
-            Checks = [Check.Of("everyOneHasAnEnd", new("提出 = 待复核 + 已同意 + 已驳回 + 已撤回 + 已失效", "asked = waiting + agreed + refused + withdrawn + lapsed"),
+            Checks = [Check.Of("everyOneHasAnEnd", new("提出 = 待复核 + 已同意 + 已驳回 + 已撤回 + 已失效", "asked = waiting + agreed + refused + taken back + lapsed"),
                 register.Proposals.Count, Ends.Sum(end => register.Proposals.LongCount(one => one.End == end)))],
         };
     }

@@ -18,7 +18,7 @@ public static class GiftRegisterContent
         "lines", new("捐赠", "Donations"),
         [
             new("occurredOn", Words.Date, CellKind.Date), new("entry", Register.Entry, CellKind.Integer, IsEntry: true), new("kind", Register.Kind, CellKind.Text),
-            new("description", Register.Description, CellKind.Text, ColumnWidth.Wide), new("fund", Register.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text),
+            new("description", Register.Description, CellKind.Text, ColumnWidth.Wide), new("fund", Register.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Wide),
             new("amount", Register.Amount, CellKind.Amount),
         ],
         Register.Adding(

@@ -20,7 +20,7 @@ public static class GrantRegisterContent
         ],
         [Table(register), Register.Notes(
             new("批次的金额和状态按出表时的账簿；是否到期按截止日判断。", "Amounts and states of tranches are those of the books when this was drawn; whether one is due is told by the last day."),
-            new("未释放的批次合计应等于账上的已立项未拨付。", "Tranches not released come to what the ledger holds as committed."))]);
+            new("已承诺而尚未分批的（未签约或变更待签）单列一行；未释放的合计应等于账上的已立项未拨付。", "What is promised and in no tranche yet, before an agreement or its amendment is signed, has a line of its own; all that is not released comes to what the ledger holds as committed."))]);
 
     private static TableSection Table(GrantRegister register) => new(
         "lines", new("立项与批次", "Awards and tranches"),
@@ -40,7 +40,7 @@ public static class GrantRegisterContent
             var first = award.First();
             var name = new Bilingual($"{award.Key}  {first.Organisation}  {first.DecidedOn.ToIso()}  {first.Stage.Zh}", $"{award.Key}  {first.Organisation}  {first.DecidedOn.ToIso()}  {first.Stage.En}");
             foreach (var line in award)
-                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(line.Fund), Cell.Of(line.No), line.DueOn is { } due ? Cell.Of(due) : Cell.Empty, .. Figures.Select(figure => Cell.Of(figure.Of(line))), Cell.Of(line.State)]);
+                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(line.Fund), line.No is { } no ? Cell.Of(no) : Cell.Empty, line.DueOn is { } due ? Cell.Of(due) : Cell.Empty, .. Figures.Select(figure => Cell.Of(figure.Of(line))), Cell.Of(line.State)]);
         }
 
         if (register.Tranches.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), Cell.Empty, Cell.Empty, .. Figures.Select(figure => Cell.Of(Sum(register, figure.Of))), Cell.Empty]);

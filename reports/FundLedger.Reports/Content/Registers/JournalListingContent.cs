@@ -24,7 +24,7 @@ public static class JournalListingContent
             [
                 new("occurredOn", Words.Date, CellKind.Date), new("entry", Register.Entry, CellKind.Integer, IsEntry: true), new("kind", Register.Kind, CellKind.Text, ColumnWidth.Narrow),
                 new("description", Register.Description, CellKind.Text, ColumnWidth.Wide), new("account", new("科目", "Account"), CellKind.Text, ColumnWidth.Narrow),
-                new("accountName", new("科目名称", "Name of account"), CellKind.Text), new("fund", Register.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text),
+                new("accountName", new("科目名称", "Name of account"), CellKind.Text), new("fund", Register.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Wide),
                 new("debit", new("借方", "Debit"), CellKind.Amount, ZeroIsBlank: true), new("credit", new("贷方", "Credit"), CellKind.Amount, ZeroIsBlank: true),
             ],
             Register.Adding(
