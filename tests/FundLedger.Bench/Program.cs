@@ -29,7 +29,7 @@ try
     if (options.Soaks && !Soak.Run(options, results, stopping.Token)) return 1;
     if (options.Has("statement")) await WritingAStatement.RunAsync(folder, options, results, stopping.Token);
     if (options.Has("page")) await OpeningTheFirstPage.RunAsync(folder, results, stopping.Token);
-    if (options.Has("reads") || options.Has("verify")) await ReadingALargeLedger.RunAsync(folder, options, results, stopping.Token);
+    if (options.Has("reads") || options.Has("verify") || options.Has("seals")) await ReadingALargeLedger.RunAsync(folder, options, results, stopping.Token);
 }
 catch (Exception broken)
 {

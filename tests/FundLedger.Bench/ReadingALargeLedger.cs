@@ -24,6 +24,7 @@ internal static class ReadingALargeLedger
             }
 
             if (options.Has("reads")) await ReadAsync(ledgers, results, stop);
+            if (options.Has("seals")) await Sealing.RunAsync(ledgers[^1], results, stop);
             if (options.Has("verify")) await Verifying.RunAsync(ledgers[^1], results, stop);
         }
         finally

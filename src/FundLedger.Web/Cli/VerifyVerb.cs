@@ -4,6 +4,7 @@ using FundLedger.Ledger;
 using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Hosting;
 
 namespace FundLedger.Web.Cli;
 
@@ -22,15 +23,29 @@ internal static class VerifyVerb
             var asJson = parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json;
             if (!ReadCheckpoint(parsed.GetValue(checkpoint)).IsDone(out var outside, out var refusal)) return shell.TellRefusal(refusal, verb);
             if (parsed.GetValue(proof) is { } file) return TellProof(shell, CheckProof.Run(File.ReadLines(file), outside.Note), asJson);
+            if (!ReadFolder(shell).IsDone(out var filed, out refusal)) return shell.TellRefusal(refusal, verb);
             await using var database = Databases.OpenToRead(shell.StorageOf(parsed));
             if (await database.ReadAsync(UnfinishedImport.FindAsync, stop) is { } unfinished) shell.Tell(unfinished.Text);
             var found = await database.ReadAsync(
-                async reader => await Watching.RunAsync(shell, new("核验", "Verifying"), await JournalReading.LastAsync(reader), progress => Verify.RunAsync(reader, progress, stop, outside.Note is { } note ? [note] : [])), stop);
+                async reader => await Watching.RunAsync(shell, new("核验", "Verifying"), await JournalReading.LastAsync(reader), progress => Verify.RunAsync(reader, progress, stop, outside.Note is { } note ? [note, .. filed] : filed)), stop);
             if (asJson) shell.Around.Out.WriteLine(Json.Text(Shape(shell, found)));
             else Print(shell, found);
             return found.IsSound ? ExitCode.Done : ExitCode.Found;
         });
         return verb;
+    }
+
+    private static Outcome<IReadOnlyList<SignedNote>> ReadFolder(Shell shell)
+    {
+        var folder = SealPlaces.FolderOf(shell.Around.Environment);
+        try
+        {
+            return new Outcome<IReadOnlyList<SignedNote>>.Done(CheckpointFolder.Read(folder));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of("checkpoint-folder", SealPlaces.FolderVariable, $"无法读取存放检查点的目录 {folder}：{failure.Message}", $"The folder of checkpoints, {folder}, cannot be read: {failure.Message}");
+        }
     }
 
     private sealed record Outside(SignedNote? Note);

@@ -24,8 +24,13 @@ internal static class CheckpointFolder
         }
     }
 
-    /// <summary>Every file of the folder that has a checkpoint's name, smallest size first.</summary>
-    internal static IEnumerable<string> FilesOf(string folder) =>
-        Directory.EnumerateFiles(folder, "*.txt").Where(file => long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .OrderBy(file => long.Parse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture));
+    /// <summary>Every checkpoint that was filed, smallest size first; what cannot be read stands as an empty one, for <c>verify</c> to tell of. None where no folder is named.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    internal static IReadOnlyList<SignedNote> Read(string? folder) => folder is null ? [] :
+    [
+        .. from file in Directory.EnumerateFiles(folder, "*.txt")
+           where long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+           orderby long.Parse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture)
+           select SignedNote.Read(File.ReadAllText(file)) ?? new SignedNote("", []),
+    ];
 }

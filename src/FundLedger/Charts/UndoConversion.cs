@@ -22,8 +22,7 @@ public static class UndoConversion
     private static readonly SqlFile InsertUndone = new("charts/insert_undone");
 
     /// <summary>How it is proposed.</summary>
-    public static readonly ProposalKind<ConversionUndoing, ConversionUndone> Kind =
-        new("undo-chart-conversion", new("撤销科目转换", "Take a change of chart back"), SubjectAsync, (tx, undoing, agreed) => RunAsync(tx, undoing, agreed.Checkers[^1])) { Proposing = Permission.ManageFunds, LeastCheckers = 1 };
+    public static readonly ProposalKind<ConversionUndoing, ConversionUndone> Kind = new("undo-chart-conversion", new("撤销科目转换", "Take a change of chart back"), SubjectAsync, (tx, undoing, agreed) => RunAsync(tx, undoing, agreed.Checkers[^1])) { Proposing = Permission.ManageFunds, LeastCheckers = 1 };
 
     private static async Task<Outcome<ConversionUndone>> RunAsync(LedgerTransaction tx, ConversionUndoing undoing, string checkedBy)
     {

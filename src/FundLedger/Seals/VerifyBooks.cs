@@ -5,7 +5,8 @@ public sealed record VerificationStarted(long Run);
 
 /// <summary>Verifies the books and keeps what was found. One run at a time: to begin a second one is refused while the first is under way.</summary>
 /// <param name="entriesBetweenSigns">After how many entries a run says again how far it is.</param>
-public sealed class VerifyBooks(Database database, int entriesBetweenSigns = 50_000)
+/// <param name="outside">Reads the checkpoints that are kept outside, to be compared with; null for none.</param>
+public sealed class VerifyBooks(Database database, int entriesBetweenSigns = 50_000, Func<IReadOnlyList<SignedNote>>? outside = null)
 {
     /// <summary>A run that has not said anything for so long is given up: the process that did it is gone.</summary>
     private const long SilenceMicroseconds = 10 * 60 * 1_000_000L;
@@ -39,7 +40,7 @@ public sealed class VerifyBooks(Database database, int entriesBetweenSigns = 50_
         var signs = new Signs(this, run);
         try
         {
-            var found = await database.ReadAsync(reader => Verify.RunAsync(reader, signs, stop), stop);
+            var found = await database.ReadAsync(reader => Verify.RunAsync(reader, signs, stop, outside?.Invoke()), stop);
             await signs.EndAsync(found.IsSound ? VerificationStatus.Sound : VerificationStatus.Unsound, found.EntryCount, found.FindingCount, found.Findings.Select(finding => finding.Message).FirstOrDefault());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -97,10 +97,24 @@ public sealed class SealsAndProofs : CommandLineTest
         await DoneAsync("checkpoint sign");
         var filed = Path.Combine(outside, "1.txt");
         await DoneAsync($"verify --checkpoint '{filed}'");
+        await DoneAsync("verify");
+        await File.WriteAllTextAsync(filed, (await File.ReadAllTextAsync(filed)).Replace("\n1\n", "\n2\n", StringComparison.Ordinal));
+        Assert.That((await RunAsync("verify")).Out, Does.Contain("was altered"), "verify compares with all that is filed");
         await GiveAsync(1);
         Environment["FUNDLEDGER_CheckpointFolder"] = Path.Combine(Folder, "nowhere");
+        Assert.That((await RunAsync("verify")).ExitCode, Is.EqualTo(2));
         Assert.That((await DoneAsync("checkpoint sign")).Error, Does.Contain("nowhere"));
         Assert.That(Directory.GetFiles(outside), Is.EqualTo(new[] { filed }));
+    }
+
+    [Test]
+    public async Task The_page_that_checks_a_proof_is_one_file_and_needs_no_books()
+    {
+        var page = Path.Combine(Folder, "checker.html");
+        await DoneAsync($"export checker --out '{page}'");
+        var text = await File.ReadAllTextAsync(page);
+        Assert.That(text, Does.Contain("default-src 'none'").And.Contain("<script>").And.Not.Contain("src=").And.Not.Contain("href=").And.Not.Contain("http"));
+        Assert.That(Directory.Exists(Books), Is.False);
     }
 
     [Test]
