@@ -191,11 +191,17 @@ internal sealed class StatutoryBooks
 
     private static bool IsBetweenFunds(Account account) => account.Role is AccountRole.DueFromFund or AccountRole.DueToFund;
 
-    /// <summary>Books that went over to the 2026 chart kept the one of 2004 until then.</summary>
+    /// <summary>The chart whose accounts are in use on the last day, so that books which went over to another one are shown by the one they had then.</summary>
     private (Bilingual Name, bool CostsAreRestricted) ChartInForce()
     {
-        var code = entity.Chart == Chart.Npo2026.Code && To < Chart.Npo2026.ValidFrom ? Chart.Npo2004.Code : entity.Chart;
-        return (Chart.All.FirstOrDefault(chart => chart.Code == code)?.Name ?? Bilingual.Same(code), code == Chart.Npo2026.Code);
+        var chart = Chart.All.FirstOrDefault(IsInUse) ?? Chart.All.FirstOrDefault(known => known.Code == entity.Chart);
+        return (chart?.Name ?? Bilingual.Same(entity.Chart), chart?.Code == Chart.Npo2026.Code);
+    }
+
+    private bool IsInUse(Chart chart)
+    {
+        var used = chart.Accounts.Where(account => account.Role is not null).Select(account => (account.Code, Used: books.FindAccount(entity, account.Role!.Value, To)?.Code)).Where(role => role.Used is not null).ToList();
+        return used.Count > 0 && used.TrueForAll(role => role.Used == role.Code);
     }
 
     private static List<T> InOrder<T>(IEnumerable<T> rows, Func<T, StatutoryLine> lineOf, IReadOnlyList<StatutoryLine> order) =>

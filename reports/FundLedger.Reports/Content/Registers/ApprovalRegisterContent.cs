@@ -14,7 +14,7 @@ public static class ApprovalRegisterContent
         "approvalRegister", new("复核登记簿", "Register of approvals"), register.Head, [.. Register.Days(register.Head, register.Proposals.Count)],
         [
             Counts(register, kindOf), List(register, kindOf, nameOf),
-            Register.Notes(new Bilingual("提出人与复核人不得为同一人。所列为在这段日期提出的事项，包括整个会计主体的事项。", "Nobody agrees to what they asked for themselves. Listed is what was asked in these days, of these funds and of the whole entity.")),
+            Register.NotesOfNow(new Bilingual("提出人与复核人不得为同一人。所列为在这段日期提出的事项，包括整个会计主体的事项。", "Nobody agrees to what they asked for themselves. Listed is what was asked in these days, of these funds and of the whole entity.")),
         ]);
 
     public static Bilingual Name(this ProposalEnd end) => end switch

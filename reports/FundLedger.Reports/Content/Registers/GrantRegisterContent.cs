@@ -18,7 +18,7 @@ public static class GrantRegisterContent
             .. Figures.Select(figure => new Fact(figure.Key, figure.Name, Cell.Of(Sum(register, figure.Of)), FactPlace.Headline)),
             new("held", new("暂缓的批次", "Tranches held"), Cell.Of(register.Tranches.LongCount(line => line.IsHeld)), FactPlace.InTable),
         ],
-        [Table(register), Register.Notes(
+        [Table(register), Register.NotesOfNow(
             new("批次的金额和状态按出表时的账簿；是否到期按截止日判断。", "Amounts and states of tranches are those of the books when this was drawn; whether one is due is told by the last day."),
             new("已承诺而尚未分批的（未签约或变更待签）单列一行；未释放的合计应等于账上的已立项未拨付。", "What is promised and in no tranche yet, before an agreement or its amendment is signed, has a line of its own; all that is not released comes to what the ledger holds as committed."))]);
 

@@ -16,7 +16,7 @@ public static class MatchingSummaryContent
     public static ReportContent Of(MatchingSummary summary) => new(
         "matchingSummary", new("配比汇总表", "Matching by fund"), summary.Head,
         [.. Register.Days(summary.Head), new("matched", new("已配比", "Matched"), Cell.Of(Sum(summary, one => one.Matched)), FactPlace.Headline), new("kept", new("净配比", "Kept"), Cell.Of(Sum(summary, one => one.Kept)), FactPlace.Headline)],
-        [Table(summary), Register.Notes(new Bilingual("逐笔说明见各基金的配比说明表。", "Each match is explained in the statement of matches of its fund."))]);
+        [Table(summary), Register.NotesOfNow(new Bilingual("逐笔说明见各基金的配比说明表。", "Each match is explained in the statement of matches of its fund."))]);
 
     private static TableSection Table(MatchingSummary summary) => new(
         "lines", new("按基金", "By fund"),

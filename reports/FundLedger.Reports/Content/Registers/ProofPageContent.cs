@@ -14,7 +14,7 @@ public static class ProofPageContent
             new("lastEntry", new("末笔分录号", "Last entry"), Cell.Of(page.Head.LastEntry), FactPlace.Headline), new("sealed", new("已封存分录", "Entries sealed"), Cell.Of(page.Sealed), FactPlace.Headline),
             .. page.Last is { } last ? new Fact[] { new("checkpointSize", new("检查点分录数", "Entries signed for"), Cell.Of(last.Size), FactPlace.Headline) } : [],
         ],
-        [.. page.Last is { } signed ? new[] { Checkpoint(signed) } : [], Keys(page), Register.Notes([.. HowToCheck(page)])]);
+        [.. page.Last is { } signed ? new[] { Checkpoint(signed) } : [], Keys(page), Register.NotesOfNow([.. HowToCheck(page)])]);
 
     private static TableSection Checkpoint(ProofCheckpoint last) => new(
         "checkpoint", new("最近一次签署的检查点", "The last signed checkpoint"),

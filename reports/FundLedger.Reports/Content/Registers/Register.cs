@@ -24,6 +24,10 @@ internal static class Register
 
     public static NoteSection Notes(params IReadOnlyList<Bilingual> notes) => new("notes", Words.Notes, [.. notes, Words.SameBytes]);
 
+    /// <summary>Of a register that is kept beside the entries: what it says is what it says now.</summary>
+    public static NoteSection NotesOfNow(params IReadOnlyList<Bilingual> notes) => new(
+        "notes", Words.Notes, [.. notes, new("本表按出表时的登记编成，登记以后变动的，再出时内容随之变动。", "This is the register as it stands when it is drawn; where it has changed since, so has what is drawn again.")]);
+
     /// <summary>The day of a moment in Shanghai.</summary>
     public static Cell Day(DateTimeOffset moment) => Cell.Of(DateOnly.FromDateTime(moment.ToOffset(Shanghai).DateTime));
 

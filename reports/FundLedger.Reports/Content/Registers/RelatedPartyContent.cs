@@ -17,6 +17,6 @@ public static class RelatedPartyContent
                 ],
                 [.. register.Parties.Select(one => new Row(RowKind.Line, [Cell.Of(one.Number), Cell.Of(one.Donor), Cell.Of(one.Relation), Cell.Of(one.First), one.Last is { } last ? Cell.Of(last) : Cell.Empty]))],
                 new("登记簿中没有这段日期的关联方。", "The register has no related party of these days."), IsMain: true),
-            Register.Notes(new Bilingual("关联方的捐赠不参加配比。登记以会计主体为单位，姓名已遮盖。", "Gifts of related parties are not matched. The register is the entity's, and names are masked.")),
+            Register.NotesOfNow(new Bilingual("关联方的捐赠不参加配比。登记以会计主体为单位，姓名已遮盖。", "Gifts of related parties are not matched. The register is the entity's, and names are masked.")),
         ]);
 }
