@@ -6,6 +6,6 @@ SELECT CONVERT(char(10), line.occurred_on, 23) AS occurred_on, line.account_id, 
   COUNT_BIG(*) AS line_count
 FROM year_end_lines line
 JOIN journal_entries entry ON entry.entry_id = line.entry_id
-WHERE line.fund_id = @fund_id AND entry.recorded_at <= COALESCE((SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry), 0)
+WHERE line.fund_id = @fund_id AND entry.recorded_at <= COALESCE((SELECT recorded_at FROM journal_entries WHERE entry_id = @last_entry), CASE WHEN @last_entry = 0 THEN 0 ELSE 9223372036854775807 END)
   AND line.occurred_on BETWEEN CAST(@first_day AS date) AND CAST(@last_day AS date)
 GROUP BY line.occurred_on, line.account_id, line.source_id;
