@@ -44,7 +44,7 @@ internal sealed class BookScope
         if (!books.EntityOrOnly(asked.Entity).IsDone(out var entity, out var refusal)) return refusal;
         var currency = asked.Currency ?? entity.Currency;
         var known = await KnownMoment.OfAsync(reader, asked.KnownAt);
-        var head = new ReportHead(entity.Name, null, currency, asked.Span, Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+        var head = known.HeadOf(entity, null, currency, asked.Span);
         return new BookScope(reader, books, entity, [.. books.Funds.Where(fund => fund.EntityId == entity.Id && fund.Currency == currency)], head, known);
     }
 

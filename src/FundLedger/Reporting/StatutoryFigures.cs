@@ -41,8 +41,7 @@ internal sealed class StatutoryBooks
         (this.reader, this.books, this.entity, this.known) = (reader, books, entity, known);
         Currency = fund?.Currency ?? entity.Currency;
         funds = fund is not null ? [fund] : [.. books.Funds.Where(one => one.EntityId == entity.Id && one.Currency == Currency)];
-        head = new ReportHead(
-            entity.Name, fund is null ? null : new FundName(fund.Code, fund.Name), Currency, new DateSpan(new DateOnly(to.Year, 1, 1), to), Moments.FromMicroseconds(known.RecordedAt), known.LastEntry, known.Hash);
+        head = known.HeadOf(entity, fund is null ? null : new FundName(fund.Code, fund.Name), Currency, new DateSpan(new DateOnly(to.Year, 1, 1), to));
         totals = new LedgerTotals(reader, books, known);
         periods = [MonthTo(to), YearTo(to), MonthTo(YearBefore(to)), YearTo(YearBefore(to))];
     }

@@ -177,6 +177,7 @@ public static class ActNames
         ("require-cofunding", new("社会资金要求", "Require co-funding")),
         ("end-cofunding", new("结束社会资金要求", "End a co-funding requirement")),
         ("prove-cofunding", new("社会资金证明", "Prove co-funding")),
+        ("undo-chart-conversion", new("撤销科目转换", "Take a change of chart back")),
         ("convert-chart", new("科目转换", "Change the chart of accounts")),
         ("adjust-prior-year", new("以前年度损益调整", "Put an earlier year right")),
         ("change-purpose", new("变更用途", "Change a purpose")),
