@@ -224,7 +224,7 @@ internal sealed class DemoTaper(Database database, DemoPlan plan, DateOnly first
         var share = at < 5 ? new[] { 85, 60, 35, 15, 5 }[at] : 5;
         return new BlueprintYear(
             year, at switch { 0 => "开门迎客，建立议事规则 Open the doors and set up the council", 1 => "三项收费服务站稳 Three paid services stand on their feet", 2 => "公共份额降到三分之一以下 The public share falls below a third", 3 => "自负盈亏，志愿者自管 It carries itself; volunteers run it", _ => "反哺社区基金 It gives back to the fund" },
-            Yuan(at == 0 ? space.Yearly * 60 / 100 : space.Yearly * 5 / 100), Yuan(space.Yearly * 15 / 100), Yuan(space.Yearly * share / 100), new BasisPoints(Math.Min(10_000, 2_500 + 2_500 * at)));
+            Yuan(at == 0 ? space.Yearly * 60 / 100 : space.Yearly * 5 / 100), Yuan(space.Yearly * 15 / 100), Yuan(space.Yearly * share / 100), new BasisPoints(at < 5 ? new[] { 2_000, 3_500, 6_000, 8_500, 10_000 }[at] : 10_000));
     }
 
     private TaperYearDecision Changed(DemoSpace space)
