@@ -3,8 +3,11 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.Tests.Cli;
+using FundLedger.Web.Tests.Jobs;
 using FundLedger.Web.Tests.Pages;
+using Hangfire;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.Web.Tests.Hosting;
 
@@ -47,6 +50,17 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
     }
 
     internal Database Database => database;
+
+    /// <summary>Waits for what the schedule catches up on at the start, so that it does not overtake a test that makes something due.</summary>
+    internal async Task CaughtUpAsync()
+    {
+        var jobs = Services.GetRequiredService<JobStorage>().GetMonitoringApi();
+        for (var waited = 0; jobs.SucceededListCount() < SharingASchedule.CaughtUp || jobs.EnqueuedCount("default") + jobs.ProcessingCount() > 0; waited++)
+        {
+            Assert.That(waited, Is.LessThan(1_200), "what is caught up on at the start does not end");
+            await Task.Delay(50);
+        }
+    }
 
     /// <summary>Who holds every role at the site, with cookies of their own.</summary>
     internal Browser Browse(Language language = Language.Zh) => new(new Uri(Url), language, session);

@@ -69,6 +69,8 @@ public sealed class FollowingAnAward : PageTest
         }
 
         Day = Today;
-        return await ServeAsync();
+        var server = await ServeAsync();
+        await server.CaughtUpAsync();
+        return server;
     }
 }

@@ -117,6 +117,8 @@ public sealed class SeeingWhatWaits : PageTest
         }
 
         Day = Today;
-        return await ServeAsync();
+        var server = await ServeAsync();
+        await server.CaughtUpAsync();
+        return server;
     }
 }
