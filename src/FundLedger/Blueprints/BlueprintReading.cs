@@ -8,13 +8,17 @@ namespace FundLedger.Blueprints;
 public static class BlueprintReading
 {
     /// <param name="day">What taper plans released by now counts, whatever the day; it is asked what stands against the rest.</param>
-    public static async Task<Blueprint> OfAsync(LedgerReader reader, Books books, Space space, DateOnly day)
+    public static async Task<Blueprint> OfAsync(LedgerReader reader, Books books, Space space, DateOnly day) =>
+        await OfAsync(reader, books, space, (await TaperReading.AtWorkAsync(reader, books, day)).SelectMany(one => one.Periods));
+
+    /// <param name="periods">Of all plans of the space; those of other spaces may be among them.</param>
+    public static async Task<Blueprint> OfAsync(LedgerReader reader, Books books, Space space, IEnumerable<TaperPeriodAtWork> periods)
     {
         var versions = (await BlueprintStore.VersionsAsync(reader, _ => space.Fund.Currency, space.Id))[space.Id].ToList();
         if (versions.Count == 0) return new Blueprint(space, versions, []);
-        var plans = (await TaperReading.AtWorkAsync(reader, books, day)).Where(one => one.Plan.SpaceId == space.Id).SelectMany(one => one.Periods);
+        var supports = periods.Where(period => period.Plan.SpaceId == space.Id && period.Support is not null).Select(period => (period.Period.First.Year, period.Support!.Value));
         var results = OperatingResults.Accepted(await OperatingResults.OfAsync(reader, books, space));
-        return Of(space, versions, await SpaceReading.InvestmentsAsync(reader, space), [.. plans.Where(period => period.Support is not null).Select(period => (period.Period.First.Year, period.Support!.Value))], results);
+        return Of(space, versions, await SpaceReading.InvestmentsAsync(reader, space), [.. supports], results);
     }
 
     /// <summary>The newest version of every space that has one, by the space's id.</summary>

@@ -18,7 +18,8 @@ public static class TaperFigures
     {
         var books = await Books.LoadAsync(reader);
         if (books.FindFund(fund) is not { } of) return Refusal.Of("fund-unknown", "fund", $"没有基金“{fund}”。", $"There is no fund '{fund}'.");
-        var plans = (await TaperProgress.AllAsync(reader, books, on)).Where(one => one.Plan.Fund.Id == of.Id && (plan is null || one.Plan.Number == plan)).OrderBy(one => one.Plan.Number, StringComparer.Ordinal).ToList();
+        var all = await TaperProgress.AllAsync(reader, books, on);
+        var plans = all.Where(one => one.Plan.Fund.Id == of.Id && (plan is null || one.Plan.Number == plan)).OrderBy(one => one.Plan.Number, StringComparer.Ordinal).ToList();
         if (plan is not null && plans.Count == 0) return Refusal.Of("taper-unknown", "plan", $"基金 {fund} 没有渐进撤出计划“{plan}”。", $"Fund {fund} has no taper plan '{plan}'.");
         var known = await KnownMoment.OfAsync(reader, knownAt);
         var rows = (await reader.QueryAsync<MoneyRow>(ListMoney, new { fund_id = of.Id, last_entry = known.LastEntry })).ToLookup(row => row.Plan);
@@ -29,7 +30,7 @@ public static class TaperFigures
         var blueprints = new List<BlueprintFigures>();
         foreach (var code in plans.Select(one => one.Plan.Space).Distinct().Order(StringComparer.Ordinal))
         {
-            var blueprint = await BlueprintReading.OfAsync(reader, books, (await SpaceReading.FindAsync(reader, books, code))!, on);
+            var blueprint = await BlueprintReading.OfAsync(reader, books, (await SpaceReading.FindAsync(reader, books, code))!, all.SelectMany(one => one.Periods).Select(one => one.At));
             if (blueprint.Newest is not null) blueprints.Add(new BlueprintFigures(code, blueprint.Space.Name, [.. blueprint.Years.Select(OfYear)]));
         }
 
