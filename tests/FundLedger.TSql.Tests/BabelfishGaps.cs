@@ -29,6 +29,11 @@ internal sealed class BabelfishGaps(TSqlSource source) : TSqlFragmentVisitor
         if (node is { OptionKind: SequenceOptionKind.Cache, NoValue: true }) Report(node, "NO CACHE: use CACHE 1, or a counter row");
     }
 
+    public override void Visit(AlterTableAddTableElementStatement node)
+    {
+        if (node.Definition.ColumnDefinitions.Count > 1) Report(node, "a second column in one ALTER TABLE … ADD: write one statement for each");
+    }
+
     public override void Visit(MergeStatement node)
     {
         var merge = node.MergeSpecification;

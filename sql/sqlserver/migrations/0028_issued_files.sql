@@ -21,5 +21,6 @@ THROW 50000, N'what was issued stays issued', 1;
 GO
 
 -- The last checkpoint that the backup held; null where nothing was signed.
-ALTER TABLE epochs ADD checkpoint_size bigint NULL CHECK (checkpoint_size > 0), checkpoint_root varbinary(32) NULL CHECK (DATALENGTH(checkpoint_root) = 32);
+ALTER TABLE epochs ADD checkpoint_size bigint NULL CHECK (checkpoint_size > 0);
+ALTER TABLE epochs ADD checkpoint_root varbinary(32) NULL CHECK (DATALENGTH(checkpoint_root) = 32);
 GO
