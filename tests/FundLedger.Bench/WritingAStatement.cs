@@ -1,6 +1,7 @@
 using FundLedger.Reporting;
 using FundLedger.Reports;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Pdf;
 
 namespace FundLedger.Bench;
 
@@ -8,6 +9,7 @@ namespace FundLedger.Bench;
 internal static class WritingAStatement
 {
     private const int Rounds = 5;
+    private static readonly DateSpan Year2024 = new(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31));
     private const long MemoryGrowthLimitBytes = 1_000_000;
 
     internal static async Task RunAsync(BenchFolder folder, BenchOptions options, ResultTable results, CancellationToken stop)
@@ -23,6 +25,8 @@ internal static class WritingAStatement
         var median = Timing.Median(times);
         results.Add(new Result("statement of 4,000 lines to PDF, warm", Timing.Shown(median), "1 s", median.TotalSeconds, "< 1", median.TotalSeconds < 1));
 
+        stop.ThrowIfCancellationRequested();
+        await BesideBareSkiaAsync(database, few, results);
         await WriteAsync(database, few, new MemoryProbe());
         var (ofFew, ofMany) = (new MemoryProbe(), new MemoryProbe());
         await WriteAsync(database, few, ofFew);
@@ -33,6 +37,27 @@ internal static class WritingAStatement
         results.Add(new Result("statement of 40,000 lines, whole process at most", $"{ofMany.PeakProcessBytes / 1e6:0} MB", $"4,000 lines {ofFew.PeakProcessBytes / 1e6:0} MB",
             (double)ofMany.PeakProcessBytes / ofFew.PeakProcessBytes));
         results.Add(new Result("statement of 40,000 lines to PDF", Timing.Shown(await Timing.OfAsync(() => WriteAsync(database, many, Stream.Null)))));
+    }
+
+    /// <summary>The same texts, rules and fields at the same places, without any layout: what Skia itself takes for these pages.</summary>
+    private static async Task BesideBareSkiaAsync(Database database, string fund, ResultTable results)
+    {
+        var content = FundStatementReport.Of(await database.ReadAsync(async reader =>
+        {
+            var statement = (await FundReports.StatementAsync(reader, fund, Year2024)).Expect();
+            return statement with { Lines = [.. statement.Lines] };
+        }));
+        var drawn = new DrawnPages();
+        var pages = PdfRenderer.Draw(content, Language.Zh, drawn, totalPages: 100);
+        drawn.Replay(Stream.Null);
+        List<TimeSpan> ours = [], bare = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            ours.Add(Timing.Of(() => ReportWriter.Write(content, ReportFormat.Pdf, Language.Zh, Stream.Null)));
+            bare.Add(Timing.Of(() => drawn.Replay(Stream.Null)));
+        }
+
+        results.Add(new Result($"draw its {pages:N0} pages", Timing.Shown(Timing.Median(ours)), $"the same with bare Skia {Timing.Shown(Timing.Median(bare))}", Timing.Median(ours.Zip(bare, (one, other) => one / other))));
     }
 
     private static async Task<(string Few, string Many)> FillAsync(BenchFolder folder, Database database, int few, int many)
@@ -49,8 +74,7 @@ internal static class WritingAStatement
 
     private static Task WriteAsync(Database database, string fund, Stream output) => database.ReadAsync(async reader =>
     {
-        var span = new DateSpan(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31));
-        var statement = (await FundReports.StatementAsync(reader, fund, span)).Expect();
+        var statement = (await FundReports.StatementAsync(reader, fund, Year2024)).Expect();
         ReportWriter.Write(FundStatementReport.Of(statement), ReportFormat.Pdf, Language.Zh, output);
         return true;
     });

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using FundLedger.Storage;
 using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework.Internal;
 
 namespace FundLedger.Tests;
@@ -47,9 +48,27 @@ public abstract partial class TestDatabase
 
     private sealed class OnSqlite : TestDatabase
     {
+        /// <summary>Books in which nothing was recorded yet, made once: making them takes longer than most tests.</summary>
+        private static readonly Lazy<byte[]> Empty = new(() => EmptyBooks());
+
         internal override string? WhyNot => null;
 
-        internal override StorageOptions AtOwnPlace(StorageOptions options) => options.Directory.Length > 0 ? options : options with { Directory = TestFolder.New() };
+        internal override StorageOptions AtOwnPlace(StorageOptions options)
+        {
+            if (options.Directory.Length > 0) return options;
+            var place = options with { Directory = TestFolder.New() };
+            if (!options.Demo) File.WriteAllBytes(place.DatabaseFile, Empty.Value);
+            return place;
+        }
+
+        private static byte[] EmptyBooks()
+        {
+            var place = new StorageOptions { Directory = TestFolder.New() };
+            SqliteDatabase.Open(place, new FakeTimeProvider(TestLedger.Begun)).DisposeAsync().AsTask().GetAwaiter().GetResult();
+            var bytes = File.ReadAllBytes(place.DatabaseFile);
+            TestFolder.Delete(place.Directory);
+            return bytes;
+        }
 
         internal override void Remove(StorageOptions options) => TestFolder.Delete(options.Directory);
 

@@ -18,6 +18,7 @@ namespace FundLedger.Tests;
 internal sealed class TestLedger : IAsyncDisposable
 {
     internal static readonly DateOnly Today = new(2026, 3, 15);
+    internal static readonly DateTimeOffset Begun = new(2026, 3, 15, 2, 0, 0, TimeSpan.Zero);
 
     private readonly TestDatabase database;
     private readonly bool ownsPlace;
@@ -31,7 +32,7 @@ internal sealed class TestLedger : IAsyncDisposable
         Database = Databases.Open(Options, Clock);
     }
 
-    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 15, 2, 0, 0, TimeSpan.Zero));
+    internal FakeTimeProvider Clock { get; } = new(Begun);
     internal StorageOptions Options { get; private set; }
     internal Database Database { get; private set; }
 

@@ -49,7 +49,7 @@ internal static class PdfRenderer
     /// <summary>Lays the report out once with this pen.</summary>
     /// <param name="destination">Names its first page, as a part of a pack, whose cover says what it was drawn from; null for a document of its own.</param>
     /// <returns>The number of pages.</returns>
-    private static int Draw(ReportContent content, Language language, IPen pen, int totalPages, int pagesBefore = 0, string? destination = null)
+    internal static int Draw(ReportContent content, Language language, IPen pen, int totalPages, int pagesBefore = 0, string? destination = null)
     {
         var tables = content.Sections.OfType<TableSection>().ToDictionary(table => table, table => new TableLayout(table, content));
         var paper = tables.Values.All(table => table.LeastWidth <= Paper.Portrait.Room) ? Paper.Portrait : Paper.Landscape;

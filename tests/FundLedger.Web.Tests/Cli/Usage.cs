@@ -73,7 +73,7 @@ public sealed class Usage : CommandLineTest
     public async Task The_option_names_the_folder_before_the_environment_does()
     {
         var other = Path.Combine(Folder, "other");
-        await NewFundAsync("F1", more: $"--data {other}");
+        await DoneAsync($"fund create --code F1 --name 'F1 基金' --kind CommunityFund --currency CNY --data {other}");
         Assert.That(File.Exists(Path.Combine(other, "fundledger.db")));
         Assert.That((await RunAsync("fund list")).ExitCode, Is.EqualTo(3));
     }

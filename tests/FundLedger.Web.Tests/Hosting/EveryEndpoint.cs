@@ -12,6 +12,8 @@ namespace FundLedger.Web.Tests.Hosting;
 /// <summary>Asks every endpoint that the host has, those of pages written later among them.</summary>
 public sealed class EveryEndpoint : PageTest
 {
+    protected override bool NeedsOwnHost => true;
+
     private static readonly string[] UnsafeVerbs = ["POST", "PUT", "PATCH", "DELETE"];
     private static readonly HttpStatusCode[] Refusals = [HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed];
 

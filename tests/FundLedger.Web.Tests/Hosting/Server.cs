@@ -12,8 +12,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FundLedger.Web.Tests.Hosting;
 
 /// <summary>The program's own host over a folder of books, on a free port of this machine.</summary>
-internal sealed class Server(WebApplication app, SqliteDatabase database, string session) : IAsyncDisposable
+internal sealed class Server(WebApplication app, SqliteDatabase database, string session, LentDatabase? lent = null) : IAsyncDisposable
 {
+    private static (WebApplication App, LentDatabase Lent)? common;
+
     private readonly HttpClient client = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
     internal string Url => app.Urls.First();
@@ -49,11 +51,44 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 
+    /// <summary>
+    /// The host that most tests share, since making one takes longer than what they ask of it: over books of the test's own, on the day that stands, without a schedule of jobs.
+    /// Null while it serves other books.
+    /// </summary>
+    internal static async Task<Server?> StartCommonAsync(string books)
+    {
+        if (common is { Lent.IsLent: true }) return null;
+        var database = SqliteDatabase.Open(new StorageOptions { Directory = books }, new StandingClock(CommandLineTest.Today));
+        var session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, CommandLineTest.Today));
+        if (common is null)
+        {
+            var lent = new LentDatabase();
+            common = (LedgerHost.Build(lent, [new Uri("http://127.0.0.1:0")], new StandingClock(CommandLineTest.Today)), lent);
+            lent.Lend(database);
+            await common.Value.App.StartAsync();
+        }
+        else
+        {
+            common.Value.Lent.Lend(database);
+        }
+
+        return new Server(common.Value.App, database, session, common.Value.Lent);
+    }
+
+    internal static async Task StopCommonAsync()
+    {
+        if (common is null) return;
+        await common.Value.App.StopAsync();
+        await common.Value.App.DisposeAsync();
+        common = null;
+    }
+
     internal Database Database => database;
 
     /// <summary>Waits for what the schedule catches up on at the start, so that it does not overtake a test that makes something due.</summary>
     internal async Task CaughtUpAsync()
     {
+        if (lent is not null) return; // it has no schedule
         var jobs = Services.GetRequiredService<JobStorage>().GetMonitoringApi();
         for (var waited = 0; jobs.SucceededListCount() < SharingASchedule.CaughtUp || jobs.EnqueuedCount("default") + jobs.ProcessingCount() > 0; waited++)
         {
@@ -74,8 +109,16 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        if (lent is not null)
+        {
+            await lent.TakeBackAsync();
+        }
+        else
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
         await database.DisposeAsync();
     }
 }

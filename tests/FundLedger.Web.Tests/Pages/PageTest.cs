@@ -16,9 +16,12 @@ public abstract class PageTest : CommandLineTest
         open.Clear();
     }
 
+    /// <summary>True where jobs are to run, or what the host itself keeps is to be seen.</summary>
+    protected virtual bool NeedsOwnHost => false;
+
     internal async Task<Server> ServeAsync(TimeProvider? clock = null)
     {
-        var server = await Server.StartAsync(Books, at: clock);
+        var server = (NeedsOwnHost || clock is not null ? null : await Server.StartCommonAsync(Books)) ?? await Server.StartAsync(Books, at: clock);
         open.Add(server);
         return server;
     }

@@ -12,6 +12,8 @@ namespace FundLedger.Web.Tests.Pages;
 
 public sealed class SigningIn : PageTest
 {
+    protected override bool NeedsOwnHost => true;
+
     private const string Wrong = "登录名或密码不正确";
 
     private Server server = null!;

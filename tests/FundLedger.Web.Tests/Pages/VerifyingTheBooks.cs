@@ -7,6 +7,8 @@ namespace FundLedger.Web.Tests.Pages;
 
 public sealed class VerifyingTheBooks : PageTest
 {
+    protected override bool NeedsOwnHost => true;
+
     [Test]
     public async Task Books_that_nobody_looked_at_for_long_are_verified_when_the_program_starts()
     {
