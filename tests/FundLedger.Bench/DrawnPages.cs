@@ -33,9 +33,9 @@ internal sealed class DrawnPages : IPen
 
     public void Fill(SKRect area, SKColor colour) => pages[^1].Add(new Mark(null, area, 0, colour));
 
-    public void Polygon(ReadOnlySpan<SKPoint> corners, SKColor colour) => throw new NotSupportedException("a statement of this bench has no chart");
+    public void Polygon(ReadOnlySpan<SKPoint> corners, SKColor colour) => throw new NotSupportedException("charts are not kept");
 
-    public void Polyline(ReadOnlySpan<SKPoint> points, float weight, SKColor colour) => throw new NotSupportedException("a statement of this bench has no chart");
+    public void Polyline(ReadOnlySpan<SKPoint> points, float weight, SKColor colour) => throw new NotSupportedException("charts are not kept");
 
     public void Destination(string name, float y)
     {
