@@ -70,6 +70,8 @@ internal static partial class Program
         root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell), VoucherVerbs.Export(shell), CheckpointVerbs.ExportCheckpoint(shell), CheckpointVerbs.ExportProof(shell), CheckpointVerbs.ExportChecker(shell)));
         root.Add(CheckpointVerbs.In(shell));
         root.Add(VerifyVerb.In(shell));
+        root.Add(SampleVerbs.In(shell));
+        root.Add(QueryVerbs.In(shell));
         root.Add(BackupVerbs.Backup(shell));
         root.Add(BackupVerbs.Restore(shell));
         root.Add(MigrateVerb.In(shell));

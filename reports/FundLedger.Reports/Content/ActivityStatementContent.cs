@@ -23,8 +23,8 @@ public static class ActivityStatementContent
         new("from", Words.From, Cell.Of(statement.Head.Span.First), FactPlace.Title),
         new("to", Words.To, Cell.Of(statement.Head.Span.Last), FactPlace.Title),
         new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.InTable),
-        new("income", new("本年收入合计", "Income of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Income).Total), FactPlace.Headline),
-        new("costs", new("本年费用合计", "Costs of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Costs).Total), FactPlace.Headline),
+        new("income", new("本年收入合计", "Income of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Income).Total, Basis(statement, Measure.Income, 1, [])), FactPlace.Headline),
+        new("costs", new("本年费用合计", "Costs of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Costs).Total, Basis(statement, Measure.Spending, 1, [])), FactPlace.Headline),
         new("change", new("本年净资产变动额", "Change in net assets of the year"), Cell.Of(ChangeIn(statement, 1).Total), FactPlace.Headline),
     ];
 
@@ -51,9 +51,9 @@ public static class ActivityStatementContent
         foreach (var group in new[] { StatutoryGroup.Income, StatutoryGroup.Costs, StatutoryGroup.Changes })
         {
             var lines = statement.Lines.Where(line => line.Line.Group == group).ToList();
-            foreach (var line in lines) yield return new(RowKind.Line, [Cell.Of(group.Name()), Cell.Of(line.Line.Name), .. Cells(line.Amounts[first]), .. Cells(line.Amounts[first + 1])]);
+            foreach (var line in lines) yield return new(RowKind.Line, [Cell.Of(group.Name()), Cell.Of(line.Line.Name), .. Cells(statement, line, first), .. Cells(statement, line, first + 1)]);
             if (lines.Count > 0 && group != StatutoryGroup.Changes)
-                yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(group.SumOf()), .. Cells(Sum(statement, first, group)), .. Cells(Sum(statement, first + 1, group))]);
+                yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(group.SumOf()), .. Cells(statement, group, first), .. Cells(statement, group, first + 1)]);
         }
 
         if (statement.Lines.Count > 0) yield return new(RowKind.Result, [Cell.Empty, Cell.Of(Change), .. Cells(ChangeIn(statement, first)), .. Cells(ChangeIn(statement, first + 1))]);
@@ -72,6 +72,32 @@ public static class ActivityStatementContent
         var moved = statement.Lines.FirstOrDefault(line => line.Line.Key == "transfers")?.Amounts[period].Total ?? Money.Zero(statement.Head.Currency);
         yield return Check.Of(key + "Transfers", new($"{name.Zh}：各基金之间的划转抵销后为零", $"{name.En}: what moved between funds comes to nothing"), moved, Money.Zero(statement.Head.Currency));
     }
+
+    /// <summary>Lines of income, costs and transfers lead to their entries; what is told by the kind of its entries, or is the other side of costs, does not.</summary>
+    private static IEnumerable<Cell> Cells(ActivityStatement statement, ActivityLine line, int period) =>
+        line.Accounts.Count > 0 ? Cells(statement, line.Amounts[period], MeasureOf(line.Line.Group), period, line.Accounts) : Cells(line.Amounts[period]);
+
+    private static IEnumerable<Cell> Cells(ActivityStatement statement, StatutoryGroup group, int period) => Cells(statement, Sum(statement, period, group), MeasureOf(group), period, []);
+
+    private static IEnumerable<Cell> Cells(ActivityStatement statement, ByClass amount, Measure measure, int period, IReadOnlyList<string> accounts)
+    {
+        var whole = Basis(statement, measure, period, accounts);
+        var isInOneColumn = measure == Measure.Spending && !statement.CostsAreRestricted; // then all costs stand as unrestricted
+        return
+        [
+            Cell.Of(amount.Unrestricted, isInOneColumn ? whole : whole with { IsRestricted = false }), Cell.Of(amount.Restricted, isInOneColumn ? null : whole with { IsRestricted = true }), Cell.Of(amount.Total, whole),
+        ];
+    }
+
+    private static Measure MeasureOf(StatutoryGroup group) => group switch
+    {
+        StatutoryGroup.Income => Measure.Income,
+        StatutoryGroup.Costs => Measure.Spending,
+        _ => Measure.CreditBalance,
+    };
+
+    private static FigureBasis Basis(ActivityStatement statement, Measure measure, int period, IReadOnlyList<string> accounts) =>
+        new StatutoryBases(statement.Head, statement.Entity).During(measure, statement.Periods[period].Span, accounts) with { YearEndLeftOutFrom = measure == Measure.CreditBalance ? statement.Periods[period].Span.First : null };
 
     private static IEnumerable<Cell> Cells(ByClass amount) => [Cell.Of(amount.Unrestricted), Cell.Of(amount.Restricted), Cell.Of(amount.Total)];
 

@@ -20,9 +20,9 @@ public static class BalanceSheetContent
     [
         new("to", new("截止日", "At the end of"), Cell.Of(sheet.Head.Span.Last), FactPlace.Title),
         new("chart", StatutoryWords.Chart, Cell.Of(sheet.Chart), FactPlace.InTable),
-        new("assets", Assets, Cell.Of(Sum(sheet, GroupsOfAssets).End), FactPlace.Headline),
-        new("liabilities", Liabilities, Cell.Of(Sum(sheet, GroupsOfLiabilities).End), FactPlace.Headline),
-        new("netAssets", NetAssets, Cell.Of(sheet.NetAssets.End.Total), FactPlace.Headline),
+        new("assets", Assets, Cell.Of(Sum(sheet, GroupsOfAssets).End, GroupBasis(sheet, GroupsOfAssets)), FactPlace.Headline),
+        new("liabilities", Liabilities, Cell.Of(Sum(sheet, GroupsOfLiabilities).End, GroupBasis(sheet, GroupsOfLiabilities)), FactPlace.Headline),
+        new("netAssets", NetAssets, Cell.Of(sheet.NetAssets.End.Total, Basis(sheet, Measure.NetAssets, [])), FactPlace.Headline),
         new("unclosedUnrestricted", new("未结转的本年结果：非限定性", "Result not carried over: unrestricted"), Cell.Of(sheet.Unclosed.Unrestricted), FactPlace.InTable),
         new("unclosedRestricted", new("未结转的本年结果：限定性", "Result not carried over: restricted"), Cell.Of(sheet.Unclosed.Restricted), FactPlace.InTable),
     ];
@@ -52,11 +52,11 @@ public static class BalanceSheetContent
         foreach (var row in RowsOf(sheet, GroupsOfAssets, Assets)) yield return row;
         foreach (var row in RowsOf(sheet, GroupsOfLiabilities, Liabilities)) yield return row;
         var (group, net) = (StatutoryGroup.NetAssets, sheet.NetAssets);
-        yield return Line(StatutoryLines.Unrestricted, net.Beginning.Unrestricted, net.End.Unrestricted);
-        yield return Line(StatutoryLines.Restricted, net.Beginning.Restricted, net.End.Restricted);
-        yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(NetAssets), Cell.Of(net.Beginning.Total), Cell.Of(net.End.Total, Basis(sheet, Measure.NetAssets, []))]);
+        yield return Line(sheet, StatutoryLines.Unrestricted, Measure.UnrestrictedNetAssets, net.Beginning.Unrestricted, net.End.Unrestricted);
+        yield return Line(sheet, StatutoryLines.Restricted, Measure.RestrictedNetAssets, net.Beginning.Restricted, net.End.Restricted);
+        yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(NetAssets), Cell.Of(net.Beginning.Total, Basis(sheet, Measure.NetAssets, [], sheet.Beginning)), Cell.Of(net.End.Total, Basis(sheet, Measure.NetAssets, []))]);
         var owed = Sum(sheet, GroupsOfLiabilities);
-        yield return Result(Both, owed.Beginning + net.Beginning.Total, owed.End + net.End.Total);
+        yield return Result(Both, Cell.Of(owed.Beginning + net.Beginning.Total), Cell.Of(owed.End + net.End.Total));
     }
 
     private static IEnumerable<Row> RowsOf(BalanceSheet sheet, StatutoryGroup[] groups, Bilingual total)
@@ -69,19 +69,26 @@ public static class BalanceSheetContent
                 yield return new(RowKind.Line, [Cell.Of(group.Name()), Cell.Of(line.Line.Name), Cell.Of(line.Beginning, Basis(sheet, measure, line.Accounts, sheet.Beginning)), Cell.Of(line.End, Basis(sheet, measure, line.Accounts))]);
             if (lines.Count == 0) continue;
             var sum = Sum(sheet, [group]);
-            yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(group.SumOf()), Cell.Of(sum.Beginning), Cell.Of(sum.End)]);
+            yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(group.SumOf()), Cell.Of(sum.Beginning, GroupBasis(sheet, [group], sheet.Beginning)), Cell.Of(sum.End, GroupBasis(sheet, [group]))]);
         }
 
         var all = Sum(sheet, groups);
-        yield return Result(total, all.Beginning, all.End);
+        yield return Result(total, Cell.Of(all.Beginning, GroupBasis(sheet, groups, sheet.Beginning)), Cell.Of(all.End, GroupBasis(sheet, groups)));
     }
 
-    private static Row Line(StatutoryLine line, Money beginning, Money end) => new(RowKind.Line, [Cell.Of(line.Group.Name()), Cell.Of(line.Name), Cell.Of(beginning), Cell.Of(end)]);
+    private static Row Line(BalanceSheet sheet, StatutoryLine line, Measure measure, Money beginning, Money end) =>
+        new(RowKind.Line, [Cell.Of(line.Group.Name()), Cell.Of(line.Name), Cell.Of(beginning, Basis(sheet, measure, [], sheet.Beginning)), Cell.Of(end, Basis(sheet, measure, []))]);
 
-    private static Row Result(Bilingual name, Money beginning, Money end) => new(RowKind.Result, [Cell.Empty, Cell.Of(name), Cell.Of(beginning), Cell.Of(end)]);
+    private static Row Result(Bilingual name, Cell beginning, Cell end) => new(RowKind.Result, [Cell.Empty, Cell.Of(name), beginning, end]);
 
-    private static FigureBasis Basis(BalanceSheet sheet, Measure measure, IReadOnlyList<string> accounts, DateOnly? day = null) =>
-        new(measure, sheet.Head.Fund?.Code, null, day ?? sheet.Head.Span.Last, sheet.Head.LastEntry) { Entity = sheet.IsOfEntity ? sheet.Entity : null, Currency = sheet.IsOfEntity ? sheet.Head.Currency : null, Accounts = accounts };
+    private static FigureBasis Basis(BalanceSheet sheet, Measure measure, IReadOnlyList<string> accounts, DateOnly? day = null) => new StatutoryBases(sheet.Head, sheet.Entity).At(measure, day ?? sheet.Head.Span.Last, accounts);
+
+    /// <summary>Null where no line stands in these groups: without accounts it would be of all.</summary>
+    private static FigureBasis? GroupBasis(BalanceSheet sheet, StatutoryGroup[] groups, DateOnly? day = null)
+    {
+        List<string> accounts = [.. sheet.Lines.Where(line => groups.Contains(line.Line.Group)).SelectMany(line => line.Accounts).Distinct().Order(StringComparer.Ordinal)];
+        return accounts.Count == 0 ? null : Basis(sheet, groups.All(group => GroupsOfLiabilities.Contains(group)) ? Measure.CreditBalance : Measure.DebitBalance, accounts, day);
+    }
 
     private static (Money Beginning, Money End) Sum(BalanceSheet sheet, StatutoryGroup[] groups)
     {

@@ -22,3 +22,18 @@ internal sealed class Bases(ReportHead head)
     private FigureBasis? Of(Measure measure, DateOnly? from, DateOnly to, string? source) =>
         head.Fund is { } fund ? new FigureBasis(measure, fund.Code, from, to, head.LastEntry) { Source = source } : null;
 }
+
+/// <summary>What the figures of a statutory statement are made of: of one fund, or of all funds of the entity in the currency.</summary>
+internal sealed class StatutoryBases(ReportHead head, string entity)
+{
+    /// <summary>A balance at the end of a day.</summary>
+    /// <param name="accounts">Codes; none for every account of the measure.</param>
+    public FigureBasis At(Measure measure, DateOnly day, IReadOnlyList<string> accounts) => Of(measure, null, day, accounts);
+
+    /// <summary>What some days moved.</summary>
+    /// <inheritdoc cref="At"/>
+    public FigureBasis During(Measure measure, DateSpan span, IReadOnlyList<string> accounts) => Of(measure, span.First, span.Last, accounts);
+
+    private FigureBasis Of(Measure measure, DateOnly? from, DateOnly to, IReadOnlyList<string> accounts) =>
+        new(measure, head.Fund?.Code, from, to, head.LastEntry) { Entity = head.Fund is null ? entity : null, Currency = head.Fund is null ? head.Currency : null, Accounts = accounts };
+}

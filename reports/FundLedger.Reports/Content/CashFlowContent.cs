@@ -16,9 +16,9 @@ public static class CashFlowContent
         new("from", Words.From, Cell.Of(statement.Head.Span.First), FactPlace.Title),
         new("to", Words.To, Cell.Of(statement.Head.Span.Last), FactPlace.Title),
         new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.InTable),
-        new("opening", new("年初现金", "Cash at the beginning of the year"), Cell.Of(statement.Periods[1].Opening), FactPlace.Headline),
-        new("netIncrease", new("本年现金净增加额", "Net increase of the year"), Cell.Of(NetOf(statement, 1)), FactPlace.Headline),
-        new("closing", new("期末现金", "Cash at the end"), Cell.Of(statement.Periods[1].Closing), FactPlace.Headline),
+        new("opening", new("年初现金", "Cash at the beginning of the year"), Cell.Of(statement.Periods[1].Opening, Cash(statement, statement.Periods[1].Span.First.AddDays(-1))), FactPlace.Headline),
+        new("netIncrease", new("本年现金净增加额", "Net increase of the year"), Cell.Of(NetOf(statement, 1), new StatutoryBases(statement.Head, statement.Entity).During(Measure.Cash, statement.Periods[1].Span, [])), FactPlace.Headline),
+        new("closing", new("期末现金", "Cash at the end"), Cell.Of(statement.Periods[1].Closing, Cash(statement, statement.Periods[1].Span.Last)), FactPlace.Headline),
     ];
 
     private static TableSection Table(CashFlowStatement statement) => new(
@@ -42,8 +42,10 @@ public static class CashFlowContent
             yield return new(RowKind.Subtotal, [Cell.Of(group.Key.Name()), Cell.Of(group.Key.SumOf()), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(Sum(statement, group, i)))]);
         }
 
-        if (statement.Lines.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Net), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(NetOf(statement, i)))]);
+        if (statement.Lines.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Net), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(NetOf(statement, i), new StatutoryBases(statement.Head, statement.Entity).During(Measure.Cash, statement.Periods[i].Span, [])))]);
     }
+
+    private static FigureBasis Cash(CashFlowStatement statement, DateOnly day) => new StatutoryBases(statement.Head, statement.Entity).At(Measure.Cash, day, []);
 
     private static Money NetOf(CashFlowStatement statement, int period) => Sum(statement, statement.Lines, period);
 

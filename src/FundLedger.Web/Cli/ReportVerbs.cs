@@ -1,15 +1,17 @@
 using System.CommandLine;
+using FundLedger.Auditing.Queries;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Reporting;
 using FundLedger.Reports;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Content.Registers;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>; those of <see cref="BookVerbs"/>.</summary>
+/// <summary><c>report fund-statement</c>, <c>report trial-balance</c>, <c>report fund-tree</c>, <c>report match-statement</c>, <c>report bank-reconciliation</c>, <c>report fund-balances</c>, <c>report receipt</c>, <c>report receipt-register</c>, <c>report donor-year</c>, <c>report audit-queries</c>; those of <see cref="BookVerbs"/>.</summary>
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
@@ -27,7 +29,8 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell),
+        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell), SampleVerbs.Report(shell),
+        OverDays(shell, "audit-queries", new("审计查询登记簿：问了什么、怎样答复", "Register of audit queries: what was asked and answered"), (reader, fund, span, known) => QueryRegister.OfAsync(reader, fund, span, known).Then(AuditQueriesContent.Of)),
     ];
 
     private static Command TrialBalance(Shell shell)

@@ -97,6 +97,7 @@ internal static class LedgerHost
         app.MapPaymentFiles();
         app.MapProposalEvidence();
         app.MapReportFiles();
+        app.MapAuditFiles();
         app.MapReceiptFiles();
         app.MapBookFiles();
         app.MapCheckpointFiles();

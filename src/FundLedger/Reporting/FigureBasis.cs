@@ -21,6 +21,9 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
     /// <summary>The one kind of source that counts; null for all.</summary>
     public SourceKind? SourceKind { get; init; }
 
+    /// <summary>Only sources that the giver restricted count, or only the others; null for all.</summary>
+    public bool? IsRestricted { get; init; }
+
     /// <summary>Codes of the accounts that count; empty for every account of the measure.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
@@ -44,6 +47,7 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
             sources = [source];
         }
 
+        if (IsRestricted is { } isRestricted) sources = sources.Where(source => source.Restriction != Restriction.None == isRestricted);
         var accounts = books.Accounts.Where(account => account.EntityId == entity.Id && (Layer is null || StoredWords.Word(account.Layer) == Layer)).ToList();
         if (Accounts.FirstOrDefault(asked => accounts.All(account => account.Code != asked)) is { } unknown)
             return Refusal.Of("account-unknown", "account", $"账本中没有科目“{unknown}”。", $"The books have no account '{unknown}'.");

@@ -20,6 +20,13 @@ public sealed class Measure
         account.Role is AccountRole.OtherReceivable or AccountRole.DueFromFund or AccountRole.ClawbackReceivable or AccountRole.SpaceRevenueReceivable ? 1 : 0);
     public static readonly Measure Owed = new("owed", new("应付", "Owed"), (account, _) => account.CountsAs == CountsAs.Liability ? -1 : 0);
     public static readonly Measure NetAssets = new("net-assets", new("净资产", "Net assets"), (account, _) => account.Type is AccountType.Asset or AccountType.Liability ? 1 : 0);
+
+    /// <summary>Of the class of their account where they were carried over, else of the class that their source gives them.</summary>
+    public static readonly Measure UnrestrictedNetAssets = new("net-assets-unrestricted", new("非限定性净资产", "Unrestricted net assets"), (account, source) => IsNetAssets(account) && !IsRestricted(account, source) ? -1 : 0);
+
+    /// <inheritdoc cref="UnrestrictedNetAssets"/>
+    public static readonly Measure RestrictedNetAssets = new("net-assets-restricted", new("限定性净资产", "Restricted net assets"), (account, source) => IsNetAssets(account) && IsRestricted(account, source) ? -1 : 0);
+
     public static readonly Measure Committed = new("committed", new("已立项未拨付", "Committed"), (account, _) => account.CountsAs == CountsAs.Committed ? 1 : 0);
     public static readonly Measure Memo = new("memo", new("备查承诺", "Promised"), (account, _) => account.Role is AccountRole.PledgeExpected or AccountRole.ServiceDue ? 1 : 0);
 
@@ -49,7 +56,17 @@ public sealed class Measure
     public bool IsActivity { get; private init; }
 
     public static IReadOnlyList<Measure> All { get; } =
-        [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, Committed, Memo, Available, Income, Spending, Suspense, DebitBalance, CreditBalance, Debits, Credits];
+        [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, UnrestrictedNetAssets, RestrictedNetAssets, Committed, Memo, Available, Income, Spending, Suspense, DebitBalance, CreditBalance, Debits, Credits];
+
+    /// <summary>Net assets that were carried over are of the class of their account; everything else is of the class that its source gives it.</summary>
+    internal static bool IsRestricted(Account account, Source source) => account.Role switch
+    {
+        AccountRole.RestrictedNetAssets => true,
+        AccountRole.UnrestrictedNetAssets => false,
+        _ => source.Restriction != Restriction.None,
+    };
+
+    private static bool IsNetAssets(Account account) => account.Layer == Layer.Actual && account.Type is not (AccountType.Asset or AccountType.Liability);
 
     /// <summary>1 where a debit raises the figure, −1 where a credit does, 0 where the account does not count.</summary>
     internal int SignOf(Account account, Source source) => signOf(account, source);

@@ -80,11 +80,12 @@ internal sealed class StatutoryBooks
     internal async Task<ActivityStatement> ActivitiesAsync()
     {
         var (_, costsAreRestricted) = ChartInForce();
-        var (told, amounts) = (new List<ActivityPeriod>(), new Dictionary<StatutoryLine, ByClass[]>());
+        var (told, amounts, accounts) = (new List<ActivityPeriod>(), new Dictionary<StatutoryLine, ByClass[]>(), new HashSet<Account>());
         for (var i = 0; i < periods.Count; i++)
         {
             var (opening, closing) = (await AsOfAsync(periods[i].First.AddDays(-1)), await AsOfAsync(periods[i].Last));
             told.Add(new ActivityPeriod(periods[i], NetAssets(opening), NetAssets(closing)));
+            accounts.UnionWith(closing.Select(row => row.Account).Where(account => account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer));
             foreach (var (line, amount) in ActivityOf(Moved(opening, closing), await NetAssetMovementsAsync(periods[i]), costsAreRestricted))
             {
                 if (!amounts.TryGetValue(line, out var row)) amounts[line] = row = [.. periods.Select(_ => ByClass.Zero(Currency))];
@@ -92,8 +93,11 @@ internal sealed class StatutoryBooks
             }
         }
 
-        var lines = amounts.Where(line => line.Value.Any(amount => amount != ByClass.Zero(Currency))).Select(line => new ActivityLine(line.Key, line.Value));
-        return new ActivityStatement(head, ChartInForce().Name, costsAreRestricted, told, InOrder(lines, line => line.Line, StatutoryLines.OfActivities));
+        var lines = amounts.Where(line => line.Value.Any(amount => amount != ByClass.Zero(Currency))).Select(line => new ActivityLine(line.Key, line.Value)
+        {
+            Accounts = [.. accounts.Where(account => StatutoryLines.OfActivitiesFor(account) == line.Key).Select(account => account.Code).Distinct().Order(StringComparer.Ordinal)],
+        });
+        return new ActivityStatement(head, ChartInForce().Name, costsAreRestricted, told, InOrder(lines, line => line.Line, StatutoryLines.OfActivities)) { Entity = entity.Code };
     }
 
     internal async Task<CashFlowStatement> CashFlowsAsync()
@@ -111,7 +115,7 @@ internal sealed class StatutoryBooks
         }
 
         var lines = amounts.Where(line => line.Value.Any(amount => !amount.IsZero)).Select(line => new CashFlowLine(line.Key, line.Value));
-        return new CashFlowStatement(head, ChartInForce().Name, told, InOrder(lines, line => line.Line, StatutoryLines.OfCash));
+        return new CashFlowStatement(head, ChartInForce().Name, told, InOrder(lines, line => line.Line, StatutoryLines.OfCash)) { Entity = entity.Code };
     }
 
     /// <summary>What the days moved is activity but for what year-end entries moved; what changed net assets by itself is told by the kind of its entry.</summary>
@@ -121,7 +125,7 @@ internal sealed class StatutoryBooks
         foreach (var row in moved.Concat(yearEnd).Where(row => row.Account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer))
         {
             var (line, amount) = (StatutoryLines.OfActivitiesFor(row.Account), new Money(row.Account.Type == AccountType.Cost ? row.Net : -row.Net, Currency));
-            if (row.Account.Type != AccountType.Cost || costsAreRestricted || !IsRestricted(row))
+            if (row.Account.Type != AccountType.Cost || costsAreRestricted || !Measure.IsRestricted(row.Account, row.Source))
             {
                 yield return (line, InClass(row, amount));
                 continue;
@@ -178,15 +182,7 @@ internal sealed class StatutoryBooks
 
     private Money BetweenFunds(IEnumerable<Balance> rows) => new(rows.Where(row => IsBetweenFunds(row.Account)).Aggregate(0L, (sum, row) => checked(sum + row.Net)), Currency);
 
-    private ByClass InClass(Balance row, Money amount) => IsRestricted(row) ? new(Nothing, amount) : new(amount, Nothing);
-
-    /// <summary>Net assets that were carried over are of the class of their account; everything else is of the class that its source gives it.</summary>
-    private static bool IsRestricted(Balance row) => row.Account.Role switch
-    {
-        AccountRole.RestrictedNetAssets => true,
-        AccountRole.UnrestrictedNetAssets => false,
-        _ => row.Source.Restriction != Restriction.None,
-    };
+    private ByClass InClass(Balance row, Money amount) => Measure.IsRestricted(row.Account, row.Source) ? new(Nothing, amount) : new(amount, Nothing);
 
     private static bool IsBetweenFunds(Account account) => account.Role is AccountRole.DueFromFund or AccountRole.DueToFund;
 

@@ -40,6 +40,9 @@ public sealed record BalanceSheetLine(StatutoryLine Line, Money Beginning, Money
 /// <param name="Lines">In the order of the statement; those without any amount are left out.</param>
 public sealed record ActivityStatement(ReportHead Head, Bilingual Chart, bool CostsAreRestricted, IReadOnlyList<ActivityPeriod> Periods, IReadOnlyList<ActivityLine> Lines)
 {
+    /// <summary>Code of the entity.</summary>
+    public string Entity { get; init; } = "";
+
     public bool IsOfEntity => Head.Fund is null;
 }
 
@@ -48,13 +51,20 @@ public sealed record ActivityStatement(ReportHead Head, Bilingual Chart, bool Co
 public sealed record ActivityPeriod(DateSpan Span, ByClass Opening, ByClass Closing);
 
 /// <param name="Amounts">One for each period: income positive, a cost positive, a change as it changes net assets.</param>
-public sealed record ActivityLine(StatutoryLine Line, IReadOnlyList<ByClass> Amounts);
+public sealed record ActivityLine(StatutoryLine Line, IReadOnlyList<ByClass> Amounts)
+{
+    /// <summary>Codes of the accounts that its lines are on; none where it is told by the kind of its entries.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+}
 
 /// <summary>Where cash came from and went (现金流量表, direct method), read from the entries' lines.</summary>
 /// <param name="Periods">The month, the year to date, and the same days of the year before.</param>
 /// <param name="Lines">In the order of the statement; those without any amount are left out.</param>
 public sealed record CashFlowStatement(ReportHead Head, Bilingual Chart, IReadOnlyList<CashPeriod> Periods, IReadOnlyList<CashFlowLine> Lines)
 {
+    /// <summary>Code of the entity.</summary>
+    public string Entity { get; init; } = "";
+
     public bool IsOfEntity => Head.Fund is null;
 }
 

@@ -35,6 +35,7 @@ public sealed record KeptText(Bilingual Name, int Longest, bool IsCode)
     public static readonly KeptText Email = Text("电子邮箱", "e-mail address", 254);
     public static readonly KeptText TokenLabel = Text("用途", "label", 200);
     public static readonly KeptText FiscalText = Code("财政票据的代码、号码或校验码", "code of a fiscal receipt", 20);
+    public static readonly KeptText SiteAddress = Text("地址", "address", 1_000);
     public static readonly KeptText FileName = Text("文件名", "file's name", 260);
 
     /// <summary>Why a text cannot be kept as it is; null for one that can, and for none.</summary>

@@ -52,6 +52,12 @@ public enum WorkKind
 
     /// <summary>What residents told, to be read or answered.</summary>
     Feedback,
+
+    /// <summary>An auditor asked about a fund or an entity that this person manages.</summary>
+    QueryToAnswer,
+
+    /// <summary>Answered: to be closed, or asked further.</summary>
+    QueryAnswered,
     Review,
     ApplicationToWrite,
     ApplicationToChange,
@@ -74,6 +80,7 @@ public enum WorkDesk
 {
     Checker,
     Manager,
+    Auditor,
     Expert,
     Organisation,
 }
@@ -91,6 +98,7 @@ public sealed record WorkItem(WorkKind Kind, string Subject, string Of, DateOnly
     public WorkDesk Desk => Kind switch
     {
         WorkKind.Approval => WorkDesk.Checker,
+        WorkKind.QueryAnswered => WorkDesk.Auditor,
         WorkKind.Review => WorkDesk.Expert,
         >= WorkKind.ApplicationToWrite => WorkDesk.Organisation,
         _ => WorkDesk.Manager,
@@ -130,6 +138,8 @@ public static class WorkNames
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),
         WorkKind.Receipts => new("未开收据的捐赠", "Gifts without a receipt"),
         WorkKind.Feedback => new("待审核或待答复的居民意见", "Feedback to read or answer"),
+        WorkKind.QueryToAnswer => new("待答复的审计查询", "Audit queries to answer"),
+        WorkKind.QueryAnswered => new("已答复的审计查询", "Audit queries answered"),
         WorkKind.Review => new("待评审的申请", "Applications to review"),
         WorkKind.ApplicationToWrite => new("填写中的申请", "Applications being written"),
         WorkKind.ApplicationToChange => new("要求修改的申请", "Applications to change"),
@@ -144,6 +154,7 @@ public static class WorkNames
     {
         WorkDesk.Checker => new("复核", "To agree to"),
         WorkDesk.Manager => new("基金管理", "Managing the fund"),
+        WorkDesk.Auditor => new("审计", "Auditing"),
         WorkDesk.Expert => new("评审", "Reviewing"),
         _ => new("我的机构", "My organisation"),
     };

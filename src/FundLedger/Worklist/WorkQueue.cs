@@ -1,4 +1,5 @@
 using FundLedger.Applications;
+using FundLedger.Auditing.Queries;
 using FundLedger.Awards;
 using FundLedger.Blueprints;
 using FundLedger.Ledger;
@@ -47,6 +48,7 @@ public static class WorkQueue
         }
 
         if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who)]);
+        if (manages || who.MaySomewhere(Permission.Audit)) items.AddRange((await AuditQueries.ListAsync(reader, books)).SelectMany(query => OfQuery(query, who)));
         return [.. items.OrderBy(item => item.Desk).ThenBy(item => item.Kind).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)];
     }
 
@@ -227,6 +229,13 @@ public static class WorkQueue
         let fund = who.Books.Fund(row.FundId)
         where who.Manages(fund)
         select new WorkItem(WorkKind.Feedback, fund.Code, fund.Name, IsoDates.Read(row.Since), Count: (int)row.HowMany);
+
+    private static IEnumerable<WorkItem> OfQuery(AuditQuery query, Whose who)
+    {
+        WorkItem Item(WorkKind kind) => new(kind, $"{query.Id}", query.Fund?.Code ?? query.Entity.Code, query.Events[^1].On, query.State == QueryState.Open ? query.DueOn : null, Why: query.About.Name());
+        if (query.State == QueryState.Open && who.May(Permission.RecordMoney, query.Target)) yield return Item(WorkKind.QueryToAnswer);
+        if (query.State == QueryState.Answered && who.May(Permission.Audit, query.Target)) yield return Item(WorkKind.QueryAnswered);
+    }
 
     /// <summary>The one whose work it is.</summary>
     private sealed record Whose(Books Books, string Person, IReadOnlyList<Grant> Grants, DateOnly Today, long Moment)

@@ -1,5 +1,6 @@
 using FundLedger.Reporting;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Content.Registers;
 using FundLedger.Values;
 
 namespace FundLedger.Reports.Tests.Samples;
@@ -68,7 +69,7 @@ internal static class LakesideFund
     public static readonly Uri Site = new("https://ledger.example.cn/");
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()) with { Site = Site }, TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()) with { Site = Site }, ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), .. LakesideBooks.Reports];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()) with { Site = Site }, TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()) with { Site = Site }, ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), AuditSampleContent.Of(AuditSample()), AuditQueriesContent.Of(AuditQueries()), .. LakesideBooks.Reports];
 
     /// <summary>Two years of quarters, ended early: one paid, one held, the curve amended in between.</summary>
     public static TaperReport Taper()
@@ -198,6 +199,45 @@ internal static class LakesideFund
             new(1127, new(2026, 4, 16), "CF-002", Yuan(120_000), Yuan(20_000), Yuan(100_000), null, ""),
         ],
         Yuan(170_000), Yuan(20_000), Yuan(150_000));
+
+    /// <summary>Four gifts of eight by monetary units: one in the top stratum, one misstated, one without a document, one still to be looked at.</summary>
+    public static AuditSampleReport AuditSample()
+    {
+        Money M(decimal yuan) => new((long)(yuan * 100), Cny);
+        AuditSampleLine Item(int no, long entry, decimal upTo, decimal amount, long hits, bool isTop, Bilingual? result, decimal? audited, string note) => new(
+            no, entry, 2, new DateOnly(2026, 6, no), new("捐赠", "Donation"), "4101", "LAKE", no + 1, M(upTo), M(amount), hits, isTop, result, audited is { } right ? M(right) : null, audited is { } found ? M(amount - found) : null, note);
+        return new AuditSampleReport(
+            Head, 7,
+            [
+                new("population", new("总体", "Population"), new Bilingual("捐赠收入", "Gifts (donation income)")), new("method", new("方法", "Method"), new Bilingual("货币单元抽样", "Monetary-unit sampling")),
+                new("seed", new("种子", "Seed"), Bilingual.Same("2026-AUDIT-1")), new("interval", new("抽样间隔", "Sampling interval"), Amount: M(1_000)), new("firstUnit", new("随机起点", "Random start"), Amount: M(704.10m)),
+                new("algorithm", new("算法版本", "Algorithm"), Number: 1),
+            ],
+            8, M(9_655.50m), 1, M(45), M(9_610.50m), 4, 4,
+            [
+                Item(1, 801, 5_120, 5_000, 5, true, new Bilingual("相符", "agrees"), 5_000, ""), Item(3, 806, 7_200, 2_000, 2, true, new Bilingual("有错报", "misstated"), 1_900, "收据为 1,900 元"),
+                Item(5, 809, 8_145.50m, 900, 1, false, new Bilingual("无凭据", "no document found"), 0, ""), Item(6, 812, 9_645.50m, 1_500, 1, true, null, null, ""),
+            ],
+            3, M(1_000),
+            [
+                new("topStratum", new("大额层实际错报", "Found in the top stratum"), new("Σ（账面 − 审定），账面不小于间隔的项目", "Σ (book − audited) of items not below the interval"), M(100)),
+                new("belowInterval", new("间隔以下推断错报", "Projected below the interval"), new("Σ（错报 ÷ 账面 × 间隔）", "Σ (misstatement ÷ book × interval)"), M(1_000)),
+                new("projected", new("推断错报合计", "Projected misstatement"), new("大额层实际 + 间隔以下推断", "found in the top stratum + projected below"), M(1_100)),
+            ]);
+    }
+
+    /// <summary>One closed, one late, one answered whose words were erased.</summary>
+    public static AuditQueryRegister AuditQueries()
+    {
+        Bilingual entry = new("分录", "Entry"), open = new("待答复", "To be answered"), answered = new("已答复", "Answered"), closed = new("已了结", "Closed");
+        return new AuditQueryRegister(
+            Head, [("open", open, 1), ("answered", answered, 1), ("closed", closed, 1)],
+            [
+                new(1, new(2026, 6, 3), entry, "806", 806, new(2026, 6, 10), false, closed, "收据为何少 100 元？", "捐赠人更正，已红冲重记。", 1, new DateOnly(2026, 6, 12), new Bilingual("已说明清楚", "Cleared up")),
+                new(2, new(2026, 6, 5), new("基金", "Fund"), "LAKE", null, new(2026, 6, 20), true, open, "待查款项何时入账？", null, 0, null, null),
+                new(3, new(2026, 6, 8), new("样本项目", "Item of a sample"), "7:5", 809, new(2026, 7, 1), false, answered, null, null, 1, null, null),
+            ]);
+    }
 
     public static BankReconciliationReport BankReconciliation()
     {

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using FundLedger.Applications;
+using FundLedger.Auditing.Queries;
+using FundLedger.Auditing.Sampling;
 using FundLedger.Awards;
 using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
@@ -121,6 +123,20 @@ public sealed partial class TextsFitTheirColumns
         ["award_proofs.maker"] = KeptText.Actor.Longest,
         ["clawbacks.reason"] = KeptText.Reason.Longest,
         ["clawbacks.maker"] = KeptText.Actor.Longest,
+        ["audit_samples.kind"] = Words<PopulationKind>(),
+        ["audit_samples.account_code"] = KeptText.AccountCode.Longest,
+        ["audit_samples.part"] = Words<PopulationPart>(),
+        ["audit_samples.method"] = Words<SampleMethod>(),
+        ["audit_samples.seed"] = SampleWanted.LongestSeed,
+        ["audit_samples.purpose"] = KeptText.Reason.Longest,
+        ["audit_samples.drawn_by"] = KeptText.Actor.Longest,
+        ["audit_sample_results.result"] = Words<TestResult>(),
+        ["audit_sample_results.note"] = KeptText.Reason.Longest,
+        ["audit_queries.about"] = Words<QueryAbout>(),
+        ["audit_queries.about_code"] = KeptText.SiteAddress.Longest,
+        ["audit_query_events.act"] = Words<QueryAct>(),
+        ["audit_query_events.words"] = KeptText.Reason.Longest,
+        ["audit_query_events.conclusion"] = Words<QueryConclusion>(),
         ["surveys.code"] = 40,  // refused by its pattern
         ["surveys.kind"] = Words<SurveyKind>(),
         ["surveys.about"] = Words<VoiceSubject>(),

@@ -24,6 +24,7 @@ public sealed class WhoMayDoWhat
         [ManageSettings] = [Administrator],
         [ReadTrail] = [Administrator, Auditor],
         [Verify] = [Administrator, FundManager, Approver, Operator, Auditor],
+        [Audit] = [Auditor],
         [Operate] = [Administrator, Operator],
         [ReadOrganisation] = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer, Auditor],
         [EditOrganisation] = [OrganisationOwner, OrganisationEditor],
@@ -58,7 +59,7 @@ public sealed class WhoMayDoWhat
     }
 
     [Test]
-    public void Auditors_and_all_who_only_look_can_change_nothing()
+    public void Auditors_and_all_who_only_look_can_change_nothing_of_the_books()
     {
         Permission[] changes = [RecordMoney, Propose, Approve, ClosePeriod, ManageFunds, ErasePeople, ManagePeople, ManageSettings, EditOrganisation, CertifyOrganisation, ManageOrganisation, Review];
         foreach (var role in new[] { Auditor, OrganisationViewer, PersonRole.Donor, Operator }) Assert.That(Authority.Of(role).Intersect(changes), Is.Empty, $"{role}");

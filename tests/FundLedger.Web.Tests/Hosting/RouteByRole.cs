@@ -112,6 +112,12 @@ public sealed partial class RouteByRole : PageTest
         new("spaces/{code}/blueprint", Readers, "/spaces/L1/blueprint", "/spaces/L2/blueprint", "/spaces/L9/blueprint"),
         new("spaces/{code}/returns", Readers, "/spaces/L1/returns", "/spaces/L2/returns", "/spaces/L9/returns"),
 
+        // auditing; what an auditor writes is samples and queries, and nobody else writes those
+        new("audit", [Auditor], "/audit"), new("audit/samples", [Auditor], "/audit/samples"), new("audit/samples/new", [Auditor], "/audit/samples/new"),
+        new("audit/samples/{number:long}", [Auditor], "/audit/samples/1", "/audit/samples/2", "/audit/samples/99"), new("audit/samples/{number:long}/sample.{format}", [Auditor], "/audit/samples/1/sample.csv", "/audit/samples/2/sample.csv", "/audit/samples/99/sample.csv"),
+        new("audit/queries", [FundManager, Auditor], "/audit/queries"), new("audit/queries/new", [Auditor], "/audit/queries/new"), new("audit/queries/{number:long}", [FundManager, Auditor], "/audit/queries/1", "/audit/queries/2", "/audit/queries/99"),
+        new("audit/queries/{number:long}/files/{sha256:length(64)}", [FundManager, Auditor], "/audit/queries/1/files/" + Sha256, "/audit/queries/2/files/" + Sha256, "/audit/queries/99/files/" + Sha256),
+
         // what takes two
         new("approvals", Everybody, "/approvals"), new("approvals/{number:long}", Readers, "/approvals/6", "/approvals/7", "/approvals/99"), new("approvals/delegations", Everybody, "/approvals/delegations"),
         new("approvals/settings", Readers, "/approvals/settings"), new("approvals/settings/{kind}", [Administrator], "/approvals/settings/transfer", IsForOneFundToo: false),
@@ -151,6 +157,15 @@ public sealed partial class RouteByRole : PageTest
         var known = Table.Select(route => route.Pattern).Append("record/{what}").ToHashSet();
         Assert.That(patterns.Where(pattern => !known.Remove(pattern)).ToList(), Is.Empty, "routes of which nobody said who may come");
         Assert.That(known, Is.Empty, "routes that are no more");
+    }
+
+    [Test]
+    public void What_an_auditor_writes_is_samples_and_queries_and_nobody_else_writes_those()
+    {
+        Permission[] reading = [Permission.ReadLedger, Permission.ExportLedger, Permission.RevealName, Permission.ReadOrganisation, Permission.ReadTrail, Permission.Verify];
+        Assert.That(Authority.Of(Auditor).Except(reading), Is.EqualTo(new[] { Permission.Audit }));
+        Assert.That(Everybody.Where(role => Authority.Of(role).Contains(Permission.Audit)), Is.EqualTo(new[] { Auditor }));
+        Assert.That(RecordForms.Values.Any(roles => roles.Contains(Auditor)), Is.False);
     }
 
     [Test]
@@ -248,6 +263,12 @@ public sealed partial class RouteByRole : PageTest
         await DoneAsync("bank account create --code B1 --name 基本户 --funds F1,F2");
         await DoneAsync($"import bank {Write("flow.csv", "日期,金额,余额,对方户名\n2026-03-05,9.00,9.00,某\n")} --account B1");
         foreach (var entry in new[] { 9, 10 }) await DoneAsync($"journal attach {entry} {document}");
+        foreach (var (number, fund) in new[] { (1, "F1"), (2, "F2") })
+        {
+            await DoneAsync($"sample draw --fund {fund} --from 2026-01-01 --to 2026-04-30 --of gifts --method random --size 1 --seed a");
+            await DoneAsync($"query ask --about fund --of {fund} --words x --due 2027-01-01");
+            await DoneAsync($"query answer --query {number} --words x --document {document}");
+        }
         await DoneAsync("payee set --code SD --name x --bank x --account 6217000012345678");
         foreach (var (fund, entry) in new[] { ("F1", 11), ("F2", 12) })
         {

@@ -6,6 +6,7 @@ using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Content.Registers;
 using FundLedger.SeedMoney;
 using FundLedger.Spending;
 using FundLedger.Storage;
@@ -91,10 +92,43 @@ public sealed class EveryFigureLeadsToItsEntries
             var trial = TrialBalanceReport.Of((await FundReports.TrialBalanceAsync(reader, fund, span, known)).Expect());
             var balances = FundBalancesReport.Of((await FundReports.BalancesAsync(reader, fund, span.Last, known)).Expect());
             foreach (var report in new[] { statement, trial, balances }) await MustAddUpAsync(reader, books, report, $"{fund} {span}");
+            await StatutoryMustAddUpAsync(reader, books, new StatutoryScope(Fund: fund), span, known);
+            var sources = FundSourcesContent.Of((await FundTreeFigures.OfAsync(reader, fund, span, known)).Expect());
+            await MustAddUpAsync(reader, books, sources with { Facts = [], Sections = [.. sources.Sections.OfType<TableSection>().Select(table => table with { Rows = [.. table.Rows.Where(row => row.Kind != RowKind.Total).Select(row => WithoutMoves(table, row))] })] }, $"{fund} {span}");
         }
+
+        await StatutoryMustAddUpAsync(reader, books, new StatutoryScope(), span, known);
 
         return true;
     });
+
+    /// <summary>What moved between sources and funds, and the rest, lead nowhere.</summary>
+    private static Row WithoutMoves(TableSection table, Row row) => row with { Cells = [.. row.Cells.Select((cell, at) => table.Columns[at].Key is "moved" or "other" ? Cell.Empty : cell)] };
+
+    /// <summary>Lines of the cash flows are told by the other side of cash and lead nowhere; nor do sums of unlike things, and what is told by the kind of its entries.</summary>
+    private static async Task StatutoryMustAddUpAsync(LedgerReader reader, Books books, StatutoryScope scope, DateSpan span, long? known)
+    {
+        var sheet = BalanceSheetContent.Of((await StatutoryFigures.BalanceSheetAsync(reader, scope, span.Last, known)).Expect());
+        var activities = ActivityStatementContent.Of((await StatutoryFigures.ActivitiesAsync(reader, scope, span.Last, known)).Expect());
+        var cash = CashFlowContent.Of((await StatutoryFigures.CashFlowsAsync(reader, scope, span.Last, known)).Expect());
+        string[] nowhere = ["unclosedUnrestricted", "unclosedRestricted", "change"];
+        foreach (var report in new[] { sheet, activities, cash })
+        {
+            await MustAddUpAsync(reader, books, report with
+            {
+                Facts = [.. report.Facts.Where(fact => !nowhere.Contains(fact.Key))],
+                Sections = [.. report.Sections.Select(section => section is TableSection table ? table with { Rows = [.. table.Rows.Where(row => LeadsOn(report.Key, row))] } : section)],
+            }, $"{scope} {span}");
+        }
+
+        static bool LeadsOn(string key, Row row)
+        {
+            if (key == "cashFlows") return row.Kind == RowKind.Total;
+            if (key == "activities" && row.Kind == RowKind.Result) return false;
+            var name = row.Cells[1].TextIn(Language.En);
+            return name is not ("Total liabilities and net assets" or "Released from restrictions" or "Corrections of earlier years" or "Opening balances and other");
+        }
+    }
 
     private static async Task MustAddUpAsync(LedgerReader reader, Books books, ReportContent report, string asked)
     {

@@ -44,10 +44,30 @@ public static class FundSourcesContent
         {
             var name = $"{fund.First().Fund.Name} ({fund.Key})";
             foreach (var (_, source) in fund)
-                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(source.Kind), Cell.Of(source.Name.Length > 0 ? source.Name : source.Code), .. Figures.Select(figure => Cell.Of(figure.Of(source.Figures)))]);
-            yield return new(RowKind.Subtotal, [Cell.Of(name), Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(Register.Sum(tree.Head, fund, part => figure.Of(part.Source.Figures))))]);
+                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(source.Kind), Cell.Of(source.Name.Length > 0 ? source.Name : source.Code), .. Figures.Select(figure => Cell.Of(figure.Of(source.Figures), BasisOf(tree, figure.Key, fund.Key, source.Code)))]);
+            yield return new(RowKind.Subtotal, [Cell.Of(name), Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(Register.Sum(tree.Head, fund, part => figure.Of(part.Source.Figures)), BasisOf(tree, figure.Key, fund.Key)))]);
         }
 
         if (tree.Parts.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(figure.Of(tree.Total)))]);
+    }
+
+    /// <summary>The lines a figure is made of; null for what moved, which is told by the other side, and for the rest.</summary>
+    /// <param name="source">Null for all of the fund's.</param>
+    private static FigureBasis? BasisOf(FundTreeReport tree, string figure, string fund, string? source = null)
+    {
+        var span = tree.Head.Span;
+        FigureBasis Of(Measure measure, DateOnly? first, DateOnly last) => new(measure, fund, first, last, tree.Head.LastEntry) { Source = source };
+        return figure switch
+        {
+            "opening" => Of(Measure.NetAssets, null, span.First.AddDays(-1)),
+            "income" => Of(Measure.Income, span.First, span.Last),
+            "spending" => Of(Measure.Spending, span.First, span.Last),
+            "closing" => Of(Measure.NetAssets, null, span.Last),
+            "cash" => Of(Measure.Cash, null, span.Last),
+            "owed" => Of(Measure.Owed, null, span.Last),
+            "committed" => Of(Measure.Committed, null, span.Last),
+            "available" => Of(Measure.Available, null, span.Last),
+            _ => null,
+        };
     }
 }

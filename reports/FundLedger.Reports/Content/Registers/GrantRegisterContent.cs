@@ -27,6 +27,7 @@ public static class GrantRegisterContent
         [
             new("award", new("立项", "Award"), CellKind.Text, IsGroup: true), new("fund", Register.Fund, CellKind.Text, ColumnWidth.Narrow), new("no", new("批次", "Tranche"), CellKind.Integer), new("dueOn", new("到期日", "Due on"), CellKind.Date),
             .. Figures.Select(figure => new Column(figure.Key, figure.Name, CellKind.Amount, ZeroIsBlank: true)), new("state", new("状态", "State"), CellKind.Text, ColumnWidth.Narrow),
+            new("entry", Register.Entry, CellKind.Integer, IsEntry: true),
         ],
         [.. Rows(register)], new("这些基金没有立项。", "These funds have no awards."), IsMain: true)
     {
@@ -40,10 +41,10 @@ public static class GrantRegisterContent
             var first = award.First();
             var name = new Bilingual($"{award.Key}  {first.Organisation}  {first.DecidedOn.ToIso()}  {first.Stage.Zh}", $"{award.Key}  {first.Organisation}  {first.DecidedOn.ToIso()}  {first.Stage.En}");
             foreach (var line in award)
-                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(line.Fund), line.No is { } no ? Cell.Of(no) : Cell.Empty, line.DueOn is { } due ? Cell.Of(due) : Cell.Empty, .. Figures.Select(figure => Cell.Of(figure.Of(line))), Cell.Of(line.State)]);
+                yield return new(RowKind.Line, [Cell.Of(name), Cell.Of(line.Fund), line.No is { } no ? Cell.Of(no) : Cell.Empty, line.DueOn is { } due ? Cell.Of(due) : Cell.Empty, .. Figures.Select(figure => Cell.Of(figure.Of(line))), Cell.Of(line.State), line.Entry is { } entry ? Cell.Of(entry) : Cell.Empty]);
         }
 
-        if (register.Tranches.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), Cell.Empty, Cell.Empty, .. Figures.Select(figure => Cell.Of(Sum(register, figure.Of))), Cell.Empty]);
+        if (register.Tranches.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), Cell.Empty, Cell.Empty, .. Figures.Select(figure => Cell.Of(Sum(register, figure.Of))), Cell.Empty, Cell.Empty]);
     }
 
     private static Money Sum(GrantRegister register, Func<GrantLine, Money> of) => Register.Sum(register.Head, register.Tranches, of);

@@ -1,6 +1,7 @@
 using FundLedger.People.Roles;
 using FundLedger.Web.SigningIn;
 using System.Globalization;
+using FundLedger.Auditing.Queries;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
@@ -28,6 +29,10 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
 
     public IReadOnlyList<RelatedEntry> Later { get; private set; } = [];
     public IReadOnlyList<AttachmentReference> Files { get; private set; } = [];
+
+    /// <summary>What auditors asked about it, for them and for those who answer.</summary>
+    public IReadOnlyList<AuditQuery> Queries { get; private set; } = [];
+
     /// <summary>Of the gift it records; null when it records none or none was issued.</summary>
     public Receipt? Receipt { get; private set; }
 
@@ -76,6 +81,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
             Text = await JournalReading.TextAsync(reader, id) is { } text ? Masking.MaskedText(text, entry.Kind, await DonorList.IsAnonymousAsync(reader, id)) : null;
             Later = await JournalReading.RelatedAsync(reader, id);
             Files = await Attachments.ListAsync(reader, Attachments.ReferrerOf(id));
+            Queries = [.. (await AuditQueries.OfEntryAsync(reader, books, id)).Where(query => May(Permission.Audit, query.Target) || May(Permission.RecordMoney, query.Target))];
             Cause = (entry.Reverses ?? entry.RelatesTo) is { } cause ? await JournalReading.FindAsync(reader, cause, books) : null;
             Recorder = (await WhoIs.LoadAsync(reader)).Shown(entry.Actor, Language);
             Operation = await JournalReading.OperationAsync(reader, entry);

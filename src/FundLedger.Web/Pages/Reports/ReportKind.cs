@@ -1,5 +1,7 @@
+using FundLedger.Auditing.Queries;
 using FundLedger.Reporting;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Content.Registers;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
@@ -33,6 +35,8 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
             (reader, asked) => StatutoryFigures.ActivitiesAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(ActivityStatementContent.Of)) { MayBeOfEntity = true },
         new("cash-flows", new("现金流量表", "Statement of cash flows"), new("本月和本年的现金从哪里来、到哪里去，并列上年同期", "Where the cash of the month and the year came from and went, beside a year earlier"), true,
             (reader, asked) => StatutoryFigures.CashFlowsAsync(reader, asked.Scope, asked.Span.Last, asked.KnownAt).Then(CashFlowContent.Of)) { MayBeOfEntity = true },
+        new("audit-queries", new("审计查询登记簿", "Register of audit queries"), new("审计人员问了什么、怎样答复、怎样了结", "What auditors asked, how it was answered, and what they came to"), false,
+            (reader, asked) => QueryRegister.OfAsync(reader, asked.Fund, asked.Span, asked.KnownAt).Then(AuditQueriesContent.Of)),
         Register("fund-sources", new("基金来源表", "Funds by source"), new("基金及其下级基金里每个来源的期初、收入、费用、划转和结余", "What every source of a fund and those below it had, got, spent, moved and has left")),
         Register("seed-money-use", new("种子资金使用表", "Use of seed money"), new("按拨款文件：收到、使用、划转和结余", "By appropriation: received, spent, moved and left")),
         Register("matching-summary", new("配比汇总表", "Matching by fund"), new("每个基金的捐款得到多少配比、退回多少", "What the gifts to each fund earned, and what was taken back")),

@@ -22,6 +22,7 @@ internal static class WorkLinks
             WorkKind.ResultToDecide or WorkKind.ResultMissing or WorkKind.ResultToReport or WorkKind.ResultToMend => $"/spaces/{subject}",
             WorkKind.StatementLines => $"/bank/{subject}/match",
             WorkKind.Feedback => "/voice/feedback",
+            WorkKind.QueryToAnswer or WorkKind.QueryAnswered => $"/audit/queries/{subject}",
             WorkKind.Receipts => $"/receipts/issue?fund={subject}&from={item.Since.ToIso()}",
             _ => $"/awards/{subject}",
         };

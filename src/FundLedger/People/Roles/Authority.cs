@@ -19,7 +19,7 @@ public static class Authority
         [PersonRole.OrganisationEditor] = [Permission.ReadOrganisation, Permission.EditOrganisation],
         [PersonRole.OrganisationViewer] = [Permission.ReadOrganisation],
         [PersonRole.Operator] = [Permission.Operate, Permission.Verify],
-        [PersonRole.Auditor] = [Permission.ReadLedger, Permission.ExportLedger, Permission.RevealName, Permission.ReadOrganisation, Permission.ReadTrail, Permission.Verify],
+        [PersonRole.Auditor] = [Permission.ReadLedger, Permission.ExportLedger, Permission.RevealName, Permission.ReadOrganisation, Permission.ReadTrail, Permission.Verify, Permission.Audit],
         [PersonRole.Donor] = [Permission.ReadOwnGifts],
     }.ToFrozenDictionary();
 

@@ -41,6 +41,9 @@ public enum Permission
     /// <summary>Derive everything again and compare.</summary>
     Verify,
 
+    /// <summary>Draw samples and record what is found of them; ask about the books. All that an auditor writes.</summary>
+    Audit,
+
     /// <summary>Backups, jobs, health.</summary>
     Operate,
     ReadOrganisation,

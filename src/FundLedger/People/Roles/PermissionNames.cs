@@ -18,6 +18,7 @@ public static class PermissionNames
         Permission.ManageSettings => new("提出复核规则", "Propose approval rules"),
         Permission.ReadTrail => new("查看审计轨迹", "Read the audit trail"),
         Permission.Verify => new("核验", "Verify"),
+        Permission.Audit => new("抽样和审计查询", "Draw samples and ask"),
         Permission.Operate => new("运维", "Operate"),
         Permission.ReadOrganisation => new("查看机构", "Read the organisation"),
         Permission.EditOrganisation => new("填报机构资料", "Edit the organisation"),

@@ -13,7 +13,11 @@ public sealed record GrantRegister(ReportHead Head, IReadOnlyList<GrantLine> Tra
 /// <param name="Owed">Made payable and not paid.</param>
 /// <param name="IsHeld">Somebody holds it, or something stands against it.</param>
 public sealed record GrantLine(
-    string Award, string Organisation, string Fund, DateOnly DecidedOn, Bilingual Stage, int? No, DateOnly? DueOn, Money Planned, Money Waiting, Money Owed, Money Paid, Bilingual State, bool IsHeld);
+    string Award, string Organisation, string Fund, DateOnly DecidedOn, Bilingual Stage, int? No, DateOnly? DueOn, Money Planned, Money Waiting, Money Owed, Money Paid, Bilingual State, bool IsHeld)
+{
+    /// <summary>That made the tranche payable; null before.</summary>
+    public long? Entry { get; init; }
+}
 
 public static class GrantRegisters
 {
@@ -33,7 +37,7 @@ public static class GrantRegisters
                 var isWaiting = !tranche.IsReleased && !tranche.IsCancelled;
                 lines.Add(new GrantLine(
                     award.Number, award.OrganisationName, award.Fund.Code, award.DecidedOn, award.StageOn(span.Last).Name(), tranche.No, tranche.DueOn, tranche.Amount,
-                    isWaiting ? tranche.Amount : scope.M(0), tranche.Owed, tranche.Paid, state.Name(), state == TrancheState.Held));
+                    isWaiting ? tranche.Amount : scope.M(0), tranche.Owed, tranche.Paid, state.Name(), state == TrancheState.Held) { Entry = tranche.Entry?.Value });
             }
 
             if (!rest.IsZero && award.Status is (AwardStatus.Decided or AwardStatus.Active))
