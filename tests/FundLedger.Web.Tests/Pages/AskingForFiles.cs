@@ -1,0 +1,223 @@
+using System.IO.Compression;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FundLedger.DocumentJobs;
+using FundLedger.People.Roles;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Tests.Cli;
+using FundLedger.Web.Tests.Hosting;
+
+namespace FundLedger.Web.Tests.Pages;
+
+public sealed class AskingForFiles : PageTest
+{
+    private const string Jobs = "/reports/jobs";
+
+    [Test]
+    public async Task The_statements_of_all_funds_come_as_one_ZIP_whose_files_are_what_single_reports_give()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var browser = server.Browse(Language.En);
+        var empty = await browser.OpenDoneAsync(Jobs);
+        Assert.That(empty.Text, Does.Contain("You have asked for no files yet. Choose one below").And.Contain("each of the 2 funds that you may export"));
+        Assert.That((await browser.OpenDoneAsync("/reports")).Document.QuerySelectorAll($"a[href^='{Jobs}']"), Has.Length.EqualTo(3));
+        var bytes = await FetchAsync(browser, await browser.SendAsync(empty, "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "pdf"), ("doc", "zh-CN")));
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        Assert.That(zip.Entries.Select(entry => entry.FullName), Is.EqualTo(new[] { "0001-F1.pdf", "0002-F2.pdf", "manifest.json", "manifest.csv", "SHA256SUMS" }));
+        foreach (var (name, fund) in new[] { ("0001-F1.pdf", "F1"), ("0002-F2.pdf", "F2") })
+            Assert.That(Content(zip, name), Is.EqualTo(await (await browser.SaveAsync($"/reports/fund-statement.pdf?fund={fund}&from=2026-01-01&to=2026-04-15&doc=zh-CN")).Content.ReadAsByteArrayAsync()), name);
+        MustAddUp(zip);
+        using var manifest = JsonDocument.Parse(Content(zip, "manifest.json"));
+        var root = manifest.RootElement;
+        Assert.That((root.GetProperty("from").GetString(), root.GetProperty("lastEntry").GetInt64(), root.GetProperty("files")[1].GetProperty("fund").GetString()), Is.EqualTo(("2026-01-01", 8L, "F2")));
+        Assert.That(Encoding.UTF8.GetString(Content(zip, "manifest.csv")), Does.Contain("文件,基金,内容,字节,SHA-256,检查点").And.Contain("0002-F2.pdf,F2,F2 基金,"));
+
+        var again = await FetchAsync(browser, await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "pdf"), ("doc", "zh-CN")));
+        Assert.That(again, Is.EqualTo(bytes), "the same books give the same ZIP");
+    }
+
+    [TestCase("xlsx")]
+    [TestCase("csv")]
+    [TestCase("json")]
+    [TestCase("html")]
+    public async Task In_every_format_a_single_report_is_the_file_of_the_ZIP_and_the_verb_writes_the_same(string format)
+    {
+        await MakeSmallBooksAsync();
+        await DoneAsync("fund create --code OLD --name 旧基金 --kind CommunityFund --currency CNY");
+        await DoneAsync("fund close --fund OLD --on 2026-01-31 --ref 决议1 --reason 完成");
+        var (one, all) = (Path.Combine(Folder, $"one.{format}"), Path.Combine(Folder, "all.zip"));
+        await DoneAsync($"report fund-statement --fund OLD --from 2026-01-01 --to 2026-12-31 --format {format} --out {one}");
+        var said = await DoneAsync($"report all-statements --year 2026 --format {format} --out {all}");
+        Assert.That(said.Error, Does.Contain("Drawing the statements: 25%").Or.Contain("Drawing the statements: 50%").And.Contain("Drawing the statements: 100%"));
+        using var zip = ZipFile.OpenRead(all);
+        Assert.That(Content(zip, $"0003-OLD.{format}"), Is.EqualTo(await File.ReadAllBytesAsync(one)), "closed funds as well");
+        MustAddUp(zip);
+    }
+
+    [Test]
+    public async Task What_the_verb_cannot_read_it_refuses()
+    {
+        await MakeSmallBooksAsync();
+        Assert.That((await RunAsync("report all-statements --year 2026")).Error, Does.StartWith("error: --out: Name the ZIP file with --out"));
+        Assert.That((await RunAsync($"report all-statements --out {Path.Combine(Folder, "x.zip")}")).Error, Does.StartWith("error: --year: Name the year with --year, or the days with --from and --to."));
+        Assert.That((await RunAsync($"report all-statements --from 2026-02-01 --to 2026-01-01 --out {Path.Combine(Folder, "x.zip")}")).Error, Does.StartWith("error: --to: The last day is before the first."));
+        Assert.That(File.Exists(Path.Combine(Folder, "x.zip")), Is.False);
+    }
+
+    [Test]
+    public async Task The_audit_pack_s_old_address_leads_to_where_it_is_asked_for()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var browser = server.Browse();
+        var filled = await browser.OpenDoneAsync("/reports/audit-pack.json?fund=F2&year=2026&doc=en");
+        Assert.That(filled.Path, Is.EqualTo("/reports/jobs?fund=F2&year=2026&doc=en&format=json"));
+        var form = filled.FormWith("audit-pack");
+        Assert.That(filled.FieldsOf(form).Where(field => field.Key is "fund" or "year" or "format" or "doc").Select(field => field.Value), Is.EqualTo(new[] { "F2", "2026", "json", "en" }));
+        Assert.That((await browser.OpenAsync("/reports/audit-pack.csv?fund=F2&year=2026")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var pack = await FetchAsync(browser, await browser.SendAsync(filled, "audit-pack"));
+        var file = Path.Combine(Folder, "pack.json");
+        await DoneAsync($"report audit-pack --fund F2 --year 2026 --lang en --out {file}");
+        Assert.That(Encoding.UTF8.GetString(pack), Is.EqualTo(await File.ReadAllTextAsync(file)));
+    }
+
+    [TestCase("all-statements", "from", "2026-13-01", "请填写起始日")]
+    [TestCase("all-statements", "to", "2025-01-01", "截止日早于起始日")]
+    [TestCase("all-statements", "format", "docx", "请选择格式")]
+    [TestCase("audit-pack", "year", "12", "年度应在 1900 年至 8999 年之间")]
+    [TestCase("audit-pack", "fund", "NONE", "没有这个基金")]
+    public async Task What_is_wrong_is_said_beside_its_field_and_nothing_is_queued(string form, string field, string typed, string says)
+    {
+        await MakeSmallBooksAsync();
+        using var browser = await BrowseAsync();
+        (string, string)[] usual = form == "all-statements" ? [("from", "2026-01-01"), ("to", "2026-04-15")] : [("fund", "F1"), ("year", "2026")];
+        var page = await browser.SendAsync(await browser.OpenDoneAsync(Jobs), form, [.. usual.Where(known => known.Item1 != field), (field, typed)]);
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(page.Document.GetElementById($"{form}-{field}-error")!.TextContent, Does.Contain(says));
+        Assert.That(page.Document.GetElementById($"{form}-{field}")!.GetAttribute("aria-describedby"), Is.EqualTo($"{form}-{field}-error"));
+        Assert.That((await browser.OpenDoneAsync(Jobs)).Text, Does.Contain("您还没有要过文件"));
+    }
+
+    [Test]
+    public async Task A_file_is_its_asker_s_alone_and_no_longer_theirs_once_they_may_not_export_it()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        var manager = await SitePeople.AddAsync(server.Database, "manager", new NewGrant(PersonRole.FundManager, Scope.OfFund("F1")));
+        using var theirs = await server.BrowseAsync(manager);
+        var done = await theirs.WaitAsync(await theirs.SendAsync(await theirs.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "csv")));
+        var file = done.Document.QuerySelector("a[download]")!.GetAttribute("href")!;
+        Assert.That((await theirs.SaveAsync(file)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(done.Text, Does.Contain("1 个基金"), "the other fund is not theirs");
+        Assert.That(done.Document.QuerySelector("#audit-pack"), Is.Null, "nor is the entity");
+
+        using (var mine = server.Browse()) // who may do everything
+        {
+            Assert.That((await mine.OpenAsync(file)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((await mine.OpenAsync(file.Replace("/file", "/progress", StringComparison.Ordinal))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((await mine.OpenDoneAsync(Jobs)).Text, Does.Contain("您还没有要过文件"));
+        }
+
+        await ChangeRoleAsync(server, manager, new NewGrant(PersonRole.FundManager, Scope.OfFund("F2")));
+        Assert.That((await theirs.OpenAsync(file)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var after = await theirs.OpenDoneAsync(Jobs);
+        Assert.That(after.Document.QuerySelector("a[download]"), Is.Null);
+        Assert.That(after.Text, Does.Contain("您已无权导出其中的内容"));
+    }
+
+    [Test]
+    public async Task Who_may_no_longer_export_when_it_is_drawn_gets_a_sentence_and_no_file()
+    {
+        await MakeSmallBooksAsync();
+        string manager;
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            await SitePeople.EverybodyAsync(database, Today);
+            manager = await SitePeople.AddAsync(database, "manager", PersonRole.Approver); // who may not export
+            (await new AskForDocument(database).RunAsync(SitePeople.Asked(manager), new NewDocumentJob("audit-pack", """{"fund":"F1","year":2026,"format":"pdf"}""", Language.Zh))).Expect();
+            (await new AskForDocument(database).RunAsync(SitePeople.Asked(manager), new NewDocumentJob("of-another-version", "{}", Language.Zh))).Expect();
+        }
+
+        var server = await ServeAsync(); // what waited is taken up when the program starts
+        await server.CaughtUpAsync();
+        var jobs = await server.Database.ReadAsync(reader => DocumentsAskedFor.OfAccountAsync(reader, manager));
+        Assert.That(jobs.Select(job => (job.State, job.Failure!.Code)), Is.EqualTo(new[] { (DocumentJobState.Failed, "document-kind-unknown"), (DocumentJobState.Failed, "document-not-theirs") }));
+        await SitePeople.AddAsync(server.Database, "other", PersonRole.Auditor);
+        (await new GiveRole(server.Database).RunAsync(SitePeople.Asked(await SitePeople.EverybodyAsync(server.Database, Today)), manager, new NewGrant(PersonRole.Auditor, Scope.WholeLedger))).Expect();
+        using var browser = await server.BrowseAsync(manager, Language.En);
+        Assert.That((await browser.OpenDoneAsync(Jobs)).Text, Does.Contain("You may no longer export all that would be in it, so the file was not drawn."));
+    }
+
+    [Test]
+    public async Task A_job_that_waits_is_cancelled_on_its_page()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var browser = server.Browse();
+        var form = await browser.OpenDoneAsync(Jobs);
+        var person = await SitePeople.EverybodyAsync(server.Database, Today);
+        // Held by another node, so that this one does not take it.
+        await DocumentJobsHeldAsync(server.Database, person);
+        var page = await browser.OpenDoneAsync(Jobs);
+        Assert.That(page.Html, Does.Contain("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>"));
+        Assert.That(page.Document.QuerySelector("#progress progress"), Is.Not.Null);
+        var asked = await browser.SaveAsync(page.Document.GetElementById("progress")!.GetAttribute("data-from")!);
+        Assert.That(await asked.Content.ReadAsStringAsync(), Does.Contain("\"isOver\":false").And.Contain("编制中"));
+        var cancelled = await browser.SendAsync(page, "cancel");
+        Assert.That(cancelled.Text, Does.Contain("正在取消"));
+        Assert.That((await browser.SendAsync(form, "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"))).Text, Does.Contain("等候中"), "one after another");
+    }
+
+    private static async Task DocumentJobsHeldAsync(Database database, string person)
+    {
+        var asked = (await new AskForDocument(database).RunAsync(SitePeople.Asked(person), new NewDocumentJob("audit-pack", """{"fund":"F1","year":2026,"format":"pdf"}""", Language.Zh))).Expect();
+        var claimed = await new RunDocumentJobs(database, new StandingClock(Today), "another-node", (_, _, _, _) => throw new AssertionException("it does not draw")).ClaimNextAsync();
+        Assert.That(claimed!.Id, Is.EqualTo(asked.Id));
+    }
+
+    private static async Task ChangeRoleAsync(Server server, string person, NewGrant to)
+    {
+        var administrator = await SitePeople.EverybodyAsync(server.Database, Today);
+        var grants = await server.Database.ReadAsync(reader => Grants.OfAsync(reader, person));
+        (await new GiveRole(server.Database).RunAsync(SitePeople.Asked(administrator), person, to)).Expect();
+        foreach (var grant in grants) (await new TakeRole(server.Database).RunAsync(SitePeople.Asked(administrator), person, grant.Id)).Expect();
+    }
+
+    private static async Task<byte[]> FetchAsync(Browser browser, SeenPage asked)
+    {
+        Assert.That((asked.Status, asked.Address.AbsolutePath), Is.EqualTo((HttpStatusCode.OK, Jobs)), asked.Text);
+        var done = await browser.WaitAsync(asked);
+        var file = await browser.SaveAsync(done.Document.QuerySelector("a[download]")?.GetAttribute("href") ?? throw new AssertionException(done.Text));
+        Assert.That(file.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        var bytes = await file.Content.ReadAsByteArrayAsync();
+        Assert.That(done.Document.QuerySelector("code.hash")!.TextContent, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        return bytes;
+    }
+
+    /// <summary>Every file has the length and hash that the manifest and SHA256SUMS say.</summary>
+    internal static void MustAddUp(ZipArchive zip)
+    {
+        using var manifest = JsonDocument.Parse(Content(zip, "manifest.json"));
+        foreach (var file in manifest.RootElement.GetProperty("files").EnumerateArray())
+        {
+            var bytes = Content(zip, file.GetProperty("name").GetString()!);
+            Assert.That((file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()), Is.EqualTo(((long)bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)))));
+        }
+
+        var sums = Encoding.UTF8.GetString(Content(zip, "SHA256SUMS")).TrimEnd('\n').Split('\n').Select(line => line.Split("  ", 2)).ToList();
+        Assert.That(sums.Select(sum => sum[1]), Is.EquivalentTo(zip.Entries.Select(entry => entry.FullName).Where(name => name != "SHA256SUMS")));
+        Assert.That(sums.Select(sum => sum[0]), Is.EqualTo(sums.Select(sum => Convert.ToHexStringLower(SHA256.HashData(Content(zip, sum[1]))))));
+    }
+
+    internal static byte[] Content(ZipArchive zip, string name)
+    {
+        using var content = (zip.GetEntry(name) ?? throw new AssertionException($"no {name} in the ZIP")).Open();
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
