@@ -112,10 +112,10 @@ public static class GrantFileContent
 
     private static TableSection Claims(GrantFile file) => new(
         "claims", new("追回", "Clawbacks"),
-        [new("no", new("编号", "No."), CellKind.Integer), new("claimedOn", Words.Date, CellKind.Date), new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("claim", new("追回金额", "Claimed"), CellKind.Amount), new("open", new("未回", "Open"), CellKind.Amount, ZeroIsBlank: true)],
+        [new("no", new("编号", "No."), CellKind.Integer), new("claimedOn", Words.Date, CellKind.Date), new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("state", new("状态", "State"), CellKind.Text), new("claim", new("追回金额", "Claimed"), CellKind.Amount), new("open", new("未回", "Open"), CellKind.Amount, ZeroIsBlank: true)],
         [
-            .. file.Claims.Select(claim => new Row(RowKind.Line, [Cell.Of(claim.No), Cell.Of(claim.ClaimedOn), Cell.Of(claim.Entry), Cell.Of(claim.Amount), Cell.Of(claim.Open)])),
-            .. file.Claims.Count == 0 ? [] : new[] { new Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(Add(file, file.Claims, claim => claim.Amount)), Cell.Of(Add(file, file.Claims, claim => claim.Open))]) },
+            .. file.Claims.Select(claim => new Row(RowKind.Line, [Cell.Of(claim.No), Cell.Of(claim.ClaimedOn), Cell.Of(claim.Entry), Cell.Of(claim.Open.IsZero ? new("已结清", "settled") : new Bilingual("未结清", "open")), Cell.Of(claim.Amount), Cell.Of(claim.Open)])),
+            .. file.Claims.Count == 0 ? [] : new[] { new Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(Words.Total), Cell.Of(Add(file, file.Claims, claim => claim.Amount)), Cell.Of(Add(file, file.Claims, claim => claim.Open))]) },
         ],
         new("没有追回。", "Nothing was claimed back."));
 

@@ -14,7 +14,7 @@ namespace FundLedger.Web.Documents;
 internal abstract class DocumentKind(string code, Bilingual name)
 {
     /// <summary>A new kind stands here; nothing else knows them.</summary>
-    internal static IReadOnlyList<DocumentKind> All { get; } = [new StatementsDocument(), new PackDocument()];
+    internal static IReadOnlyList<DocumentKind> All { get; } = [new StatementsDocument(), new PackDocument(), new BundleDocument()];
 
     internal string Code => code;
     internal Bilingual Name => name;

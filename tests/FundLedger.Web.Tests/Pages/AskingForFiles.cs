@@ -85,6 +85,61 @@ public sealed class AskingForFiles : PageTest
         Assert.That(Encoding.UTF8.GetString(pack), Is.EqualTo(await File.ReadAllTextAsync(file)));
     }
 
+    [Test]
+    public async Task The_auditor_s_bundle_holds_the_pack_its_parts_and_the_documents_but_no_paper_of_a_person()
+    {
+        await MakeSmallBooksAsync();
+        foreach (var (entry, name, text) in new[] { (4, "发票.pdf", "发票"), (4, "身份证.jpg", "身份证"), (2, "申请.pdf", "捐赠人写的") })
+        {
+            var file = Path.Combine(Folder, name);
+            await File.WriteAllTextAsync(file, "%PDF-1.4 " + text);
+            await DoneAsync($"journal attach {entry} {file}");
+        }
+
+        await DoneAsync("checkpoint sign");
+        var (all, pack, part, proof) = (Path.Combine(Folder, "bundle.zip"), Path.Combine(Folder, "pack.pdf"), Path.Combine(Folder, "part.csv"), Path.Combine(Folder, "f2.proof"));
+        await DoneAsync($"report audit-bundle --fund F1 --year 2026 --out {all}");
+        await DoneAsync($"report audit-pack --fund F1 --year 2026 --out {pack}");
+        await DoneAsync($"report donation-register --fund F1 --from 2026-01-01 --to 2026-12-31 --format csv --out {part}");
+        await DoneAsync($"export proof --fund F2 --out {proof}");
+        byte[] bytes;
+        using (var zip = ZipFile.OpenRead(all))
+        {
+            MustAddUp(zip);
+            Assert.That(Content(zip, "audit-pack.pdf"), Is.EqualTo(await File.ReadAllBytesAsync(pack)));
+            Assert.That(Content(zip, zip.Entries.Single(entry => entry.FullName.EndsWith("-donation-register.csv", StringComparison.Ordinal)).FullName), Is.EqualTo(await File.ReadAllBytesAsync(part)));
+            Assert.That(Content(zip, "proof/F2.proof"), Is.EqualTo(await File.ReadAllBytesAsync(proof)));
+            Assert.That(zip.Entries.Select(entry => entry.FullName), Is.SupersetOf(new[] { "proof/checkpoint.txt", "proof/checker.html", "proof/F1.proof", "journal/journal-listing.json", "vouchers/vouchers.pdf", "vouchers/vouchers.csv" }));
+            var invoice = Convert.ToHexStringLower(SHA256.HashData("%PDF-1.4 发票"u8));
+            Assert.That(zip.Entries.Where(entry => entry.FullName.StartsWith("documents/", StringComparison.Ordinal)).Select(entry => entry.FullName), Is.EqualTo(new[] { $"documents/{invoice}.pdf" }));
+            using var manifest = JsonDocument.Parse(Content(zip, "manifest.json"));
+            Assert.That(manifest.RootElement.GetProperty("checkpoint").GetProperty("size").GetInt64(), Is.EqualTo(8));
+            Assert.That(manifest.RootElement.GetProperty("leftOut").EnumerateArray().Select(one => (one.GetProperty("entry").GetInt64(), one.GetProperty("reason").GetString())), Is.EqualTo(new[]
+            {
+                (2L, "goes with the gift of a person, and may show who that is"), (4L, "an identity document"),
+            }));
+            bytes = await File.ReadAllBytesAsync(all);
+        }
+
+        await DoneAsync($"report audit-bundle --fund F1 --year 2026 --out {all}");
+        Assert.That(await File.ReadAllBytesAsync(all), Is.EqualTo(bytes), "the same books give the same ZIP");
+        Assert.That((await RunAsync("report audit-bundle --fund F1 --year 2026")).Error, Does.StartWith("error: --out: Name the ZIP file with --out"));
+        Assert.That((await RunAsync($"report audit-bundle --fund F9 --year 2026 --out {all}")).Error, Does.StartWith("error: --fund: There is no fund 'F9'."));
+        Assert.That(await DoneAsync($"verify --proof {proof}"), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task The_bundle_is_asked_for_on_the_site_too_and_says_when_nothing_was_signed()
+    {
+        await MakeSmallBooksAsync();
+        using var browser = await BrowseAsync();
+        using var zip = new ZipArchive(new MemoryStream(await FetchAsync(browser, await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "audit-bundle", ("fund", "F1"), ("year", "2026")))));
+        MustAddUp(zip);
+        Assert.That(zip.GetEntry("audit-pack.pdf"), Is.Not.Null);
+        Assert.That(zip.GetEntry("proof/checkpoint.txt"), Is.Null);
+        Assert.That(Encoding.UTF8.GetString(Content(zip, "manifest.json")), Does.Contain("还没有签署过检查点"));
+    }
+
     [TestCase("all-statements", "from", "2026-13-01", "请填写起始日")]
     [TestCase("all-statements", "to", "2025-01-01", "截止日早于起始日")]
     [TestCase("all-statements", "format", "docx", "请选择格式")]
