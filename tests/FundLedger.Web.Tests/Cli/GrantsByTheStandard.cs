@@ -129,7 +129,7 @@ public sealed partial class GrantsByTheStandard : CommandLineTest
             {
                 var file = Path.Combine(Folder, $"report.{format}");
                 await DoneAsync($"report {report} --lang zh-CN --out {file}");
-                Assert.That(new FileInfo(file).Length, Is.GreaterThan(500), $"{report} {format}");
+                Assert.That(new FileInfo(file).Length, Is.GreaterThan(100), $"{report} {format}");
             }
         }
 

@@ -97,7 +97,7 @@ public sealed partial class RouteByRole : PageTest
         new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
         // an organisation's people come to their own awards only: AnsweringForAnAward
         new("awards", Applicants, "/awards"), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Applicants, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
-        new("awards/{number}/grant-file.{format}", Savers, "/awards/G1-A/grant-file.html", "/awards/G2-A/grant-file.html", "/awards/G9-A/grant-file.html"),
+        new("awards/{number}/grant-file.{format}", Savers, "/awards/G1-A/grant-file.json", "/awards/G2-A/grant-file.json", "/awards/G9-A/grant-file.json"),
         new("awards/{number}/tranches/{no:int}/voucher.{format}", [], "/awards/G1-A/tranches/1/voucher.pdf"), // of a tranche that was paid: FollowingAnAward
         new("awards/{number}/agreement.pdf", Applicants, "/awards/G1-A/agreement.pdf", "/awards/G2-A/agreement.pdf", "/awards/G9-A/agreement.pdf"), new("awards/{number}/files/{sha256:length(64)}", [], "/awards/G1-A/files/" + Sha256),
         new("awards/{number}/report", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/report"), new("awards/{number}/prove", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/prove"),

@@ -140,6 +140,34 @@ public sealed class AskingForFiles : PageTest
         Assert.That(Encoding.UTF8.GetString(Content(zip, "manifest.json")), Does.Contain("还没有签署过检查点"));
     }
 
+    [TestCase(Language.Zh)]
+    [TestCase(Language.En)]
+    public async Task The_page_is_whole_in_each_language_while_a_file_waits_is_drawn_failed_and_is_done(Language language)
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var browser = server.Browse(language);
+        ReadingPages.CheckPage(await browser.OpenDoneAsync(Jobs), Jobs, language);
+        await browser.WaitAsync(await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "csv")));
+        await browser.WaitAsync(await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "audit-pack", ("fund", "F1"), ("year", "2026"), ("format", "html")));
+        await DocumentJobsHeldAsync(server.Database, await SitePeople.EverybodyAsync(server.Database, Today));
+        ReadingPages.CheckPage(await browser.OpenDoneAsync(Jobs), Jobs, language);
+    }
+
+    [Test]
+    public async Task Grants_are_published_from_the_reports_page_of_the_funds_that_may_be_exported()
+    {
+        await MakeSmallBooksAsync();
+        using var browser = await BrowseAsync(Language.En);
+        Assert.That((await browser.OpenDoneAsync("/reports")).Document.QuerySelector("form[action='/reports/360giving.json'] [name=prefix]"), Is.Not.Null);
+        foreach (var (query, says) in new[] { ("prefix=", "Give the prefix"), ("prefix=360G-X&year=x", "Write the year like 2026"), ("prefix=360G-X&fund=F9", "There is no fund 'F9'."), ("prefix=360G-X&fund=F1&year=2026", "There is no signed grant to publish.") })
+        {
+            var answer = await browser.SaveAsync("/reports/360giving.json?" + query);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), query);
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(says), query);
+        }
+    }
+
     [TestCase("all-statements", "from", "2026-13-01", "请填写起始日")]
     [TestCase("all-statements", "to", "2025-01-01", "截止日早于起始日")]
     [TestCase("all-statements", "format", "docx", "请选择格式")]
