@@ -14,7 +14,7 @@ namespace FundLedger.Web.Cli;
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. BookVerbs.In(shell), .. StatutoryVerbs.In(shell), .. AuditPack.Registers.Select(part => OverDays(shell, part.Code, part.Name, part.Draw)), AuditPackVerb.In(shell), AllStatementsVerb.In(shell), AuditBundleVerb.In(shell)]);
+        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. BookVerbs.In(shell), .. StatutoryVerbs.In(shell), .. AuditPack.Registers.Select(part => OverDays(shell, part.Code, part.Name, part.Draw)), AuditPackVerb.In(shell), .. WholeSetVerbs.In(shell)]);
 
     private static IReadOnlyList<Command> OfFunds(Shell shell) =>
     [

@@ -36,11 +36,12 @@ internal static class AllStatements
                 progress.Report(new(number, funds.Count));
                 if (!(await FundReports.StatementAsync(reader, fund.Code, span, null).Then(FundStatementReport.Of)).IsDone(out var content, out var refusal)) return refusal;
                 if (FailedCheck.RefusalFor(content) is { } failed) return failed with { Message = new($"{fund.Code}：{failed.Message.Zh}", $"{fund.Code}: {failed.Message.En}") };
+                var drawn = AuditPack.Watched(content, () => progress.Report(new(number, funds.Count))); // long statements hear when to stop, too
                 head ??= content.Head;
                 files ??= new PackedFiles(output, content.Head.KnownAt);
                 files.Add($"{(number + 1).ToString("0000", CultureInfo.InvariantCulture)}-{PackedFiles.Plain(fund.Code)}.{format.ExtensionOf()}", fund.Code, Bilingual.Same(fund.Name), to =>
                 {
-                    if (IssuedPdf.Write(led(content), format, language, to) is { } pdf) issued.Add(pdf);
+                    if (IssuedPdf.Write(led(drawn), format, language, to) is { } pdf) issued.Add(pdf);
                 });
             }
 

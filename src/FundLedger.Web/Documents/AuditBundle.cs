@@ -33,26 +33,27 @@ internal static class AuditBundle
     /// <returns>The PDFs, to be known again; a refusal where a part cannot be drawn.</returns>
     internal static async Task<Outcome<IReadOnlyList<NewIssuedFile>>> WriteAsync(LedgerReader reader, string fundCode, int year, Language language, Func<ReportContent, ReportContent> led, Stream output, IProgress<DocumentProgress> progress)
     {
+        var (done, total) = (0L, 0L);
         if (!(await AuditPack.OfAsync(reader, fundCode, year, null)).IsDone(out var drawn, out var refusal)) return refusal;
-        var pack = drawn with { Parts = [.. drawn.Parts.Select(part => part with { Content = led(part.Content) })] };
+        var pack = drawn with { Parts = [.. drawn.Parts.Select(part => part with { Content = AuditPack.Watched(led(part.Content), Told) })] };
         var (books, span) = (await Books.LoadAsync(reader), new DateSpan(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)));
         var entity = books.Entity(books.FindFund(fundCode)!.EntityId);
         var who = await WhoIs.LoadAsync(reader);
-        if (!(await VoucherReading.BookAsync(reader, new BookQuestion(entity.Code, span)).Then(book => led(VoucherContent.Of(book, who.NameOf)))).IsDone(out var vouchers, out refusal)) return refusal;
+        if (!(await VoucherReading.BookAsync(reader, new BookQuestion(entity.Code, span)).Then(book => AuditPack.Watched(led(VoucherContent.Of(book, who.NameOf)), Told))).IsDone(out var vouchers, out refusal)) return refusal;
         if (FailedCheck.RefusalFor(vouchers) is { } failed) return failed;
         if (!(await EntryDocuments.OfAsync(reader, fundCode, span)).IsDone(out var documents, out refusal)) return refusal;
         var funds = FundTree.From(books.FindFund(fundCode)!, books.Funds).Select(placed => placed.Fund).ToList();
-        var total = 1 + 2 * pack.Parts.Count + 1 + 2 + funds.Count + 2 + documents.Count;
+        total = 1 + 2 * pack.Parts.Count + 1 + 2 + funds.Count + 2 + documents.Count;
         var issued = new List<NewIssuedFile>();
         using var files = new PackedFiles(output, pack.Head.KnownAt);
-        void Told() => progress.Report(new DocumentProgress(Math.Min(files.Files.Count, total), total));
+        void Told() => progress.Report(new DocumentProgress(Math.Min(done, total), total)); // every line does, so that a long one hears when to stop
         void Add(string name, Bilingual says, Action<Stream> write)
         {
             Told();
             files.Add(name, null, says, write);
+            done++;
         }
 
-        progress.Report(new DocumentProgress(0, total));
         Add("audit-pack.pdf", pack.Title, to => Keep(IssuedPdf.Write(pack, ReportFormat.Pdf, language, to)));
         foreach (var (at, part) in pack.Parts.Index())
         {
@@ -94,6 +95,7 @@ internal static class AuditBundle
             {
                 Told();
                 await files.AddAsync($"proof/{PackedFiles.Plain(fund.Code)}.proof", fund.Code, Bilingual.Same(fund.Name), async to => (await ExportProof.WriteAsync(reader, fund.Code, to)).Expect());
+                done++;
             }
         }
 

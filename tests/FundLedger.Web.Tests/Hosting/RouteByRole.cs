@@ -98,7 +98,7 @@ public sealed partial class RouteByRole : PageTest
         // an organisation's people come to their own awards only: AnsweringForAnAward
         new("awards", Applicants, "/awards"), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Applicants, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
         new("awards/{number}/grant-file.{format}", Savers, "/awards/G1-A/grant-file.json", "/awards/G2-A/grant-file.json", "/awards/G9-A/grant-file.json"),
-        new("awards/{number}/tranches/{no:int}/voucher.{format}", [], "/awards/G1-A/tranches/1/voucher.pdf"), // of a tranche that was paid: FollowingAnAward
+        new("awards/{number}/tranches/{no:int}/voucher.{format}", Savers, "/awards/G1-A/tranches/1/voucher.json", "/awards/G2-A/tranches/1/voucher.json", "/awards/G9-A/tranches/1/voucher.json"),
         new("awards/{number}/agreement.pdf", Applicants, "/awards/G1-A/agreement.pdf", "/awards/G2-A/agreement.pdf", "/awards/G9-A/agreement.pdf"), new("awards/{number}/files/{sha256:length(64)}", [], "/awards/G1-A/files/" + Sha256),
         new("awards/{number}/report", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/report"), new("awards/{number}/prove", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/prove"),
         new("awards/{number}/amend", [FundManager], "/awards/G1-A/amend", "/awards/G2-A/amend", "/awards/G9-A/amend"),

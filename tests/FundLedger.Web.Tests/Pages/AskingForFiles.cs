@@ -7,8 +7,10 @@ using FundLedger.DocumentJobs;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Documents;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.Web.Tests.Pages;
 
@@ -142,7 +144,7 @@ public sealed class AskingForFiles : PageTest
 
     [TestCase(Language.Zh)]
     [TestCase(Language.En)]
-    public async Task The_page_is_whole_in_each_language_while_a_file_waits_is_drawn_failed_and_is_done(Language language)
+    public async Task The_pages_are_whole_in_each_language_before_and_after_a_file_is_drawn(Language language)
     {
         await MakeSmallBooksAsync();
         var server = await ServeAsync();
@@ -150,8 +152,7 @@ public sealed class AskingForFiles : PageTest
         ReadingPages.CheckPage(await browser.OpenDoneAsync(Jobs), Jobs, language);
         await browser.WaitAsync(await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "csv")));
         await browser.WaitAsync(await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "audit-pack", ("fund", "F1"), ("year", "2026"), ("format", "html")));
-        await DocumentJobsHeldAsync(server.Database, await SitePeople.EverybodyAsync(server.Database, Today));
-        ReadingPages.CheckPage(await browser.OpenDoneAsync(Jobs), Jobs, language);
+        foreach (var path in new[] { Jobs, "/reports" }) ReadingPages.CheckPage(await browser.OpenDoneAsync(path), path, language);
     }
 
     [Test]
@@ -236,6 +237,25 @@ public sealed class AskingForFiles : PageTest
     }
 
     [Test]
+    public async Task What_was_being_drawn_when_the_program_ended_is_drawn_anew_when_it_starts_and_a_doubled_word_changes_nothing()
+    {
+        await MakeSmallBooksAsync();
+        string person;
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today)))
+        {
+            person = await SitePeople.EverybodyAsync(database, Today);
+            await DocumentJobsHeldAsync(database, person, System.Environment.MachineName + new Uri("http://127.0.0.1:0"));
+        }
+
+        var server = await ServeAsync();
+        await server.CaughtUpAsync();
+        var desk = server.Services.GetRequiredService<DocumentDesk>();
+        await Task.WhenAll(desk.RunAsync(CancellationToken.None), desk.RunAsync(CancellationToken.None));
+        var job = (await server.Database.ReadAsync(reader => DocumentsAskedFor.OfAccountAsync(reader, person))).Single();
+        Assert.That((job.State, job.Attempts), Is.EqualTo((DocumentJobState.Done, 2L)));
+    }
+
+    [Test]
     public async Task A_job_that_waits_is_cancelled_on_its_page()
     {
         await MakeSmallBooksAsync();
@@ -255,10 +275,10 @@ public sealed class AskingForFiles : PageTest
         Assert.That((await browser.SendAsync(form, "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"))).Text, Does.Contain("等候中"), "one after another");
     }
 
-    private static async Task DocumentJobsHeldAsync(Database database, string person)
+    private static async Task DocumentJobsHeldAsync(Database database, string person, string node = "another-node")
     {
         var asked = (await new AskForDocument(database).RunAsync(SitePeople.Asked(person), new NewDocumentJob("audit-pack", """{"fund":"F1","year":2026,"format":"pdf"}""", Language.Zh))).Expect();
-        var claimed = await new RunDocumentJobs(database, new StandingClock(Today), "another-node", (_, _, _, _) => throw new AssertionException("it does not draw")).ClaimNextAsync();
+        var claimed = await new RunDocumentJobs(database, new StandingClock(Today), node, (_, _, _, _) => throw new AssertionException("it does not draw")).ClaimNextAsync();
         Assert.That(claimed!.Id, Is.EqualTo(asked.Id));
     }
 
