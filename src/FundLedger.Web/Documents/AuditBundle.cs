@@ -91,10 +91,10 @@ internal static class AuditBundle
 
             Add("proof/checkpoint.txt", new("检查点", "Checkpoint"), to => to.Write(Encoding.UTF8.GetBytes(last.Note)));
             Add("proof/checker.html", new("核对证明的网页，离线打开", "The page that checks a proof, without a network"), to => to.Write(ProofChecker.Page));
-            foreach (var fund in funds)
+            foreach (var (at, fund) in funds.Index())
             {
                 Told();
-                await files.AddAsync($"proof/{PackedFiles.Plain(fund.Code)}.proof", fund.Code, Bilingual.Same(fund.Name), async to => (await ExportProof.WriteAsync(reader, fund.Code, to)).Expect());
+                await files.AddAsync($"proof/{(at + 1).ToString("0000", CultureInfo.InvariantCulture)}-{PackedFiles.Plain(fund.Code)}.proof", fund.Code, Bilingual.Same(fund.Name), async to => (await ExportProof.WriteAsync(reader, fund.Code, to)).Expect());
                 done++;
             }
         }

@@ -17,6 +17,8 @@ public sealed record PublishedGrant(
 /// <summary>Reads the grants that were agreed to: awards that were signed, whatever became of them since.</summary>
 public static class PublishedGrants
 {
+    private static readonly Refusal None = Refusal.Of("no-grants", "fund", "没有已签约的资助可以公布。", "There is no signed grant to publish.");
+
     /// <param name="fundCode">A fund, with those below it; null for all.</param>
     /// <param name="year">Of the decision; null for all.</param>
     /// <param name="mayPublish">Whose grants are wanted; null for those of every fund.</param>
@@ -27,13 +29,13 @@ public static class PublishedGrants
         var funds = books.Funds.ToHashSet();
         if (fundCode is not null)
         {
-            if (!books.Fund(fundCode).IsDone(out var top, out var refusal)) return refusal;
+            if (!books.Fund(fundCode).IsDone(out var top, out var refusal)) return mayPublish is null ? refusal : None; // what is another's looks like what is not there
             funds = [.. FundTree.From(top, books.Funds).Select(placed => placed.Fund)];
         }
 
         if (mayPublish is not null) funds.RemoveWhere(fund => !mayPublish(books, fund));
         var awards = (await AwardReading.ListAsync(reader, books)).Where(award => funds.Contains(award.Fund) && award.SignedVersion > 0 && (year is null || award.DecidedOn.Year == year)).OrderBy(award => award.Number, StringComparer.Ordinal).ToList();
-        if (awards.Count == 0) return Refusal.Of("no-grants", "fund", "没有已签约的资助可以公布。", "There is no signed grant to publish.");
+        if (awards.Count == 0) return None;
         var programmes = (await GrantReading.ProgrammesAsync(reader, books)).ToDictionary(programme => programme.Code);
         var codes = (await Directory.ListAsync(reader)).ToDictionary(known => known.Code, known => known.CreditCode);
         var tranches = (await AwardReading.TranchesAsync(reader)).ToLookup(tranche => tranche.Award);

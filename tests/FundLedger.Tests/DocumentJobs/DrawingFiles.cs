@@ -150,6 +150,19 @@ public sealed class DrawingFiles(TestDatabase database)
     });
 
     [Test]
+    public Task A_file_larger_than_the_books_keep_is_refused_with_the_mend() => database.RunAsync(async ledger =>
+    {
+        var id = await AskAsync(ledger, "a");
+        await RunAllAsync(ledger, (_, output, _, _) =>
+        {
+            output.SetLength((long)DocumentLimits.Parts * DocumentLimits.PartBytes + 1);
+            return Task.FromResult<Outcome<DrawnDocument>>(new DrawnDocument("x.zip", "application/zip"));
+        });
+        Assert.That((await FindAsync(ledger, id)).Failure!.Message.En, Does.Contain("larger than 900 MB").And.Contain("Ask for fewer days or funds"));
+        Assert.That(await PartsAsync(ledger), Is.Zero);
+    });
+
+    [Test]
     public Task Progress_is_kept_beside_the_job_not_at_every_word() => database.RunAsync(async ledger =>
     {
         var id = await AskAsync(ledger, "a");

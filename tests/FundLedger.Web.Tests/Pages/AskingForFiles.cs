@@ -110,8 +110,8 @@ public sealed class AskingForFiles : PageTest
             MustAddUp(zip);
             Assert.That(Content(zip, "audit-pack.pdf"), Is.EqualTo(await File.ReadAllBytesAsync(pack)));
             Assert.That(Content(zip, zip.Entries.Single(entry => entry.FullName.EndsWith("-donation-register.csv", StringComparison.Ordinal)).FullName), Is.EqualTo(await File.ReadAllBytesAsync(part)));
-            Assert.That(Content(zip, "proof/F2.proof"), Is.EqualTo(await File.ReadAllBytesAsync(proof)));
-            Assert.That(zip.Entries.Select(entry => entry.FullName), Is.SupersetOf(new[] { "proof/checkpoint.txt", "proof/checker.html", "proof/F1.proof", "journal/journal-listing.json", "vouchers/vouchers.pdf", "vouchers/vouchers.csv" }));
+            Assert.That(Content(zip, "proof/0002-F2.proof"), Is.EqualTo(await File.ReadAllBytesAsync(proof)));
+            Assert.That(zip.Entries.Select(entry => entry.FullName), Is.SupersetOf(new[] { "proof/checkpoint.txt", "proof/checker.html", "proof/0001-F1.proof", "journal/journal-listing.json", "vouchers/vouchers.pdf", "vouchers/vouchers.csv" }));
             var invoice = Convert.ToHexStringLower(SHA256.HashData("%PDF-1.4 发票"u8));
             Assert.That(zip.Entries.Where(entry => entry.FullName.StartsWith("documents/", StringComparison.Ordinal)).Select(entry => entry.FullName), Is.EqualTo(new[] { $"documents/{invoice}.pdf" }));
             using var manifest = JsonDocument.Parse(Content(zip, "manifest.json"));
@@ -161,7 +161,7 @@ public sealed class AskingForFiles : PageTest
         await MakeSmallBooksAsync();
         using var browser = await BrowseAsync(Language.En);
         Assert.That((await browser.OpenDoneAsync("/reports")).Document.QuerySelector("form[action='/reports/360giving.json'] [name=prefix]"), Is.Not.Null);
-        foreach (var (query, says) in new[] { ("prefix=", "Give the prefix"), ("prefix=360G-X&year=x", "Write the year like 2026"), ("prefix=360G-X&fund=F9", "There is no fund 'F9'."), ("prefix=360G-X&fund=F1&year=2026", "There is no signed grant to publish.") })
+        foreach (var (query, says) in new[] { ("prefix=", "Give the prefix"), ("prefix=360G-X&year=x", "Write the year like 2026"), ("prefix=360G-X&fund=F9", "There is no signed grant to publish."), ("prefix=360G-X&fund=F1&year=2026", "There is no signed grant to publish.") })
         {
             var answer = await browser.SaveAsync("/reports/360giving.json?" + query);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), query);
