@@ -67,7 +67,7 @@ internal static partial class Program
         root.Add(VoucherVerbs.Layouts(shell));
         root.Add(BalanceVerb.In(shell));
         root.Add(ForecastVerb.In(shell));
-        root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell), VoucherVerbs.Export(shell), CheckpointVerbs.ExportCheckpoint(shell), CheckpointVerbs.ExportProof(shell), CheckpointVerbs.ExportChecker(shell)));
+        root.Add(Commands.Group(shell, "export", new("导出", "Export"), ExchangeVerbs.Export(shell), VoucherVerbs.Export(shell), GrantExportVerb.In(shell), CheckpointVerbs.ExportCheckpoint(shell), CheckpointVerbs.ExportProof(shell), CheckpointVerbs.ExportChecker(shell)));
         root.Add(CheckpointVerbs.In(shell));
         root.Add(VerifyVerb.In(shell));
         root.Add(SampleVerbs.In(shell));

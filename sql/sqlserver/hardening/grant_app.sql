@@ -165,6 +165,8 @@ GRANT SELECT, INSERT, UPDATE ON import_row_keys TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON import_profiles TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_uploads TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON import_upload_parts TO fundledger_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON document_jobs TO fundledger_app;
+GRANT SELECT, INSERT, DELETE ON document_job_parts TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON attachments TO fundledger_app;
 GRANT SELECT, INSERT, DELETE ON attachment_references TO fundledger_app;
 GRANT SELECT, INSERT, UPDATE ON people TO fundledger_app;

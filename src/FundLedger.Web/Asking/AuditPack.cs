@@ -93,10 +93,14 @@ internal static class AuditPack
     internal static ReportPack Watched(ReportPack pack, IProgress<long> progress)
     {
         var walked = 0L;
-        return pack with { Parts = [.. pack.Parts.Select(part => part with { Content = part.Content with { Sections = [.. part.Content.Sections.Select(Watch)] } })] };
-
-        ReportSection Watch(ReportSection section) => section is TableSection table and { Rows: not IReadOnlyCollection<Row> } ? table with { Rows = new Watching(table.Rows, () => progress.Report(++walked)) } : section;
+        return pack with { Parts = [.. pack.Parts.Select(part => part with { Content = Watched(part.Content, () => progress.Report(++walked)) })] };
     }
+
+    /// <summary>The same report, telling of each line of the tables that are read as they are written.</summary>
+    internal static ReportContent Watched(ReportContent content, Action saw) => content with
+    {
+        Sections = [.. content.Sections.Select(section => section is TableSection table and { Rows: not IReadOnlyCollection<Row> } ? table with { Rows = new Watching(table.Rows, saw) } : section)],
+    };
 
     private static IEnumerable<TableSection> Streamed(ReportContent content) => content.Sections.OfType<TableSection>().Where(table => table.Rows is not IReadOnlyCollection<Row>);
 

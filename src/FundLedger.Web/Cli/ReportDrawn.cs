@@ -27,11 +27,23 @@ internal static class ReportDrawn
     /// <inheritdoc cref="WriteAsync(ReadRun, ReportContent, ReportFormat, Stream)"/>
     internal static Task WriteAsync(ReadRun run, ReportPack pack, ReportFormat format, Stream output) => KeepAsync(run, IssuedPdf.Write(pack, format, run.Shell.Language, output));
 
-    private static async Task KeepAsync(ReadRun run, NewIssuedFile? written)
+    private static Task KeepAsync(ReadRun run, NewIssuedFile? written) => KeepAsync(run, written is null ? [] : [written]);
+
+    /// <summary>Keeps the hashes of PDFs, where the ledger signs checkpoints.</summary>
+    internal static async Task KeepAsync(ReadRun run, IReadOnlyList<NewIssuedFile> written)
     {
-        if (written is not { CheckpointSize: not null } issued) return;
-        if (await run.Database.ReadAsync(reader => IssuedFiles.FindAsync(reader, issued.Sha256), run.Stop) is not null) return;
-        await WithWriterAsync(run, SealPlaces.None, keeper => keeper.IssuedAsync(issued));
+        var unknown = await run.Database.ReadAsync(async reader =>
+        {
+            var found = new List<NewIssuedFile>();
+            foreach (var issued in written)
+                if (issued.CheckpointSize is not null && await IssuedFiles.FindAsync(reader, issued.Sha256) is null) found.Add(issued);
+            return found;
+        }, run.Stop);
+        if (unknown.Count == 0) return;
+        await WithWriterAsync(run, SealPlaces.None, async keeper =>
+        {
+            foreach (var issued in unknown) await keeper.IssuedAsync(issued);
+        });
     }
 
     private static async Task WithWriterAsync(ReadRun run, SealPlaces places, Func<CheckpointKeeper, Task> act)
@@ -52,5 +64,5 @@ internal static class ReportDrawn
 
     internal static Outcome<ReportPack> Led(Shell shell, ReportPack pack) => Sites(shell).IsDone(out var sites, out var refusal) ? IssuedPdf.LedTo(sites.FirstOrDefault(), pack) : refusal;
 
-    private static Outcome<IReadOnlyList<Uri>> Sites(Shell shell) => SiteAddress.ReadPublic(shell.Around.Environment(SiteAddress.PublicVariable));
+    internal static Outcome<IReadOnlyList<Uri>> Sites(Shell shell) => SiteAddress.ReadPublic(shell.Around.Environment(SiteAddress.PublicVariable));
 }

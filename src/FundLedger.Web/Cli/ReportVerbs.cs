@@ -8,6 +8,7 @@ using FundLedger.Reports.Content.Registers;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Pages;
 
 namespace FundLedger.Web.Cli;
 
@@ -15,7 +16,7 @@ namespace FundLedger.Web.Cli;
 internal static class ReportVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
-        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. BookVerbs.In(shell), .. StatutoryVerbs.In(shell), .. AuditPack.Registers.Select(part => OverDays(shell, part.Code, part.Name, part.Draw)), AuditPackVerb.In(shell)]);
+        shell, "report", new("报表：PDF、XLSX、HTML、CSV、JSON", "Reports as PDF, XLSX, HTML, CSV or JSON"), [.. OfFunds(shell), .. BookVerbs.In(shell), .. StatutoryVerbs.In(shell), .. AuditPack.Registers.Select(part => OverDays(shell, part.Code, part.Name, part.Draw)), AuditPackVerb.In(shell), .. WholeSetVerbs.In(shell)]);
 
     private static IReadOnlyList<Command> OfFunds(Shell shell) =>
     [
@@ -29,7 +30,7 @@ internal static class ReportVerbs
         Reconciliation(shell),
         AtDay(shell, "fund-balances", new("基金余额表", "Fund balances"),
             async (reader, fund, day, known) => (await FundReports.BalancesAsync(reader, fund, day, known)).IsDone(out var done, out var refusal) ? FundBalancesReport.Of(done) : refusal),
-        Taper(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell), SampleVerbs.Report(shell),
+        Taper(shell), GrantFile(shell), TrancheVoucher(shell), Receipt(shell), ReceiptRegister(shell), DonorYear(shell), SampleVerbs.Report(shell),
         OverDays(shell, "audit-queries", new("审计查询登记簿：问了什么、怎样答复", "Register of audit queries: what was asked and answered"), (reader, fund, span, known) => QueryRegister.OfAsync(reader, fund, span, known).Then(AuditQueriesContent.Of)),
     ];
 
@@ -54,6 +55,22 @@ internal static class ReportVerbs
         var asOf = Options.Date(shell, "--as-of", new("各期状态按哪一天（默认：今天）", "periods as they stand on which day (default: today)"));
         return Make(shell, "taper", new("渐进撤出报告：计划与实际，每一笔钱连到分录", "Taper-out: planned and actual, every amount with its entry"), [fund, plan, asOf, knownAt], async (run, reader) =>
             (await TaperFigures.OfAsync(reader, run.Required(fund), run.Value(plan), run.Has(asOf) ? run.Value(asOf) : shell.Today, run.Has(knownAt) ? run.Value(knownAt) : null)).IsDone(out var done, out var refusal) ? TaperReportContent.Of(done) : refusal);
+    }
+
+    private static Command GrantFile(Shell shell)
+    {
+        var award = AwardVerbs.Award(shell);
+        return Make(shell, "grant-file", new("资助档案：一项立项从申请到结项，每个合计都核对", "File of a grant: one award from application to its end, every total checked"), [award], (run, reader) => GrantFileFigures.OfAsync(reader, run.Required(award), shell.Today).Then(GrantFileContent.Of));
+    }
+
+    private static Command TrancheVoucher(Shell shell)
+    {
+        var (award, tranche) = (AwardVerbs.Award(shell), AwardVerbs.Number(shell, "--tranche", new("批次", "number of the tranche")));
+        return Make(shell, "tranche-voucher", new("拨付凭证：一批的支付、条件与凭据", "Voucher of a tranche: its payment, conditions and evidence"), [award, tranche], async (run, reader) =>
+        {
+            var who = await WhoIs.LoadAsync(reader);
+            return await TrancheVoucherFigures.OfAsync(reader, run.Required(award), run.Required(tranche)).Then(done => TrancheVoucherContent.Of(done, who.NameOf));
+        });
     }
 
     private static Command ReceiptRegister(Shell shell)

@@ -9,8 +9,11 @@ using FundLedger.Reports;
 using FundLedger.Reports.Content;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
+using FundLedger.Web.Pages;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Http.Features;
+using ReportContent = FundLedger.Reports.Content.ReportContent;
 
 namespace FundLedger.Web.Hosting;
 
@@ -20,6 +23,14 @@ internal static class AwardFiles
     internal static void MapAwardFiles(this WebApplication app)
     {
         app.MapGet("/awards/{number}/agreement.pdf", AgreementAsync).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
+        app.MapGet("/awards/{number}/grant-file.{format}", (string number, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) => ReportAsync(
+            number, format, "grant-file", context, database, issuing, clock, (reader, today) => GrantFileFigures.OfAsync(reader, number, today).Then(GrantFileContent.Of))).Needs(Permission.ExportLedger);
+        app.MapGet("/awards/{number}/tranches/{no:int}/voucher.{format}", (string number, int no, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) => ReportAsync(
+            number, format, $"tranche-voucher-{no}", context, database, issuing, clock, async (reader, _) =>
+            {
+                var who = await WhoIs.LoadAsync(reader);
+                return await TrancheVoucherFigures.OfAsync(reader, number, no).Then(done => TrancheVoucherContent.Of(done, who.NameOf));
+            })).Needs(Permission.ExportLedger);
         app.MapGet("/awards/{number}/files/{sha256:length(64)}", FileAsync).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
     }
 
@@ -37,6 +48,31 @@ internal static class AwardFiles
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentLanguage = language.TagOf();
         return Results.File(pdf, ReportFormat.Pdf.MediaTypeOf(), FileNameOf(agreement));
+    }
+
+    /// <summary>A report of an award, to whoever may export its fund.</summary>
+    private static async Task<IResult> ReportAsync(
+        string number, string format, string name, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock, Func<LedgerReader, DateOnly, Task<Outcome<ReportContent>>> draw)
+    {
+        if (!ReportFormats.TryParse(format, out var form)) return Results.NotFound();
+        if (!Languages.TryParse((string?)context.Request.Query["doc"] ?? "", out var language)) language = PageLanguage.Of(context.Request);
+        var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
+        await issuing.BeginAsync(context.RequestAborted);
+        var drawn = await database.ReadAsync<Outcome<ReportContent>?>(async reader =>
+        {
+            var books = await Books.LoadAsync(reader);
+            return await AwardReading.FindAsync(reader, books, number) is { } award && context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(award.Fund), today) ? await draw(reader, today) : null;
+        }, context.RequestAborted);
+        if (drawn is null) return Results.NotFound();
+        if (!drawn.IsDone(out var content, out var refusal)) return Results.Text(refusal.Message.In(language), statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (FailedCheck.RefusalFor(content) is { } failed) return Results.Text(failed.Message.In(language), statusCode: StatusCodes.Status422UnprocessableEntity);
+        await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "award", number, $"{name}.{form.ExtensionOf()}"));
+        var file = new MemoryStream();
+        await issuing.WriteAsync(content, form, language, file);
+        file.Position = 0;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.ContentLanguage = language.TagOf();
+        return Results.File(file, form.MediaTypeOf(), $"{string.Concat(number.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-{name}.{form.ExtensionOf()}");
     }
 
     internal static string FileNameOf(AgreementDocument agreement) => $"{string.Concat(agreement.Number.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-v{agreement.Version}.pdf";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FundLedger.Storage;
+using FundLedger.Web.Documents;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -58,6 +59,7 @@ internal static class LedgerHost
         builder.Services.AddSingleton(seals ?? SealPlaces.None).AddSingleton<CheckpointKeeper>();
         builder.Services.AddSingleton(services => new ReportIssuing(services.GetRequiredService<CheckpointKeeper>(), site));
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
+        builder.Services.AddSingleton<DocumentDesk>();
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();
@@ -98,6 +100,7 @@ internal static class LedgerHost
         app.MapProposalEvidence();
         app.MapReportFiles();
         app.MapAuditFiles();
+        app.MapDocumentFiles();
         app.MapReceiptFiles();
         app.MapBookFiles();
         app.MapCheckpointFiles();

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Reporting;
 using FundLedger.People.Accounts;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -9,6 +10,7 @@ using FundLedger.Reports;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Documents;
 using FundLedger.Web.Pages.Reports;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Http.Features;
@@ -27,7 +29,8 @@ internal static class ReportFiles
         app.MapGet("/report.css", () => Results.Bytes(Style, "text/css; charset=utf-8", entityTag: StyleTag)).AnyoneMay();
         app.MapGet("/reports/{report}.{format}", async (string report, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock) =>
         {
-            if (report == AuditPack.Code) return await PackAsync(format, context, database, issuing, clock);
+            if (report == AuditPack.Code) return ToThePack(format, context.Request);
+            if (report == ThreeSixtyGiving.Code) return await GrantsAsync(format, context, database, clock);
             if (ReportKind.Find(report) is not { } kind || !ReportFormats.TryParse(format, out var form)) return Results.NotFound();
             var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
             await issuing.BeginAsync(context.RequestAborted);
@@ -55,30 +58,34 @@ internal static class ReportFiles
         return true;
     }
 
-    /// <summary>A whole year as one document, written page by page as it is drawn; of the entity, so for whoever may save all of it.</summary>
-    private static async Task<IResult> PackAsync(string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock)
+    /// <summary>Grants of the funds that whoever asks may export; a file to publish, so its name and content say nothing of who asked.</summary>
+    private static async Task<IResult> GrantsAsync(string format, HttpContext context, Database database, TimeProvider clock)
+    {
+        if (format is not ("json" or "csv")) return Results.NotFound();
+        var (query, today, who) = (context.Request.Query, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())), context.Features.GetRequiredFeature<SignedIn>());
+        if (!Languages.TryParse((string?)query["doc"] ?? "", out var language)) language = PageLanguage.Of(context.Request);
+        var (fund, typedYear) = (((string?)query["fund"] ?? "").Trim(), ((string?)query["year"] ?? "").Trim());
+        if (typedYear.Length > 0 && !int.TryParse(typedYear, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Unprocessable(Refusal.Of("year-missing", "year", "年度请写如 2026，或留空。", "Write the year like 2026, or leave it empty."));
+        if (!ThreeSixtyGiving.Publisher(query["prefix"], query["funder"]).IsDone(out var publisher, out var refusal)) return Unprocessable(refusal);
+        var year = typedYear.Length == 0 ? (int?)null : int.Parse(typedYear, CultureInfo.InvariantCulture);
+        var read = await database.ReadAsync(reader => PublishedGrants.OfAsync(reader, fund.Length == 0 ? null : fund, year, (books, one) => who.MayDo(Permission.ExportLedger, books.TargetOf(one), today)), context.RequestAborted);
+        if (!read.IsDone(out var grants, out refusal)) return Unprocessable(refusal);
+        await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{ThreeSixtyGiving.Code}.{format}", $"{fund} {typedYear}".Trim()));
+        var file = new MemoryStream();
+        if (format == "csv") ThreeSixtyGiving.WriteCsv(grants, publisher, language, file);
+        else ThreeSixtyGiving.WriteJson(grants, publisher, language, file);
+        file.Position = 0;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Results.File(file, format == "csv" ? "text/csv; charset=utf-8" : "application/json", $"360giving-{(typedYear.Length > 0 ? typedYear : "all")}.{format}");
+
+        IResult Unprocessable(Refusal why) => Results.Text(why.Message.In(language), statusCode: StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>An audit pack takes a while, and an address that is only looked at starts nothing: it leads to where it is asked for, filled in.</summary>
+    private static IResult ToThePack(string format, HttpRequest request)
     {
         if (!ReportFormats.TryParse(format, out var form) || !ReportPackWriter.Formats.Contains(form)) return Results.NotFound();
-        var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
-        var query = context.Request.Query;
-        if (!Languages.TryParse((string?)query["doc"] ?? "", out var language)) language = PageLanguage.Of(context.Request);
-        var code = ((string?)query["fund"] ?? "").Trim();
-        _ = int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year);
-        await issuing.BeginAsync(context.RequestAborted);
-        return await database.ReadAsync(async reader =>
-        {
-            var books = await Books.LoadAsync(reader);
-            if (books.FindFund(code) is not { } fund || !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, Reach.TargetOf(books.Entity(fund.EntityId)), today)) return Results.NotFound();
-            if (!(await AuditPack.OfAsync(reader, code, year, null)).IsDone(out var pack, out var refusal)) return Results.Text(refusal.Message.In(language), statusCode: StatusCodes.Status422UnprocessableEntity);
-            await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{AuditPack.Code}.{form.ExtensionOf()}", $"{code} {year}"));
-            var response = context.Response;
-            response.ContentType = form.MediaTypeOf();
-            response.Headers.ContentDisposition = ReportFileName.Of(pack, code, language, form).ToString();
-            response.Headers.CacheControl = "private, no-cache";
-            response.Headers.ContentLanguage = language.TagOf();
-            context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
-            await issuing.WriteAsync(pack, form, language, response.Body);
-            return Results.Empty;
-        }, context.RequestAborted);
+        var filled = QueryString.Create(new[] { "fund", "year", "doc" }.Select(field => new KeyValuePair<string, string?>(field, request.Query[field])).Append(new("format", form.ExtensionOf())).Where(field => !string.IsNullOrEmpty(field.Value)));
+        return Results.LocalRedirect($"~/reports/jobs{filled}#{AuditPack.Code}");
     }
 }

@@ -17,15 +17,19 @@ public sealed class ReportIssuing
 
     internal ReportContent Led(ReportContent content) => content with { Site = site.Public };
 
+    /// <summary>Writes a pack that is handed out later, once it is whole.</summary>
+    /// <returns>What is to be kept of it then; null for other formats than PDF.</returns>
+    internal NewIssuedFile? Write(ReportPack pack, ReportFormat format, Language language, Stream output) => IssuedPdf.Write(IssuedPdf.LedTo(site.Public, pack), format, language, output);
+
+    /// <summary>Keeps the hashes of what is handed out now.</summary>
+    internal async Task IssuedAsync(IEnumerable<NewIssuedFile> issued)
+    {
+        foreach (var file in issued) await checkpoints.IssuedAsync(file);
+    }
+
     /// <summary>Writes the report and keeps its hash, where it is a PDF. That it cannot be kept does not take back what was handed out.</summary>
     internal async Task WriteAsync(ReportContent content, ReportFormat format, Language language, Stream output)
     {
         if (IssuedPdf.Write(Led(content), format, language, output) is { } issued) await checkpoints.IssuedAsync(issued);
-    }
-
-    /// <inheritdoc cref="WriteAsync(ReportContent, ReportFormat, Language, Stream)"/>
-    internal async Task WriteAsync(ReportPack pack, ReportFormat format, Language language, Stream output)
-    {
-        if (IssuedPdf.Write(IssuedPdf.LedTo(site.Public, pack), format, language, output) is { } issued) await checkpoints.IssuedAsync(issued);
     }
 }

@@ -1,3 +1,4 @@
+using FundLedger.DocumentJobs;
 using FundLedger.People.Retention;
 using FundLedger.Seals;
 using FundLedger.Storage;
@@ -9,9 +10,11 @@ namespace FundLedger.Web.Jobs;
 public sealed class ForgetJob(Database database, TimeProvider clock)
 {
     [AutomaticRetry(Attempts = 2)]
-    public Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
-        return new ForgetWhatIsOver(database).RunAsync(new Asked($"forget/{today:yyyy-MM-dd}", VerificationRuns.Schedule), stop);
+        var now = Moments.ToMicroseconds(clock.GetUtcNow());
+        var today = Moments.DayInShanghai(now);
+        await new ForgetDocuments(database).RunAsync(VerificationRuns.Schedule, now, stop);
+        await new ForgetWhatIsOver(database).RunAsync(new Asked($"forget/{today:yyyy-MM-dd}", VerificationRuns.Schedule), stop);
     }
 }

@@ -7,11 +7,11 @@ namespace FundLedger.Values;
 /// A text that begins with <c>= + - @</c>, their full-width forms, a tab, a line break or an apostrophe is written with one more apostrophe before it;
 /// a text that begins with an apostrophe loses it when it is read. Amounts are numbers and stay as they are.
 /// </remarks>
-internal static class FormulaSafe
+public static class FormulaSafe
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("=+-@＝＋－＠\t\r\n'");
 
-    internal static string Escaped(string text) => text.Length > 0 && Marks.Contains(text[0]) ? "'" + text : text;
+    public static string Escaped(string text) => text.Length > 0 && Marks.Contains(text[0]) ? "'" + text : text;
 
     internal static string Unescaped(string cell) => cell.Length > 0 && cell[0] == '\'' ? cell[1..] : cell;
 

@@ -69,7 +69,7 @@ internal static class LakesideFund
     public static readonly Uri Site = new("https://ledger.example.cn/");
 
     /// <summary>One report of each kind.</summary>
-    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()) with { Site = Site }, TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()) with { Site = Site }, ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), TaperReportContent.Of(Taper()), AuditSampleContent.Of(AuditSample()), AuditQueriesContent.Of(AuditQueries()), .. LakesideBooks.Reports];
+    public static IEnumerable<ReportContent> Reports => [FundStatementReport.Of(Statement()) with { Site = Site }, TrialBalanceReport.Of(TrialBalance()), FundBalancesReport.Of(FundBalances()), FundTreeContent.Of(FundTree()), MatchStatementReport.Of(Matches()), ReceiptContent.Of(Receipt()) with { Site = Site }, ReceiptRegisterContent.Of(Register()), DonorYearContent.Of(DonorYear()), BankReconciliationContent.Of(BankReconciliation()), AgreementContent.Of(Agreement()), GrantFileContent.Of(GrantFile()), TrancheVoucherContent.Of(TrancheVoucher(), NameOf) with { Site = Site }, TaperReportContent.Of(Taper()), AuditSampleContent.Of(AuditSample()), AuditQueriesContent.Of(AuditQueries()), .. LakesideBooks.Reports];
 
     /// <summary>Two years of quarters, ended early: one paid, one held, the curve amended in between.</summary>
     public static TaperReport Taper()
@@ -176,6 +176,64 @@ internal static class LakesideFund
             new(3, new("尾款", "Last"), Yuan(1_800_000), new("项目结束后 30 天", "30 day(s) after the project's end"), [new("末期评估合格", "Final evaluation passed"), new("居民满意度达标（不低于 80%）", "Satisfaction reached (at least 80%)")]),
         ],
         new AgreementRules(new BasisPoints(6_000), LateIsFail: true, BarYears: 3, TakesApproval: true, [new("固定资产", "Fixed assets")], new BasisPoints(3_000)), "8c1f6d0b7a55e2934fd0c8a1b6e37f42950d1ac4be8f7763a2159cd04e6b81f0", null);
+
+    /// <summary>An award in the middle of its way: one tranche paid, one owed, one to come; something was claimed back in part.</summary>
+    public static GrantFile GrantFile()
+    {
+        var (agreement, zero) = (Agreement(), Yuan(0));
+        GrantMove Move(DateOnly on, long entry, Bilingual kind, int? tranche, int? claim, long committed, long borne, long owed, long paid, long claimed) =>
+            new(on, entry, kind, tranche, claim, Yuan(committed), Yuan(borne), Yuan(owed), Yuan(paid), Yuan(claimed));
+        return new GrantFile(
+            agreement.Head, agreement.Number, agreement.Title, agreement.Organisation, agreement.CreditCode, agreement.Programme, agreement.Round, agreement.Application, new("执行中", "Running"), null, agreement.Amount, agreement.Own, agreement.TextSha256,
+            agreement.Sources,
+            [
+                new(new(2026, 3, 20), new("立项", "Decided"), Yuan(5_400_000), 1_098), new(new(2026, 3, 24), new("异议第 1 件", "Objection 1"), null, null), new(new(2026, 3, 26), new("异议第 1 件不成立", "Objection 1 not upheld"), null, null),
+                new(new(2026, 3, 30), new("签订第 1 版协议", "Agreement signed, version 1"), null, null), new(new(2026, 5, 8), new("变更，第 2 版", "Amended, version 2"), Yuan(6_000_000), 1_160),
+            ],
+            [
+                new(1, new("首期", "First"), [], new(2026, 4, 1), new("已支付", "Paid"), new(2026, 4, 1), Yuan(2_400_000), zero, Yuan(2_400_000)),
+                new(2, new("二期", "Second"), agreement.Tranches[1].Needs, new(2026, 6, 20), new("待支付", "Payable"), new(2026, 6, 20), Yuan(1_800_000), Yuan(1_800_000), zero),
+                new(3, new("尾款", "Last"), agreement.Tranches[2].Needs, new(2027, 1, 30), new("未到期", "Scheduled"), null, Yuan(1_800_000), zero, zero),
+            ],
+            [
+                new(1, 1, 2, new DateSpan(new(2026, 4, 1), new(2026, 5, 31)), new(2026, 6, 2), Yuan(1_980_000), zero, 126, new("已退回", "Sent back"), new(2026, 6, 5)),
+                new(1, 2, 2, new DateSpan(new(2026, 4, 1), new(2026, 5, 31)), new(2026, 6, 8), Yuan(1_980_000), Yuan(35_000), 126, new("已通过", "Accepted"), new(2026, 6, 12)),
+            ],
+            [new(1, new("中期评估", "Mid-term evaluation"), new(2026, 6, 15), new("有条件通过", "Conditional"), 82, new(2026, 6, 18), "青禾社会评估中心")],
+            [new(1, new(2026, 6, 16), 1_203, Yuan(35_000), Yuan(10_000))],
+            [
+                new(new("协议第 1 版扫描件", "Scan of the agreement, version 1"), null, new(2026, 3, 30), "0f4ab1c9de7735ae1f09c2b5840d6be3192fbca81740de5566f0b8192ac3d7e4", false),
+                new(new("报告 1 第 2 版", "Report 1, version 2"), 2, new(2026, 6, 8), "91c7aa30f6b24be8d0135fd2897ba64e12f08ccbb5d3417740e9a6281f5bd3c2", false),
+                new(new("社会资金到位", "Social money"), 2, new(2026, 6, 9), "2ab8ff107cd93546e1a7b0c8d24f6975aa013e58bc72d940f61835b9e2c7d046", true),
+            ],
+            [
+                Move(new(2026, 3, 20), 1_098, new("立项", "Award committed"), null, null, 5_400_000, 0, 0, 0, 0), Move(new(2026, 4, 1), 1_110, new("批次应付", "Tranche due"), 1, null, -2_400_000, 2_400_000, 2_400_000, 0, 0),
+                Move(new(2026, 4, 3), 1_112, new("拨付", "Tranche paid"), 1, null, 0, 0, -2_400_000, 2_400_000, 0), Move(new(2026, 5, 8), 1_160, new("立项变更", "Award changed"), null, null, 600_000, 0, 0, 0, 0),
+                Move(new(2026, 6, 16), 1_203, new("应追回资助款", "Clawback due"), null, 1, 0, -35_000, 0, 0, 35_000), Move(new(2026, 6, 20), 1_210, new("批次应付", "Tranche due"), 2, null, -1_800_000, 1_800_000, 1_800_000, 0, 0),
+                Move(new(2026, 6, 24), 1_215, new("追回款到账", "Clawback repaid"), null, 1, 0, 0, 0, 0, -25_000),
+            ],
+            Yuan(1_800_000), Yuan(1_800_000));
+    }
+
+    /// <summary>A tranche whose first payment the bank brought back.</summary>
+    public static TrancheVoucher TrancheVoucher()
+    {
+        var agreement = Agreement();
+        return new TrancheVoucher(
+            Head with { Span = new DateSpan(new(2026, 6, 12), new(2026, 6, 18)) }, agreement.Number, agreement.Title, agreement.Organisation, agreement.CreditCode, 2, new("二期", "Second"), new(2026, 6, 10), Yuan(1_800_000), Yuan(1_800_000), Yuan(0), Yuan(1_800_000),
+            [
+                new(1_201, new(2026, 6, 12), new("批次应付", "Tranche due"), "", "2026-06 记-41", "schedule", [], Yuan(0), "3f9a12cd88e041b7a0c5d2e96b7741f00d3c8be2a94f16557ec0912d4b6af83e"),
+                new(1_204, new(2026, 6, 15), new("拨付", "Tranche paid"), "2026061500417", "2026-06 记-44", "p-1", ["p-2", "p-3"], Yuan(1_800_000), "b86e0c5f4a1d93e27705c8ab62f1de94380d7be15c6fa92043e8b1d07f36ca5b"),
+                new(1_206, new(2026, 6, 16), new("红冲", "Reversal"), "", "2026-06 记-46", "p-1", ["p-2"], Yuan(-1_800_000), "8c1f6d0b7a55e2934fd0c8a1b6e37f42950d1ac4be8f7763a2159cd04e6b81f0"),
+                new(1_208, new(2026, 6, 18), new("拨付", "Tranche paid"), "2026061800102", "", "p-1", ["p-2", "p-3"], Yuan(1_800_000), "0f4ab1c9de7735ae1f09c2b5840d6be3192fbca81740de5566f0b8192ac3d7e4"),
+            ],
+            [
+                new(new("进展报告已通过", "Report accepted"), new("报告 1 第 2 版，2026-06-12 通过", "report 1, version 2, accepted 2026-06-12"), ["91c7aa30f6b24be8d0135fd2897ba64e12f08ccbb5d3417740e9a6281f5bd3c2", "2ab8ff107cd93546e1a7b0c8d24f6975aa013e58bc72d940f61835b9e2c7d046"]),
+                new(new("社会资金已证明", "Co-funding proved"), new("2026-06-09 社会资金到位 12,000.00", "2026-06-09 Social money 12,000.00"), ["5d03b67eac918f20447ab2c0f9e1836d5510b4f7e23c9a8860de71bb4c25fa19"]),
+            ]);
+    }
+
+    private static Bilingual NameOf(string actor) => actor switch { "schedule" => new("自动", "the schedule"), "p-1" => Bilingual.Same("周岚"), "p-2" => Bilingual.Same("沈立言"), _ => Bilingual.Same("顾晓") };
 
     public static ReceiptRegister Register()
     {

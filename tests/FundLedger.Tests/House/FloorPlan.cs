@@ -33,6 +33,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Organisations"] = [.. Base, "Payments", "Calendar"],  // money for one is paid to a payee, whose account changes by the rule there
         ["Needs"] = [.. Base, "Organisations"],
         ["Exchange"] = Base,
+        ["DocumentJobs"] = Base,  // what is drawn, whoever asks for the drawing says
         ["Copying"] = Base,
         ["Charts"] = Base,
         ["Programmes"] = [.. Base, "Calendar"],

@@ -7,6 +7,7 @@ using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Calendar;
+using FundLedger.DocumentJobs;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
 using FundLedger.Donors;
@@ -219,6 +220,13 @@ public sealed partial class TextsFitTheirColumns
         ["import_uploads.state"] = Words<UploadState>(),
         ["import_uploads.file_name"] = UploadLimits.FileNameCharacters,
         ["import_uploads.holder"] = KeptText.Actor.Longest,
+        ["document_jobs.state"] = Words<DocumentJobState>(),
+        ["document_jobs.kind"] = 60,  // codes of kinds, in the source
+        ["document_jobs.language"] = "zh-CN".Length,
+        ["document_jobs.account"] = KeptText.Actor.Longest,
+        ["document_jobs.file_name"] = 200,  // made by the kinds from codes and days
+        ["document_jobs.media_type"] = 100,  // in the source
+        ["document_jobs.holder"] = KeptText.Actor.Longest,
         ["people.status"] = Words<PersonStatus>(),
         ["people.name"] = KeptText.PersonName.Longest,
         ["people.sign_in_name"] = KeptText.SignInName.Longest,

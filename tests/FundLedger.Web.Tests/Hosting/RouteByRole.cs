@@ -63,6 +63,8 @@ public sealed partial class RouteByRole : PageTest
         new("bank/{code}/reconcile", Readers, "/bank/B1/reconcile", IsForOneFundToo: false), new("bank/line/{number:long}", Readers, "/bank/line/1", IsForOneFundToo: false),
         new("entries", Readers, "/entries?fund=F1", "/entries?fund=F2"), new("entries/{number:long}", Readers, "/entries/2", "/entries/3", "/entries/99"),
         new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "/entries/9/files/" + Sha256, "/entries/10/files/" + Sha256, "/entries/99/files/" + Sha256),
+        new("reports/jobs", Savers, "/reports/jobs"), // one's own files are fetched by whoever asked: AskingForFiles
+        new("reports/jobs/{id:long}/file", [], "/reports/jobs/1/file"), new("reports/jobs/{id:long}/progress", [], "/reports/jobs/1/progress"),
         new("reports/{report?}", Readers, "/reports/fund-balances?fund=F1&to=2026-04-15", "/reports/fund-balances?fund=F2&to=2026-04-15"),
         new("reports/{report}.{format}", Savers, "/reports/fund-balances.csv?fund=F1&to=2026-04-15", "/reports/fund-balances.csv?fund=F2&to=2026-04-15"),
         new("books/{book?}", Readers, "/books/account-balances?entity=MAIN&from=2026-01-01&to=2026-01-31", IsForOneFundToo: false),
@@ -95,6 +97,8 @@ public sealed partial class RouteByRole : PageTest
         new("reviews/{number:long}", [], "/reviews/1"), new("reviews/{review:long}/files/{sha256:length(64)}", [], "/reviews/1/files/" + Sha256), // of an expert's own: ApplyingForAGrant
         // an organisation's people come to their own awards only: AnsweringForAnAward
         new("awards", Applicants, "/awards"), new("awards/new", [FundManager], "/awards/new"), new("awards/{number}", Applicants, "/awards/G1-A", "/awards/G2-A", "/awards/G9-A"),
+        new("awards/{number}/grant-file.{format}", Savers, "/awards/G1-A/grant-file.json", "/awards/G2-A/grant-file.json", "/awards/G9-A/grant-file.json"),
+        new("awards/{number}/tranches/{no:int}/voucher.{format}", Savers, "/awards/G1-A/tranches/1/voucher.json", "/awards/G2-A/tranches/1/voucher.json", "/awards/G9-A/tranches/1/voucher.json"),
         new("awards/{number}/agreement.pdf", Applicants, "/awards/G1-A/agreement.pdf", "/awards/G2-A/agreement.pdf", "/awards/G9-A/agreement.pdf"), new("awards/{number}/files/{sha256:length(64)}", [], "/awards/G1-A/files/" + Sha256),
         new("awards/{number}/report", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/report"), new("awards/{number}/prove", [OrganisationOwner, OrganisationEditor], "/awards/G1-A/prove"),
         new("awards/{number}/amend", [FundManager], "/awards/G1-A/amend", "/awards/G2-A/amend", "/awards/G9-A/amend"),

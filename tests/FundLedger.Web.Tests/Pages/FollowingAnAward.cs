@@ -35,6 +35,31 @@ public sealed class FollowingAnAward : PageTest
         Assert.That(proposed.Text, Does.Contain("16.00").And.Contain("G1-A"));
     }
 
+    [Test]
+    public async Task The_file_of_the_grant_and_the_voucher_of_a_paid_tranche_are_saved_from_its_page()
+    {
+        var server = await MakeAsync();
+        var manager = await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager);
+        await SignAsync(server, manager);
+        await new ReleaseDueTranches(server.Database).RunAsync("schedule", Today);
+        using var browser = await server.BrowseAsync(manager);
+        var before = await browser.OpenDoneAsync("/awards/G1-A");
+        Assert.That(before.Document.QuerySelectorAll("a[href^='/awards/G1-A/grant-file.']").Select(link => link.TextContent), Is.EqualTo(new[] { "PDF", "XLSX", "HTML", "CSV", "JSON" }));
+        Assert.That(before.Document.QuerySelector("a[href$='/voucher.pdf']"), Is.Null);
+        Assert.That((await browser.SaveAsync("/awards/G1-A/tranches/1/voucher.json")).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        await SitePeople.SetCheckersAsync(server.Database, await SitePeople.EverybodyAsync(server.Database, Today), PayTranche.Kind.Code, 0, Today);
+        (await new PayTranche(server.Database).RunAsync(SitePeople.Asked(manager), new TranchePayment("G1-A", 1, new Money(1_600, Currency.Cny), Today))).Expect();
+
+        var page = await browser.OpenDoneAsync("/awards/G1-A");
+        var voucher = await browser.SaveAsync(page.Document.QuerySelector("a[href$='/voucher.pdf']")!.GetAttribute("href")!);
+        Assert.That((voucher.StatusCode, voucher.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.OK, "application/pdf")));
+        using var file = System.Text.Json.JsonDocument.Parse(await (await browser.SaveAsync("/awards/G1-A/grant-file.json?doc=en")).Content.ReadAsStringAsync());
+        Assert.That(file.RootElement.GetProperty("paid").GetProperty("amount").GetString(), Is.EqualTo("16.00"));
+        var approver = await SitePeople.AddAsync(server.Database, "approver", PersonRole.Approver);
+        using var other = await server.BrowseAsync(approver);
+        Assert.That((await other.OpenDoneAsync("/awards/G1-A")).Document.QuerySelector("a[href*='grant-file']"), Is.Null, "who may not export sees no file");
+    }
+
     [TestCase(Language.Zh)]
     [TestCase(Language.En)]
     public async Task Pages_are_whole_in_each_language_and_in_that_language_only(Language language)

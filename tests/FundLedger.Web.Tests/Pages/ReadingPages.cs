@@ -13,7 +13,7 @@ public sealed partial class ReadingPages : PageTest
     private static readonly string[] Paths =
     [
         "/", "/funds", "/funds/F1", "/funds/F2", "/entries", "/entries?fund=F1&least=abc&from=x", "/entries?q=nothing-like-it", "/entries/2", "/entries/3", "/entries/4", "/entries/7", "/entries/8",
-        "/reports", "/reports?report=fund-statement&fund=&from=x", "/reports/fund-statement?fund=F1&days=this-year", "/reports/trial-balance?fund=F1&days=this-year", "/reports/fund-balances?fund=F2&days=this-year",
+        "/reports", "/reports/jobs", "/reports/jobs?fund=F1&year=2026", "/reports?report=fund-statement&fund=&from=x", "/reports/fund-statement?fund=F1&days=this-year", "/reports/trial-balance?fund=F1&days=this-year", "/reports/fund-balances?fund=F2&days=this-year",
         "/reports/fund-statement?fund=F1&days=last-year", "/reports/nothing", "/entries?figure=cash-in&fund=F1&to=2026-04-15", "/entries?figure=credits&fund=F1&account=1002&account=4101", "/entries?figure=nothing",
         "/vouchers", "/vouchers?month=2026-02", "/vouchers/2026-01/1", "/vouchers/layouts", "/vouchers/layouts?layout=yonyou", "/books", "/books/account-book?entity=MAIN&from=x&known=x", "/books/vouchers?entity=MAIN&from=2026-01-01&to=2026-04-15",
         "/books/account-balances?entity=MAIN&by=fund&from=2026-01-01&to=2026-04-15", "/books/general-ledger?entity=MAIN&from=2026-01-01&to=2026-04-15", "/books/account-book?entity=MAIN&account=1002&from=2026-01-01&to=2026-04-15",

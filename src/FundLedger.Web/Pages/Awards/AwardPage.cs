@@ -25,6 +25,9 @@ public abstract class AwardPage(Database database, TimeProvider clock) : FormsPa
     public bool MayRecord { get; private set; }
     public bool MayPropose { get; private set; }
 
+    /// <summary>May save what the books hold of it.</summary>
+    public bool MayExport { get; private set; }
+
     /// <summary>Writes for the organisation: reports, proofs.</summary>
     public bool MayHandIn => May(Permission.EditOrganisation, OfOrganisation);
 
@@ -44,7 +47,7 @@ public abstract class AwardPage(Database database, TimeProvider clock) : FormsPa
         {
             if (await AwardReading.FindAsync(reader, books, number) is not { } found || !Who.MayRead(books, found, Today)) return;
             var fund = books.TargetOf(found.Fund);
-            (Award, ReadsBooks, MayRecord, MayPropose) = (found, May(Permission.ReadLedger, fund), May(Permission.RecordMoney, fund), May(Permission.Propose, fund));
+            (Award, ReadsBooks, MayRecord, MayPropose, MayExport) = (found, May(Permission.ReadLedger, fund), May(Permission.RecordMoney, fund), May(Permission.Propose, fund), May(Permission.ExportLedger, fund));
             if (more is not null) await more(reader, books);
         });
         return Award is not null;

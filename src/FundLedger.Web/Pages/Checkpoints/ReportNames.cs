@@ -11,6 +11,7 @@ internal static class ReportNames
         ["matchStatement"] = new("配比说明表", "Match statement"), ["receipt"] = new("捐赠收据", "Donation receipt"), ["receiptRegister"] = new("收据登记簿", "Register of receipts"), ["donorYear"] = new("捐赠人年度汇总", "A donor's year"),
         ["bankReconciliation"] = new("银行存款余额调节表", "Bank reconciliation"), ["agreement"] = new("资助协议", "Grant agreement"), ["taper"] = new("渐进撤出报告", "Taper-out report"),
         ["balanceSheet"] = new("资产负债表", "Balance sheet"), ["activities"] = new("业务活动表", "Statement of activities"), ["cashFlows"] = new("现金流量表", "Statement of cash flows"), ["auditPack"] = new("审计资料", "Audit pack"),
+        ["grantFile"] = new("资助档案", "File of a grant"), ["trancheVoucher"] = new("拨付凭证", "Voucher of a tranche"),
         ["vouchers"] = new("记账凭证", "Vouchers"), ["accountBook"] = new("明细账", "Account book"), ["cashJournal"] = new("日记账", "Cash journal"), ["generalLedger"] = new("总账", "General ledger"), ["accountBalances"] = new("科目余额表", "Account balances"),
         ["fundSources"] = new("基金来源表", "Funds by source"), ["seedUse"] = new("种子资金使用表", "Use of seed money"), ["matchingSummary"] = new("配比汇总表", "Matching by fund"), ["grantRegister"] = new("资助登记簿", "Register of grants"),
         ["donationRegister"] = new("捐赠登记簿", "Register of donations"), ["inKindRegister"] = new("实物捐赠登记簿", "Register of gifts in kind"), ["relatedParties"] = new("关联方登记簿", "Register of related parties"),

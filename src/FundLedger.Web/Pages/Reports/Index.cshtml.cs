@@ -47,10 +47,6 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
     /// <summary>Nothing came or went in the days asked for.</summary>
     public bool IsEmpty { get; private set; }
 
-    /// <summary>Funds whose audit pack may be saved: it has the statements of their whole entity in it.</summary>
-    public IReadOnlyList<Fund> PackFunds { get; private set; } = [];
-
-    public int LastYear => Today.Year - 1;
     public int PageNumber { get; private set; } = 1;
     public int PageCount { get; private set; } = 1;
     public long LineCount { get; private set; }
@@ -89,7 +85,6 @@ public sealed class ReportsModel(Database database, ReportIssuing issuing, TimeP
         await ReadAsync(async (reader, books) =>
         {
             Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ReadLedger, books.TargetOf(fund)))];
-            PackFunds = [.. Funds.Where(fund => May(Permission.ExportLedger, Reach.TargetOf(books.Entity(fund.EntityId))))];
             BankAccounts = [.. (await BankBook.LoadAsync(reader, books)).Accounts.Where(account => May(Permission.ReadLedger, BankPage.TargetOf(account)))];
             MayReadAnEntity = books.Entities.Any(entity => May(Permission.ReadLedger, Reach.TargetOf(entity)));
             if (asked is null) return;

@@ -17,9 +17,6 @@ internal static class ReportFileName
         return Named(name, $"{asked.Kind.Code}-{Of(content, asked)}-{string.Join('-', days)}", format);
     }
 
-    internal static ContentDispositionHeaderValue Of(ReportPack pack, string fund, Language language, ReportFormat format) =>
-        Named($"{pack.Title.In(language)} {fund}", $"audit-pack-{fund}-{pack.Head.Span.First.Year}", format);
-
     private static ContentDispositionHeaderValue Named(string name, string code, ReportFormat format)
     {
         var plain = string.Concat(code.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'));

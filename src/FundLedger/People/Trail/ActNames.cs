@@ -298,6 +298,10 @@ public static class ActNames
         ("open-page", new("打开网页", "Open a page")),
         ("store-protection-key", new("保存保护密钥", "Keep a protection key")),
         ("note-act", new("记入轨迹", "Tell the trail")),
+        ("ask-for-document", new("要一份文件", "Ask for a file")),
+        ("document-step", new("文件任务的一步", "A step of a file's job")),
+        ("document-part", new("保存文件的一部分", "Keep a part of a file")),
+        ("forget-document", new("清除到期的文件", "Forget a file")),
         ("forget", new("到期清除", "Forget what is over")),
     ];
 
@@ -336,6 +340,7 @@ public static class ActNames
         ("review", new("评审", "Review")),
         ("voucher-layout", new("凭证导出格式", "Voucher layout")),
         ("report", new("报表", "Report")),
+        ("document-job", new("文件任务", "Job of a file")),
         ("bank-line", new("银行明细", "Bank line")),
         ("import", new("导入", "Import")),
         ("trail", new("审计轨迹", "Audit trail")),

@@ -23,6 +23,9 @@ internal sealed class RegisterScope
     /// <summary>The fund itself first.</summary>
     internal IReadOnlyList<Fund> Funds { get; }
 
+    /// <summary>The numbers of the funds, as statements take a list.</summary>
+    internal string FundIds => Json(Funds.Select(fund => fund.Id));
+
     internal DateSpan Span { get; }
     internal KnownMoment Known { get; }
     internal ReportHead Head { get; }
@@ -43,7 +46,7 @@ internal sealed class RegisterScope
     /// <param name="accounts">On these accounts only; all where none is named.</param>
     internal IEnumerable<Line> Lines(IEnumerable<EntryKind>? kinds = null, IEnumerable<Account>? accounts = null) => Reader.Stream<Line>(ListLines, new
     {
-        funds = Json(Funds.Select(fund => fund.Id)),
+        funds = FundIds,
         first_day = Span.First.ToIso(),
         last_day = Span.Last.ToIso(),
         last_entry = Known.LastEntry,

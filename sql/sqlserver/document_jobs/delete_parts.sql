@@ -1,0 +1,1 @@
+DELETE FROM document_job_parts WHERE job_id = @job_id;
