@@ -12,6 +12,8 @@ internal static class SecurityHeaders
     /// <summary>Hangfire's own pages set styles from their script and have an empty icon as data; scripts are as bounded as everywhere.</summary>
     private const string JobsDashboard = Strict + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
+    private const string KeptByAll = "public, max-age=300";
+
     private const string OneYear = "max-age=31536000";
 
     /// <summary>Written when the answer starts, since the answer to a failure begins by dropping what was written before.</summary>
@@ -43,10 +45,15 @@ internal static class SecurityHeaders
         return context.Response.WriteAsync("https only");
     });
 
+    /// <summary>A page that shows nobody's own: whoever carries it to others may keep it for a while.</summary>
+    internal static void MayBeKeptByAll(this HttpResponse response) => response.Headers.CacheControl = KeptByAll;
+
     /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>
     private static Task KeepPagesPrivate(object answer)
     {
         var response = (HttpResponse)answer;
+        // What sets a cookie is for the one who asked, whatever it shows.
+        if (response.Headers.CacheControl == KeptByAll && response.Headers.SetCookie.Count == 0) return Task.CompletedTask;
         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.CacheControl != "no-store") response.Headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;
     }
