@@ -43,9 +43,10 @@ internal sealed class DemoDistrict
 
     private string PotSource => $"seed-青民发〔{first.Year}〕2号";
 
+    /// <param name="today">On which what the year came to is published.</param>
     /// <param name="progress">Hears how many of how many steps are done.</param>
     /// <exception cref="InvariantBrokenException">The ledger was not made as a demo.</exception>
-    internal static async Task<DistrictTold> FillAsync(Database database, int seed, int year, IProgress<(int Done, int Of)>? progress, CancellationToken stop)
+    internal static async Task<DistrictTold> FillAsync(Database database, int seed, int year, DateOnly today, IProgress<(int Done, int Of)>? progress, CancellationToken stop)
     {
         Invariant.Holds(database.Ledger.IsDemo);
         var told = new DemoDistrict(database, seed, year);
@@ -57,6 +58,7 @@ internal sealed class DemoDistrict
         told.RefundSome();
         told.CloseProgrammes();
         await told.RunAsync(progress, stop);
+        await new DemoDisclosures(database, "DISTRICT", key => new Asked($"demo/district/{year}/{seed}/{key}", "demo")).TellOfYearAsync(year, today, Street(0));
         return await told.ToldAsync(stop);
     }
 

@@ -56,6 +56,7 @@ internal sealed class DemoYear
         new DemoGifts(database, told.plan).Tell();
         new DemoPayments(database, told.plan).Tell();
         bank.Tell();
+        new DemoDisclosures(database, Entity.Code, DemoPlan.Asked).Tell(told.plan, Wutong, Meals);
         told.CloseMonths(before);
         return told.plan.Steps;
     }
