@@ -75,7 +75,7 @@ public static class TaperReportContent
         ])))],
         NoPlan, IsMain: true)
     {
-        Checks =
+        Checks = report.Plans.Count == 0 ? [] :
         [
             Comes(report, "periodsAreSupported", new("各期已转应付之和 = 各计划分录的发生额", "made payable by period = what the plans' entries moved"), period => period.Supported, plan => plan.Supported),
             Comes(report, "periodsArePaid", new("各期已支付之和 = 各计划分录的发生额", "paid by period = what the plans' entries moved"), period => period.Paid, plan => plan.Paid),
@@ -113,7 +113,7 @@ public static class TaperReportContent
             .Append(new Row(RowKind.Subtotal, [Cell.Of(plan.Number), Cell.Empty, Cell.Of(Words.Total), Cell.Of(plan.Planned), Cell.Of(plan.Promised), Cell.Of(plan.Supported), Cell.Of(plan.Paid), Cell.Of(plan.Lapsed), Cell.Of(plan.Returned)])))],
         NoPlan)
     {
-        Checks =
+        Checks = report.Plans.Count == 0 ? [] :
         [
             OfSources(report, "sourcesArePlanned", new("各来源计划之和 = 各计划的计划支持", "planned by source = planned by the plans"), source => source.Planned, plan => plan.Planned),
             OfSources(report, "sourcesAreSupported", new("各来源已转应付之和 = 各计划已转应付", "made payable by source = made payable by the plans"), source => source.Supported, plan => plan.Supported),
@@ -173,7 +173,7 @@ public static class TaperReportContent
             ])))],
         new("这些空间还没有五年蓝图。", "These spaces have no blueprint yet."))
     {
-        Checks = [Check.Of("partsArePlanned", new("硬件 + 软治理 + 运营成效 = 计划合计", "hardware + soft governance + operation = planned"), Years(report, year => year.Hardware + year.Governance + year.Operation), Years(report, year => year.Planned))],
+        Checks = report.Blueprints.Count == 0 ? [] : [Check.Of("partsArePlanned", new("硬件 + 软治理 + 运营成效 = 计划合计", "hardware + soft governance + operation = planned"), Years(report, year => year.Hardware + year.Governance + year.Operation), Years(report, year => year.Planned))],
     };
 
     private static Money Years(TaperReport report, Func<BlueprintYearFigures, Money> of) => report.Blueprints.SelectMany(one => one.Years).Aggregate(Money.Zero(report.Head.Currency), (sum, year) => sum + of(year));

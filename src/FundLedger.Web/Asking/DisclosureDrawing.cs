@@ -28,7 +28,7 @@ internal static class DisclosureDrawing
     {
         "annual" => ["balance-sheet", "activities", "cash-flows"],
         "major" or "related" => [],
-        _ => ["fund-tree", "fund-balances"],
+        _ => ["fund-balances"],
     };
 
     /// <param name="write">Writes a report as PDF, and keeps its hash among the files that were issued.</param>
