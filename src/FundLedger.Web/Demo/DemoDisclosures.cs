@@ -26,7 +26,7 @@ internal sealed class DemoDisclosures(Database database, string entity, Func<str
         var first = begins.AddMonths(3);
         plan.Do(first.AddDays(-20), () => PublishAsync(first, first.AddDays(-20), "campaign-progress", 1, Progress, "邻里互助募捐已进行三个月。 The campaign has run for three months."));
         plan.Do(first.AddDays(9), () => PublishAsync(first, first.AddDays(9), "campaign-progress", 2, Progress, "邻里互助募捐已进行三个月。 The campaign has run for three months.", "上一版出具时期间尚未结束 The first was drawn before the days were over"));
-        plan.Do(first.AddDays(2), () => PublishAsync(first, first.AddDays(2), "project-progress", 1, Progress, "助餐点每日供餐。 The kitchen serves every day."));
+        plan.Do(first.AddDays(2), () => PublishAsync(first, first.AddDays(2), "project-progress", 1, [], "助餐点每日供餐。 The kitchen serves every day."));
         var second = begins.AddMonths(6);
         plan.Do(second.AddDays(-2), () => ExemptAsync(second, "project-progress", "项目暂停两个月，并入下一期公开 The project paused; told of with the next period"));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using FundLedger.Web.Checking;
 using FundLedger.Web.Jobs;
+using Microsoft.Net.Http.Headers;
 
 namespace FundLedger.Web.Hosting;
 
@@ -52,9 +53,17 @@ internal static class SecurityHeaders
     private static Task KeepPagesPrivate(object answer)
     {
         var response = (HttpResponse)answer;
-        // What sets a cookie is for the one who asked, whatever it shows.
-        if (response.Headers.CacheControl == KeptByAll && response.Headers.SetCookie.Count == 0) return Task.CompletedTask;
+        if (response.Headers.CacheControl == KeptByAll && !SetsACookie(response))
+        {
+            response.Headers.Remove(HeaderNames.SetCookie);
+            return Task.CompletedTask;
+        }
+
         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.CacheControl != "no-store") response.Headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;
     }
+
+    /// <summary>What sets a cookie is for the one who asked, whatever it shows. Taking away one that nobody sent, as is done with notices, sets none.</summary>
+    private static bool SetsACookie(HttpResponse response) => response.Headers.SetCookie.Any(cookie =>
+        cookie!.Split(';')[0].Split('=', 2) is not [var name, ""] || response.HttpContext.Request.Cookies.ContainsKey(name));
 }
