@@ -1,6 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
+using FundLedger.Donations;
+using FundLedger.Donors;
 using FundLedger.People.Roles;
+using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Tests.Hosting;
 using UglyToad.PdfPig;
@@ -34,7 +37,7 @@ public sealed class Disclosing : PageTest
         var seen = await stranger.OpenDoneAsync("/public" + Step);
         Assert.That(seen.Response.Headers.CacheControl!.ToString(), Is.EqualTo("public, max-age=300"));
         Assert.That(seen.Text, Does.Contain("第一次").And.Contain("慈善中国"));
-        await DoneAsync("donate --fund F1 --amount 500 --on 2026-02-01 --donor 张三丰");
+        (await new RecordDonation(server.Database).RunAsync(new Asked("late-gift", "test"), new Gift("F1", new Money(50_000, Currency.Cny), new DateOnly(2026, 2, 1), DonorName.Of("张三丰")))).Expect();
         await PublishAsync("第二次", "漏记一笔");
 
         seen = await stranger.OpenDoneAsync("/public" + Step);
