@@ -31,6 +31,7 @@ internal static partial class Program
         root.Add(MatchingVerbs.In(shell));
         root.Add(GrantVerbs.In(shell));
         root.Add(SpaceVerbs.In(shell));
+        root.Add(DisclosureVerbs.In(shell));
         root.Add(VoiceVerbs.Survey(shell));
         root.Add(VoiceVerbs.Vote(shell));
         root.Add(VoiceVerbs.Feedback(shell));

@@ -48,7 +48,10 @@ public static class AccountBookContent
             new("subject", Words.Subject, CellKind.Text, ColumnWidth.Narrow), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
             new("side", BookTexts.Direction, CellKind.Text, ColumnWidth.Narrow), new("balance", Words.Balance, CellKind.Amount, IsRunning: true),
         ],
-        rows, new("这段时间没有发生额。", "Nothing moved in these days."), IsMain: true);
+        rows, new("这段时间没有发生额。", "Nothing moved in these days."), IsMain: true)
+    {
+        Checks = [Check.Of("movementsAreTheChange", new("期初 + 借方 − 贷方 = 期末（贷方余额为负）", "opening + debits − credits = closing, a balance in credit below zero"), book.Opening + book.Debit - book.Credit, book.Closing)],
+    };
 
     // The totals printed are the stored ones; the walk proves that the printed lines add up to them.
     private static IEnumerable<Row> Rows(AccountBook book, bool byDay)

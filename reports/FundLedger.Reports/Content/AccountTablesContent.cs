@@ -43,7 +43,17 @@ public static class AccountTablesContent
             new("yearDebit", new("本年累计借方", "Debits this year"), CellKind.Amount, ZeroIsBlank: true), new("yearCredit", new("本年累计贷方", "Credits this year"), CellKind.Amount, ZeroIsBlank: true),
             new("closingDebit", new("期末借方", "Closing debit"), CellKind.Amount, ZeroIsBlank: true), new("closingCredit", new("期末贷方", "Closing credit"), CellKind.Amount, ZeroIsBlank: true),
         ],
-        [.. BalanceRows(table)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true);
+        [.. BalanceRows(table)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true)
+    {
+        Checks = [Moves(Parts(table).Select(row => (row.Opening, row.Debit, row.Credit, row.Closing)), table.Head.Currency)],
+    };
+
+    private static Check Moves(IEnumerable<(Money Opening, Money Debit, Money Credit, Money Closing)> rows, Currency currency)
+    {
+        var zero = Money.Zero(currency);
+        var (moved, closing) = rows.Aggregate((zero, zero), (sum, row) => (sum.Item1 + row.Opening + row.Debit - row.Credit, sum.Item2 + row.Closing));
+        return Check.Of("movementsAreTheChange", new("期初 + 借方 − 贷方 = 期末（贷方余额为负）", "opening + debits − credits = closing, a balance in credit below zero"), moved, closing);
+    }
 
     private static IEnumerable<Row> BalanceRows(AccountBalanceTable table)
     {
@@ -112,7 +122,12 @@ public static class AccountTablesContent
             new("summary", Words.Summary, CellKind.Text, ColumnWidth.Wide), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
             new("side", BookTexts.Direction, CellKind.Text, ColumnWidth.Narrow), new("balance", Words.Balance, CellKind.Amount, IsRunning: true),
         ],
-        [.. MonthRows(ledger)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true);
+        [.. MonthRows(ledger)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true)
+    {
+        Checks = [Moves(ledger.Accounts.Select(account => (account.Opening, Sum(account, month => month.Debit), Sum(account, month => month.Credit), account.Closing)), ledger.Head.Currency)],
+    };
+
+    private static Money Sum(GeneralLedgerAccount account, Func<GeneralLedgerMonth, Money> of) => account.Months.Aggregate(Money.Zero(account.Opening.Currency), (sum, month) => sum + of(month));
 
     private static IEnumerable<Row> MonthRows(GeneralLedger ledger)
     {

@@ -51,7 +51,10 @@ public static class AgreementContent
             .. agreement.Sources.Select(source => new Row(RowKind.Line, [Cell.Of(source.Code), Cell.Of(source.Kind), Cell.Of(source.Name), Cell.Of(source.Amount)])),
             new Row(RowKind.Total, [Cell.Of(Words.Total), Cell.Empty, Cell.Empty, Cell.Of(agreement.Amount)]),
         ],
-        new("没有来源。", "There is no source."));
+        new("没有来源。", "There is no source."))
+    {
+        Checks = [Comes("sourcesAreTheAward", new("各来源之和 = 资助金额", "sources = the award"), agreement.Sources.Select(one => one.Amount), agreement)],
+    };
 
     private static TableSection Budget(AgreementDocument agreement) => new(
         "budget", new("项目预算", "Budget"),
@@ -63,7 +66,10 @@ public static class AgreementContent
             .. agreement.Budget.Select(line => new Row(RowKind.Line, [Cell.Of(line.Code), Cell.Of(line.Name), Cell.Of(line.Kind), Cell.Of(line.Amount), Cell.Of(line.Own)])),
             new Row(RowKind.Total, [Cell.Of(Words.Total), Cell.Empty, Cell.Empty, Cell.Of(agreement.Amount), Cell.Of(agreement.Own)]),
         ],
-        new("没有预算。", "There is no budget."), IsMain: true);
+        new("没有预算。", "There is no budget."), IsMain: true)
+    {
+        Checks = [Comes("budgetAreTheAward", new("预算各项之和 = 资助金额", "lines of the budget = the award"), agreement.Budget.Select(one => one.Amount), agreement)],
+    };
 
     private static TableSection Tranches(AgreementDocument agreement) => new(
         "tranches", new("拨付批次", "Tranches"),
@@ -79,7 +85,12 @@ public static class AgreementContent
             ])),
             new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), Cell.Empty, Cell.Empty, Cell.Of(agreement.Amount)]),
         ],
-        new("没有批次。", "There is no tranche."));
+        new("没有批次。", "There is no tranche."))
+    {
+        Checks = [Comes("tranchesAreTheAward", new("各批之和 = 资助金额", "tranches = the award"), agreement.Tranches.Select(one => one.Amount), agreement)],
+    };
+
+    private static Check Comes(string key, Bilingual what, IEnumerable<Money> parts, AgreementDocument agreement) => Check.Of(key, what, parts.Aggregate(Money.Zero(agreement.Amount.Currency), (sum, part) => sum + part), agreement.Amount);
 
     private static TableSection Clauses(AgreementDocument agreement) => new(
         "clauses", new("双方约定", "What both agree to"), [new("no", new("条", "No."), CellKind.Integer), new("clause", new("内容", "Clause"), CellKind.Text, ColumnWidth.Wide)],

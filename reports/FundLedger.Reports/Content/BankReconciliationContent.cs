@@ -36,13 +36,15 @@ public static class BankReconciliationContent
         string.Join(' ', new[] { account.Code, name, account.BankName, account.NumberTail.Length > 0 ? $"*{account.NumberTail}" : "" }.Where(part => part.Length > 0));
 
     private static TableSection Books(BankReconciliationReport report) => Side(
-        "books", new("企业账面", "By the books"), [Line(Book, report.Book), Line(Opening, report.Opening), Line(BankReceived, report.BankReceived), Line(BankPaid, report.BankPaid), Total(AdjustedBook, report.AdjustedBook)]);
+        "books", new("企业账面", "By the books"), [Line(Book, report.Book), Line(Opening, report.Opening), Line(BankReceived, report.BankReceived), Line(BankPaid, report.BankPaid), Total(AdjustedBook, report.AdjustedBook)],
+        Check.Of("booksAddUp", new("账面余额 + 各类未达账项 = 调节后账面余额", "balance + what is in transit = adjusted balance"), report.Book + report.Opening + report.BankReceived + report.BankPaid, report.AdjustedBook));
 
     private static TableSection Bank(BankReconciliationReport report) => Side(
-        "bank", new("银行", "By the bank"), [Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank)]);
+        "bank", new("银行", "By the bank"), [Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank)],
+        Check.Of("bankAddsUp", new("银行余额 + 各类未达账项 + 两边相差 = 调节后账面余额", "balance + what is in transit + difference = adjusted balance by the books"), report.Bank + report.BookReceived + report.BookPaid + report.Difference, report.AdjustedBook));
 
-    private static TableSection Side(string key, Bilingual heading, IReadOnlyList<Row> rows) => new(
-        key, heading, [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)], rows, new("没有余额。", "There is no balance."));
+    private static TableSection Side(string key, Bilingual heading, IReadOnlyList<Row> rows, Check check) => new(
+        key, heading, [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)], rows, new("没有余额。", "There is no balance.")) { Checks = [check] };
 
     private static TableSection Items(BankReconciliationReport report) => new(
         "items", new("未达账项", "Items in transit"),

@@ -35,7 +35,10 @@ public static class DonorYearContent
                 [Cell.Of(gift.On), Cell.Of(gift.Entry), Cell.Of(gift.Fund), Cell.Of(gift.Amount), Cell.Of(gift.Refunded), Cell.Of(gift.Kept), Cell.Of(gift.Receipt?.ToString() ?? ""), Cell.Of(gift.Fiscal)])),
             .. year.Gifts.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total, [Cell.Of(Words.Total), Cell.Empty, Cell.Empty, Cell.Of(year.Given), Cell.Of(year.Refunded), Cell.Of(year.Kept), Cell.Empty, Cell.Empty])],
         ],
-        new("这一年没有捐赠。", "Nothing was given in this year."), IsMain: true);
+        new("这一年没有捐赠。", "Nothing was given in this year."), IsMain: true)
+    {
+        Checks = [Check.Of("keptAddsUp", new("捐赠 − 退款 = 各笔实收之和", "given − refunded = kept of each gift"), year.Given - year.Refunded, year.Gifts.Aggregate(Money.Zero(year.Head.Currency), (sum, gift) => sum + gift.Kept))],
+    };
 
     private static NoteSection Notes(DonorYear year) => new("notes", Words.Notes,
     [

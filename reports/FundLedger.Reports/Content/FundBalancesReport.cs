@@ -40,7 +40,16 @@ public static class FundBalancesReport
             new("memo", Memo, CellKind.Amount, ZeroIsBlank: true),
             new("available", Words.Available, CellKind.Amount),
         ],
-        [.. Rows(balances)], new("该基金尚无任何资金来源有余额。", "No source of this fund has a balance yet."), IsMain: true);
+        [.. Rows(balances)], new("该基金尚无任何资金来源有余额。", "No source of this fund has a balance yet."), IsMain: true)
+    {
+        Checks =
+        [
+            Check.Of("sourcesAreTheCash", new("各来源现金之和 = 基金现金", "cash of the sources = cash of the fund"), Sum(balances, row => row.Cash), balances.Total.Cash),
+            Check.Of("sourcesAreTheAvailable", new("各来源可用之和 = 基金可用", "available of the sources = available of the fund"), Sum(balances, row => row.Available), balances.Total.Available),
+        ],
+    };
+
+    private static Money Sum(FundBalances balances, Func<SourceBalance, Money> of) => balances.Rows.Aggregate(Money.Zero(balances.Head.Currency), (sum, row) => sum + of(row));
 
     private static IEnumerable<Row> Rows(FundBalances balances)
     {

@@ -20,8 +20,6 @@ public static class FundStatementReport
     private static IReadOnlyList<Fact> Facts(FundStatement statement)
     {
         var bases = new Bases(statement.Head);
-        var zero = Money.Zero(statement.Head.Currency);
-        Money Sum(Func<SourceFigures, Money> of) => statement.Sources.Aggregate(zero, (sum, source) => sum + of(source));
         return
         [
             new("from", Words.From, Cell.Of(statement.Head.Span.First), FactPlace.Title),
@@ -31,9 +29,9 @@ public static class FundStatementReport
             new("in", Words.In, Cell.Of(statement.In, bases.During(Measure.CashIn)), FactPlace.Headline),
             new("out", Words.Out, Cell.Of(statement.Out, bases.During(Measure.CashOut)), FactPlace.Headline),
             new("closing", Words.Closing, Cell.Of(statement.Closing, bases.After(Measure.Cash)), FactPlace.Headline),
-            new("owed", Words.Owed, Cell.Of(Sum(source => source.Owed), bases.After(Measure.Owed)), FactPlace.InTable),
-            new("committed", Words.Committed, Cell.Of(Sum(source => source.Committed), bases.After(Measure.Committed)), FactPlace.InTable),
-            new("available", Words.Available, Cell.Of(Sum(source => source.Available), bases.After(Measure.Available)), FactPlace.InTable),
+            new("owed", Words.Owed, Cell.Of(Sum(statement, source => source.Owed), bases.After(Measure.Owed)), FactPlace.InTable),
+            new("committed", Words.Committed, Cell.Of(Sum(statement, source => source.Committed), bases.After(Measure.Committed)), FactPlace.InTable),
+            new("available", Words.Available, Cell.Of(Sum(statement, source => source.Available), bases.After(Measure.Available)), FactPlace.InTable),
         ];
     }
 
@@ -55,7 +53,16 @@ public static class FundStatementReport
             new("available", Words.Available, CellKind.Amount),
         ],
         [.. SourceRows(statement)],
-        new("没有任何资金来源在本期有余额或发生额。", "No source had a balance or moved in this period."));
+        new("没有任何资金来源在本期有余额或发生额。", "No source had a balance or moved in this period."))
+    {
+        Checks =
+        [
+            Check.Of("sourcesAreTheOpening", new("各来源期初之和 = 基金期初现金", "openings of the sources = the fund's opening cash"), Sum(statement, source => source.Opening), statement.Opening),
+            Check.Of("sourcesAreTheClosing", new("各来源期末之和 = 基金期末现金", "closings of the sources = the fund's closing cash"), Sum(statement, source => source.Closing), statement.Closing),
+        ],
+    };
+
+    private static Money Sum(FundStatement statement, Func<SourceFigures, Money> of) => statement.Sources.Aggregate(Money.Zero(statement.Head.Currency), (sum, source) => sum + of(source));
 
     private static IEnumerable<Row> SourceRows(FundStatement statement)
     {
@@ -107,7 +114,10 @@ public static class FundStatementReport
             new("out", Words.Out, CellKind.Amount, ZeroIsBlank: true),
             new("balance", Words.Balance, CellKind.Amount, IsRunning: true),
         ],
-        rows, new("本期没有现金收支。", "No cash came or went in this period."), IsMain: true);
+        rows, new("本期没有现金收支。", "No cash came or went in this period."), IsMain: true)
+    {
+        Checks = [Check.Of("movementsAreTheChange", new("期初 + 收入 − 支出 = 期末（取自账户余额）", "opening + in − out = closing, the latter from balances"), statement.Opening + statement.In - statement.Out, statement.Closing)],
+    };
 
     private static NoteSection Notes => new("notes", Words.Notes,
     [

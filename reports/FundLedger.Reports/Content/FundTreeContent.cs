@@ -62,7 +62,11 @@ public static class FundTreeContent
             .. tree.Sources.Select(source => new Row(RowKind.Line, [Cell.Of(source.Kind), Cell.Of(source.Name.Length > 0 ? source.Name : source.Code), .. Cells(tree, source.Figures)])),
             .. tree.Sources.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree, tree.Total)])],
         ],
-        new("这些基金还没有任何款项。", "These funds have no money yet."));
+        new("这些基金还没有任何款项。", "These funds have no money yet."))
+    {
+        Checks = [Check.Of("sourcesAreTheWhole", new("各来源期末净资产之和 = 汇总期末净资产", "closing net assets of the sources = those of the whole"),
+            tree.Sources.Aggregate(Money.Zero(tree.Head.Currency), (sum, source) => sum + source.Figures.Closing), tree.Total.Closing)],
+    };
 
     /// <param name="fund">Whose lines they are made of; null for those of several, which no one list shows.</param>
     private static IEnumerable<Cell> Cells(FundTreeReport tree, TreeFigures figures, string? fund = null)

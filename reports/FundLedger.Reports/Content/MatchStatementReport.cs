@@ -20,7 +20,7 @@ public static class MatchStatementReport
     public static ReportContent Of(MatchStatement statement, LinePage page) => Of(statement, Rows(statement, page));
 
     private static ReportContent Of(MatchStatement statement, IEnumerable<Row> rows) =>
-        new("matchStatement", new("配比说明表", "Matches explained"), statement.Head, Facts(statement), [Rules(statement), Lines(rows), Notes]);
+        new("matchStatement", new("配比说明表", "Matches explained"), statement.Head, Facts(statement), [Rules(statement), Lines(statement, rows), Notes]);
 
     private static IReadOnlyList<Fact> Facts(MatchStatement statement) =>
     [
@@ -44,7 +44,7 @@ public static class MatchStatementReport
         [.. statement.Rules.Select(rule => new Row(RowKind.Line, [Cell.Of(rule.Programme), Cell.Of(rule.ProgrammeName), Cell.Of(rule.Version), Cell.Of(rule.From), Cell.Of(rule.Terms)]))],
         new("本期没有捐款适用配比规则。", "No gift of this period fell under a rule."));
 
-    private static TableSection Lines(IEnumerable<Row> rows) => new(
+    private static TableSection Lines(MatchStatement statement, IEnumerable<Row> rows) => new(
         "lines", new("逐笔说明", "Gift by gift"),
         [
             new("giftOn", Words.Date, CellKind.Date), new("gift", new("捐款", "Gift"), CellKind.Integer, IsEntry: true), new("programme", Programme, CellKind.Text), new("rule", Rule, CellKind.Integer),
@@ -52,7 +52,10 @@ public static class MatchStatementReport
             new("limit", new("受限于或原因", "Limit or reason"), CellKind.Text), new("matched", Matched, CellKind.Amount), new("entry", new("配比分录", "Entry"), CellKind.Integer, IsEntry: true),
             new("returned", Returned, CellKind.Amount, ZeroIsBlank: true), new("waived", Waived, CellKind.Amount, ZeroIsBlank: true), new("owed", Owed, CellKind.Amount, ZeroIsBlank: true),
         ],
-        rows, new("本期没有捐款得到配比计划的答复。", "No programme answered a gift of this period."), IsMain: true);
+        rows, new("本期没有捐款得到配比计划的答复。", "No programme answered a gift of this period."), IsMain: true)
+    {
+        Checks = [Check.Of("keptAddsUp", new("已配比 − 退回 = 净配比", "matched − taken back = kept"), statement.Matched - statement.Returned, statement.Kept)],
+    };
 
     // The totals printed are those summed when the report was drawn up; the walk proves that the lines add up to them.
     private static IEnumerable<Row> Rows(MatchStatement statement, LinePage? page = null)

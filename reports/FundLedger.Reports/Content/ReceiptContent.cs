@@ -65,7 +65,10 @@ public static class ReceiptContent
             .. receipt.Parts.Select(part => new Row(RowKind.Line, [Cell.Of(part.Entry), Cell.Of(part.Fund.Code), Cell.Of(part.Fund.Name), Cell.Of(part.Amount), Cell.Of(part.Refunded)])),
             new Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total), Cell.Of(receipt.Amount), Cell.Of(receipt.Refunded)]),
         ],
-        new("没有捐款。", "There is no gift."), IsMain: true);
+        new("没有捐款。", "There is no gift."), IsMain: true)
+    {
+        Checks = [Check.Of("partsAreTheGift", new("各基金所得之和 = 捐赠金额", "what each fund got = the gift"), receipt.Parts.Aggregate(Money.Zero(receipt.Amount.Currency), (sum, part) => sum + part.Amount), receipt.Amount)],
+    };
 
     private static NoteSection Notes(ReceiptDocument receipt) => new("notes", Words.Notes,
     [

@@ -43,7 +43,10 @@ public static class ReceiptRegisterContent
             .. register.Rows.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total,
                 [Cell.Of(Words.Total), Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Sum(register, row => row.Amount), Sum(register, row => row.Refunded), Cell.Of(register.Kept), Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty, Cell.Empty])],
         ],
-        new("这一年没有开具收据。", "No receipt was issued in this year."), IsMain: true);
+        new("这一年没有开具收据。", "No receipt was issued in this year."), IsMain: true)
+    {
+        Checks = [Check.Of("linesAreKept", new("各张实收之和 = 实收合计", "kept of each receipt = kept in all"), register.Rows.Aggregate(Money.Zero(register.Head.Currency), (sum, row) => sum + row.Kept), register.Kept)],
+    };
 
     private static Cell Sum(ReceiptRegister register, Func<ReceiptRegisterRow, Money> of) => Cell.Of(register.Rows.Aggregate(Money.Zero(register.Head.Currency), (sum, row) => sum + of(row)));
 

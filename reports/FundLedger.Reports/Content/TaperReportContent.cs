@@ -73,7 +73,20 @@ public static class TaperReportContent
             Cell.Of(plan.Number), Cell.Empty, Cell.Of(Words.Total), Sum(plan, period => period.Budget), Cell.Empty, Sum(plan, period => period.Support), Cell.Empty, Cell.Empty,
             Cell.Empty, Cell.Empty, Cell.Empty, Sum(plan, period => period.Supported), Sum(plan, period => period.Lapsed), Sum(plan, period => period.Paid), Cell.Empty, Cell.Empty, Cell.Empty,
         ])))],
-        NoPlan, IsMain: true);
+        NoPlan, IsMain: true)
+    {
+        Checks = report.Plans.Count == 0 ? [] :
+        [
+            Comes(report, "periodsAreSupported", new("各期已转应付之和 = 各计划分录的发生额", "made payable by period = what the plans' entries moved"), period => period.Supported, plan => plan.Supported),
+            Comes(report, "periodsArePaid", new("各期已支付之和 = 各计划分录的发生额", "paid by period = what the plans' entries moved"), period => period.Paid, plan => plan.Paid),
+        ],
+    };
+
+    private static Check Comes(TaperReport report, string key, Bilingual what, Func<TaperPeriodFigures, Money?> ofPeriod, Func<TaperPlanFigures, Money> ofPlan)
+    {
+        var zero = Money.Zero(report.Head.Currency);
+        return Check.Of(key, what, report.Plans.SelectMany(plan => plan.Periods).Aggregate(zero, (sum, period) => sum + (ofPeriod(period) ?? zero)), report.Plans.Aggregate(zero, (sum, plan) => sum + ofPlan(plan)));
+    }
 
     private static Row OfPeriod(TaperPlanFigures plan, TaperPeriodFigures period) => Line(
         Cell.Of(plan.Number), Cell.Of(period.No), Cell.Of(period.First), Cell.Of(period.Budget), Share(period.Share), Cell.Of(period.Support), Amount(period.Cost), Amount(period.Revenue), Share(period.Actual),
@@ -98,7 +111,21 @@ public static class TaperReportContent
         [.. report.Plans.SelectMany(plan => plan.Sources.Select(one => Line(
                 Cell.Of(plan.Number), Cell.Of(one.Source), Cell.Of(one.Name), Cell.Of(one.Planned), Cell.Of(one.Promised), Cell.Of(one.Supported), Cell.Of(one.Paid), Cell.Of(one.Lapsed), Cell.Of(one.Returned)))
             .Append(new Row(RowKind.Subtotal, [Cell.Of(plan.Number), Cell.Empty, Cell.Of(Words.Total), Cell.Of(plan.Planned), Cell.Of(plan.Promised), Cell.Of(plan.Supported), Cell.Of(plan.Paid), Cell.Of(plan.Lapsed), Cell.Of(plan.Returned)])))],
-        NoPlan);
+        NoPlan)
+    {
+        Checks = report.Plans.Count == 0 ? [] :
+        [
+            OfSources(report, "sourcesArePlanned", new("各来源计划之和 = 各计划的计划支持", "planned by source = planned by the plans"), source => source.Planned, plan => plan.Planned),
+            OfSources(report, "sourcesAreSupported", new("各来源已转应付之和 = 各计划已转应付", "made payable by source = made payable by the plans"), source => source.Supported, plan => plan.Supported),
+            OfSources(report, "sourcesArePaid", new("各来源已支付之和 = 各计划已支付", "paid by source = paid by the plans"), source => source.Paid, plan => plan.Paid),
+        ],
+    };
+
+    private static Check OfSources(TaperReport report, string key, Bilingual what, Func<TaperSourceFigures, Money> ofSource, Func<TaperPlanFigures, Money> ofPlan)
+    {
+        var zero = Money.Zero(report.Head.Currency);
+        return Check.Of(key, what, report.Plans.SelectMany(plan => plan.Sources).Aggregate(zero, (sum, source) => sum + ofSource(source)), report.Plans.Aggregate(zero, (sum, plan) => sum + ofPlan(plan)));
+    }
 
     private static TableSection Years(TaperReport report) => new(
         "years", new("各年与年度评议", "Years and their reviews"),
@@ -144,7 +171,12 @@ public static class TaperReportContent
             [
                 Cell.Of($"{one.Space} {one.SpaceName}"), Cell.Empty, Cell.Empty, Cell.Of(Words.Total), Total(one, year => year.Hardware), Total(one, year => year.Governance), Total(one, year => year.Operation), Total(one, year => year.Planned), Total(one, year => year.Actual), Cell.Empty, Cell.Empty,
             ])))],
-        new("这些空间还没有五年蓝图。", "These spaces have no blueprint yet."));
+        new("这些空间还没有五年蓝图。", "These spaces have no blueprint yet."))
+    {
+        Checks = report.Blueprints.Count == 0 ? [] : [Check.Of("partsArePlanned", new("硬件 + 软治理 + 运营成效 = 计划合计", "hardware + soft governance + operation = planned"), Years(report, year => year.Hardware + year.Governance + year.Operation), Years(report, year => year.Planned))],
+    };
+
+    private static Money Years(TaperReport report, Func<BlueprintYearFigures, Money> of) => report.Blueprints.SelectMany(one => one.Years).Aggregate(Money.Zero(report.Head.Currency), (sum, year) => sum + of(year));
 
     private static Cell Total(BlueprintFigures of, Func<BlueprintYearFigures, Money> amount) => Cell.Of(of.Years.Select(amount).Aggregate((sum, one) => sum + one));
 

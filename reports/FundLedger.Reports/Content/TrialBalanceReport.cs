@@ -42,7 +42,22 @@ public static class TrialBalanceReport
             new("closingDebit", new("期末借方", "Closing debit"), CellKind.Amount, ZeroIsBlank: true),
             new("closingCredit", new("期末贷方", "Closing credit"), CellKind.Amount, ZeroIsBlank: true),
         ],
-        [.. Rows(balance)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true);
+        [.. Rows(balance)], new("没有任何科目在本期有余额或发生额。", "No account had a balance or moved in this period."), IsMain: true)
+    {
+        Checks = [.. balance.Rows.GroupBy(row => row.Layer).SelectMany((layer, at) => Sides(layer.First().LayerName, [.. layer], at + 1))],
+    };
+
+    /// <summary>Of one layer: the layers are not to be added.</summary>
+    private static IEnumerable<Check> Sides(Bilingual layer, IReadOnlyList<TrialBalanceRow> rows, int no)
+    {
+        var zero = Money.Zero(rows[0].Opening.Currency);
+        (Money Left, Money Right) Both(int left, int right) => rows.Select(Amounts).Aggregate((zero, zero), (sum, amounts) => (sum.Item1 + amounts[left], sum.Item2 + amounts[right]));
+        foreach (var (key, zh, en, left, right) in new[] { ("opening", "期初", "opening", 0, 1), ("period", "本期", "the period", 2, 3), ("closing", "期末", "closing", 4, 5) })
+        {
+            var (debit, credit) = Both(left, right);
+            yield return Check.Of($"{key}Balances{no}", new($"{layer.Zh}：{zh}借方 = 贷方", $"{layer.En}: debits = credits, {en}"), debit, credit);
+        }
+    }
 
     private static IEnumerable<Row> Rows(TrialBalance balance)
     {

@@ -41,7 +41,10 @@ public static class VoucherContent
             new("account", Words.AccountName, CellKind.Text), new("fund", Words.Fund, CellKind.Text, ColumnWidth.Narrow), new("source", Words.Source, CellKind.Text, ColumnWidth.Narrow),
             new("subject", Words.Subject, CellKind.Text, ColumnWidth.Narrow), new("debit", Words.Debit, CellKind.Amount, ZeroIsBlank: true), new("credit", Words.Credit, CellKind.Amount, ZeroIsBlank: true),
         ],
-        Rows(book, nameOf), new("这段时间没有凭证。", "There is no voucher in these days."), IsMain: true);
+        Rows(book, nameOf), new("这段时间没有凭证。", "There is no voucher in these days."), IsMain: true)
+    {
+        Checks = [Check.Of("debitsAreCredits", new("借方合计 = 贷方合计", "debits = credits"), book.Debit, book.Credit)],
+    };
 
     // The totals printed are the stored ones; the walk proves that every voucher balances and that all of them add up to them.
     private static IEnumerable<Row> Rows(VoucherBook book, Func<string, Bilingual> nameOf)

@@ -6,6 +6,7 @@ using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Charts;
 using FundLedger.Corrections;
+using FundLedger.Disclosure;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Matching;
@@ -27,7 +28,7 @@ internal static class KnownKinds
         TransferBetweenFunds.Kind, CloseFund.Kind, ReopenFund.Kind, SetBudget.Kind, ReverseEntry.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
         ChangePurpose.Kind, AdjustPriorYear.Kind, UndoConversion.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, TakeBackBar.Kind, SetPayee.Kind, SetPaymentRules.Kind, OrderPayments.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind, WriteOffReturn.Kind, WriteOffService.Kind,
-        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind,
+        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind, PublishDisclosure.Kind, ExemptDisclosure.Kind,
         ReopeningPeriods.Kind, UnlockReconciliation.Kind, RevealDonors.Kind, ApprovalSettings.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind);
 
     /// <summary>A kind by its name; one that this program does not know by its code.</summary>

@@ -5,6 +5,7 @@ using FundLedger.Budgets;
 using FundLedger.Cofunding;
 using FundLedger.Charts;
 using FundLedger.Corrections;
+using FundLedger.Disclosure;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
@@ -67,6 +68,8 @@ internal static class ProposalFacts
         var code when code == EndTaperPlan.Kind.Code => [.. TaperWords.Facts(EndTaperPlan.Kind.Read(payload))],
         var code when code == CloseTaperReview.Kind.Code => [.. TaperWords.Facts(CloseTaperReview.Kind.Read(payload))],
         var code when code == PayTaperPeriod.Kind.Code => [.. TaperWords.Facts(PayTaperPeriod.Kind.Read(payload))],
+        var code when code == PublishDisclosure.Kind.Code => [.. DisclosureWords.Facts(PublishDisclosure.Kind.Read(payload))],
+        var code when code == ExemptDisclosure.Kind.Code => [.. DisclosureWords.Facts(ExemptDisclosure.Kind.Read(payload))],
         var code when code == PlanBlueprint.Kind.Code => [.. TaperWords.Facts(PlanBlueprint.Kind.Read(payload))],
         var code when code == CancelTaperPeriod.Kind.Code => [.. TaperWords.Facts(CancelTaperPeriod.Kind.Read(payload))],
         var code when code == WriteOffReturn.Kind.Code => [.. WritingOff(WriteOffReturn.Kind.Read(payload))],

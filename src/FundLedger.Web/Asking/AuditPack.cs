@@ -41,6 +41,7 @@ internal static class AuditPack
             return await EventRegisters.PeriodsAsync(reader, fund, span, known).Then(done => PeriodRegisterContent.Of(done, who.NameOf));
         }),
         new("reversal-register", new("红冲登记簿", "Register of reversals"), (reader, fund, span, known) => EventRegisters.ReversalsAsync(reader, fund, span, known).Then(EventRegisterContent.OfReversals)),
+        new("disclosure-register", new("信息公开登记簿：到期、公开、更正", "Register of disclosures: due, published, corrected"), (reader, fund, span, known) => DisclosureRegisters.OfAsync(reader, fund, span, known).Then(DisclosureRegisterContent.Of)),
         new("journal-listing", new("序时账：逐行列出全部分录", "Journal listing: every line of every entry"), (reader, fund, span, known) => JournalListings.OfAsync(reader, fund, span, known).Then(JournalListingContent.Of)),
         new("proof-page", new("封存与证明：检查点、密钥、核对方法", "Checkpoint and proof: the keys, and how to check"), (reader, fund, span, known) => EventRegisters.ProofAsync(reader, fund, span, known).Then(ProofPageContent.Of)),
     ];

@@ -27,7 +27,7 @@ internal static class DemoVerbs
             await using var database = Databases.Open(options with { Demo = true }, shell.Clock);
             if (!database.Ledger.IsDemo) return TellNoDemo(shell, options);
 
-            var district = await DemoDistrict.FillAsync(database, parsed.GetValue(seed), told, new Telling(shell), stop);
+            var district = await DemoDistrict.FillAsync(database, parsed.GetValue(seed), told, shell.Today, new Telling(shell), stop);
             if (parsed.GetValue(json) || parsed.GetValue(format) == ResultForm.Json) shell.Around.Out.WriteLine(Json.Text(district));
             else
                 shell.Around.Out.WriteLine(shell.In(

@@ -38,7 +38,7 @@ internal static class RunDueVerb
             {
                 done.Day, done.Rounds.Missed, RoundsClosed = done.Rounds.Rounds, done.Tranches.Released, Held = done.Tranches.Held.Select(held => new { held.Award, held.No, held.Why.Code, Why = run.Shell.In(held.Why.Message) }),
                 Periods = done.Periods.Released, PeriodsHeld = done.Periods.Held.Select(held => new { held.Plan, held.No, held.Codes, Why = run.Shell.In(held.Why.Message) }), done.Periods.Reviews, PlansCompleted = done.Periods.Completed,
-                done.Reminders, done.TaperReminders, done.Renewals, PledgeReminders = done.Pledges, CheckerReminders = done.Checkers,
+                done.Reminders, done.TaperReminders, done.Renewals, PledgeReminders = done.Pledges, CheckerReminders = done.Checkers, DisclosureReminders = done.Disclosures,
                 SpaceReturns = done.Returns.Charged, SpaceReturnsHeld = done.Returns.Held.Select(held => new { held.Space, held.Period, held.Why.Code, Why = run.Shell.In(held.Why.Message) }),
             }));
         else Write(run, done);
@@ -56,7 +56,7 @@ internal static class RunDueVerb
         foreach (var renewal in done.Renewals) to.WriteLine(shell.In($"{renewal.Organisation} 的资质 {renewal.EndsOn.ToIso()} 到期", $"The qualification of {renewal.Organisation} ends on {renewal.EndsOn.ToIso()}"));
         foreach (var one in done.Returns.Charged.Where(one => one.Entry is not null)) to.WriteLine(shell.In($"{one.Space} {one.Period} 收益反哺 {one.Change.ToGroupedText()}：分录 {one.Entry}", $"{one.Space} {one.Period} gives back {one.Change}: entry {one.Entry}"));
         foreach (var (_, _, why) in done.Returns.Held) to.WriteLine(shell.In(why.Message));
-        var reminders = done.Reminders.Count + done.TaperReminders.Count + done.Pledges + done.Checkers;
+        var reminders = done.Reminders.Count + done.TaperReminders.Count + done.Pledges + done.Checkers + done.Disclosures;
         to.WriteLine(shell.In($"{done.Day.ToIso()}：拨付 {done.Tranches.Released.Count} 批，暂缓 {done.Tranches.Held.Count} 批，提醒 {reminders} 项。", $"{done.Day.ToIso()}: {done.Tranches.Released.Count} tranches released, {done.Tranches.Held.Count} held, {reminders} reminders."));
     }
 }

@@ -2,6 +2,7 @@ using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Ledger.Years;
 using FundLedger.Matching;
 using FundLedger.Reporting;
 using FundLedger.SeedMoney;
@@ -43,9 +44,10 @@ internal sealed class DemoDistrict
 
     private string PotSource => $"seed-青民发〔{first.Year}〕2号";
 
+    /// <param name="today">On which what the year came to is published.</param>
     /// <param name="progress">Hears how many of how many steps are done.</param>
     /// <exception cref="InvariantBrokenException">The ledger was not made as a demo.</exception>
-    internal static async Task<DistrictTold> FillAsync(Database database, int seed, int year, IProgress<(int Done, int Of)>? progress, CancellationToken stop)
+    internal static async Task<DistrictTold> FillAsync(Database database, int seed, int year, DateOnly today, IProgress<(int Done, int Of)>? progress, CancellationToken stop)
     {
         Invariant.Holds(database.Ledger.IsDemo);
         var told = new DemoDistrict(database, seed, year);
@@ -57,6 +59,8 @@ internal sealed class DemoDistrict
         told.RefundSome();
         told.CloseProgrammes();
         await told.RunAsync(progress, stop);
+        await told.CloseAsync(stop);
+        await new DemoDisclosures(database, "DISTRICT", told.Key).TellOfYearAsync(year, today, Street(0));
         return await told.ToldAsync(stop);
     }
 
@@ -69,7 +73,7 @@ internal sealed class DemoDistrict
     private DemoFact<T> Add<T>(DateOnly day, string key, Func<Asked, Task<Outcome<T>>> operation, bool isGift = false) where T : class
     {
         var fact = new DemoFact<T>();
-        events.Add((day, async () => fact.Became((await operation(new Asked($"demo/district/{first.Year}/{seed}/{key}", "demo"))).Expect()), isGift));
+        events.Add((day, async () => fact.Became((await operation(Key(key))).Expect()), isGift));
         return fact;
     }
 
@@ -194,6 +198,15 @@ internal sealed class DemoDistrict
             progress?.Report((next = end, inOrder.Count));
         }
     }
+
+    /// <summary>The months in their order, and December with the year.</summary>
+    private async Task CloseAsync(CancellationToken stop)
+    {
+        for (var month = PeriodMonth.Of(first); month.LastDay.Month < 12; month = month.Next) (await new ClosePeriod(database).RunAsync(Key($"close/{month}"), month, stop: stop)).Expect();
+        (await new CloseYear(database).RunAsync(Key("close-year"), first.Year, stop: stop)).Expect();
+    }
+
+    private Asked Key(string what) => new($"demo/district/{first.Year}/{seed}/{what}", "demo");
 
     private Task<DistrictTold> ToldAsync(CancellationToken stop) => database.ReadAsync(async reader =>
     {

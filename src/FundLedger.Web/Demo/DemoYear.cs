@@ -4,6 +4,7 @@ using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Ledger.Years;
 using FundLedger.Matching;
 using FundLedger.SeedMoney;
 using FundLedger.Spending;
@@ -56,6 +57,7 @@ internal sealed class DemoYear
         new DemoGifts(database, told.plan).Tell();
         new DemoPayments(database, told.plan).Tell();
         bank.Tell();
+        new DemoDisclosures(database, Entity.Code, DemoPlan.Asked).Tell(told.plan, Wutong, Meals);
         told.CloseMonths(before);
         return told.plan.Steps;
     }
@@ -189,13 +191,14 @@ internal sealed class DemoYear
             asked, new Expense(Meals, Yuan(2_350), plan.Day(.97), "厨房设备检修 Kitchen maintenance", IsPaid: false, Reference: "FP-3187")));
     }
 
-    /// <summary>All months but the last two: there is something left to do.</summary>
+    /// <summary>All months but the last two: there is something left to do. A December that is over closes with its year, in the third week of the next one.</summary>
     private void CloseMonths(DateOnly first)
     {
         for (var month = PeriodMonth.Of(first); month.CompareTo(PeriodMonth.Of(plan.Year.Last.AddMonths(-1))) < 0; month = month.Next)
         {
             var closing = month;
-            plan.Add(closing.LastDay.AddDays(5), $"close/{closing}", asked => new ClosePeriod(database).RunAsync(asked, closing));
+            if (closing.LastDay.Month == 12) plan.Add(closing.LastDay.AddDays(20), $"close-year/{closing.LastDay.Year}", asked => new CloseYear(database).RunAsync(asked, closing.LastDay.Year));
+            else plan.Add(closing.LastDay.AddDays(5), $"close/{closing}", asked => new ClosePeriod(database).RunAsync(asked, closing));
         }
     }
 }

@@ -95,6 +95,7 @@ internal static class LedgerHost
         app.MapApplicationFiles();
         app.MapAwardFiles();
         app.MapSpaceFiles();
+        app.MapDisclosureFiles();
         app.MapDirectoryFiles();
         app.MapPaymentFiles();
         app.MapProposalEvidence();

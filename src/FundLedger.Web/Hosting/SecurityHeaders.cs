@@ -1,6 +1,7 @@
 using System.Net;
 using FundLedger.Web.Checking;
 using FundLedger.Web.Jobs;
+using Microsoft.Net.Http.Headers;
 
 namespace FundLedger.Web.Hosting;
 
@@ -11,6 +12,8 @@ internal static class SecurityHeaders
 
     /// <summary>Hangfire's own pages set styles from their script and have an empty icon as data; scripts are as bounded as everywhere.</summary>
     private const string JobsDashboard = Strict + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+    private const string KeptByAll = "public, max-age=300";
 
     private const string OneYear = "max-age=31536000";
 
@@ -43,11 +46,24 @@ internal static class SecurityHeaders
         return context.Response.WriteAsync("https only");
     });
 
+    /// <summary>A page that shows nobody's own: whoever carries it to others may keep it for a while.</summary>
+    internal static void MayBeKeptByAll(this HttpResponse response) => response.Headers.CacheControl = KeptByAll;
+
     /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>
     private static Task KeepPagesPrivate(object answer)
     {
         var response = (HttpResponse)answer;
+        if (response.Headers.CacheControl == KeptByAll && !SetsACookie(response))
+        {
+            response.Headers.Remove(HeaderNames.SetCookie);
+            return Task.CompletedTask;
+        }
+
         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.CacheControl != "no-store") response.Headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;
     }
+
+    /// <summary>What sets a cookie is for the one who asked, whatever it shows. Taking away one that nobody sent, as is done with notices, sets none.</summary>
+    private static bool SetsACookie(HttpResponse response) => response.Headers.SetCookie.Any(cookie =>
+        cookie!.Split(';')[0].Split('=', 2) is not [var name, ""] || response.HttpContext.Request.Cookies.ContainsKey(name));
 }

@@ -1,5 +1,6 @@
 using FundLedger.Applications;
 using FundLedger.Awards;
+using FundLedger.Disclosure;
 using FundLedger.Donations;
 using FundLedger.Matching;
 using FundLedger.Organisations;
@@ -21,6 +22,9 @@ internal sealed record DueDone(DateOnly Day, RoundsClosed Rounds, DueRun Tranche
 {
     /// <summary>What spaces give back of their revenue.</summary>
     public required ReturnRun Returns { get; init; }
+
+    /// <summary>How many stages of disclosures were reminded of.</summary>
+    public int Disclosures { get; init; }
 }
 
 /// <summary>All that the schedule does when something falls due, in one run. Run it as often and as late as you like: nothing is done twice.</summary>
@@ -39,8 +43,9 @@ internal static class DueWork
         var renewals = await new KeepDirectory(database).RunAsync(actor, day, stop);
         var pledges = await new KeepPledges(database, PledgeReminderDays.Default).RunAsync(actor, day, stop);
         var returns = await new OweRevenueReturns(database).RunAsync(actor, day, stop);
+        var disclosures = await new RemindDisclosures(database).RunAsync(actor, day, stop);
         await new FinishClosings(database).RunAsync(actor, stop);
         var checkers = await new RemindCheckers(database, ReminderTimes.Default).RunAsync(actor, now, stop);
-        return new DueDone(day, rounds, tranches, periods, reminders, taperReminders, renewals, pledges.Count, checkers) { Returns = returns };
+        return new DueDone(day, rounds, tranches, periods, reminders, taperReminders, renewals, pledges.Count, checkers) { Returns = returns, Disclosures = disclosures.Count };
     }
 }

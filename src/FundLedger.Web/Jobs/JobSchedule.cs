@@ -20,6 +20,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         recurring.AddOrUpdate<ReleaseDueTranchesJob>("release-tranches", job => job.RunAsync(CancellationToken.None), HalfPastSeven, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<ReleaseDuePeriodsJob>("release-taper-periods", job => job.RunAsync(CancellationToken.None), HalfPastSeven, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<KeepDirectoryJob>("keep-directory", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<RemindDisclosuresJob>("remind-disclosures", job => job.RunAsync(CancellationToken.None), EightInTheMorning, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<FinishClosingsJob>("finish-closings", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<SealBooksJob>("seal", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<CloseRoundsJob>("close-rounds", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
@@ -30,6 +31,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         jobs.Enqueue<ReleaseDueTranchesJob>(job => job.RunAsync(CancellationToken.None)); // what fell due meanwhile is released now
         jobs.Enqueue<ReleaseDuePeriodsJob>(job => job.RunAsync(CancellationToken.None)); // and the periods of taper plans
         jobs.Enqueue<KeepDirectoryJob>(job => job.RunAsync(CancellationToken.None)); // nor has a renewal been opened
+        jobs.Enqueue<RemindDisclosuresJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been told what is to be published
         jobs.Enqueue<VerifyBooksJob>(job => job.CatchUpAsync(null, CancellationToken.None));
         return Task.CompletedTask;
     }

@@ -44,6 +44,9 @@ public enum WorkKind
     /// <summary>The five years of a space were planned in an earlier year and not again in this one.</summary>
     BlueprintDue,
 
+    /// <summary>To be published within thirty days, or late.</summary>
+    DisclosureDue,
+
     /// <summary>A qualification document that nobody has looked at.</summary>
     DocumentToVerify,
     RenewalDue,
@@ -133,6 +136,7 @@ public static class WorkNames
         WorkKind.TaperYear => new("待批准的渐进撤出年度", "Taper years to approve"),
         WorkKind.TaperReview => new("待决定的渐进撤出复审", "Taper reviews to decide"),
         WorkKind.BlueprintDue => new("待重排的五年蓝图", "Blueprints to plan again"),
+        WorkKind.DisclosureDue => new("待公开的信息", "Disclosures due"),
         WorkKind.DocumentToVerify => new("待核验的资质材料", "Qualification documents to verify"),
         WorkKind.RenewalDue => new("资质即将到期的机构", "Organisations whose qualification ends"),
         WorkKind.StatementLines => new("待核对的银行流水", "Statement lines without a match"),

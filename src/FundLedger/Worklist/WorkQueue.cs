@@ -2,6 +2,7 @@ using FundLedger.Applications;
 using FundLedger.Auditing.Queries;
 using FundLedger.Awards;
 using FundLedger.Blueprints;
+using FundLedger.Disclosure;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
 using FundLedger.People.Approvals;
@@ -47,7 +48,7 @@ public static class WorkQueue
             items.AddRange((await TaperReading.AtWorkAsync(reader, books, who.Today)).Where(one => one.Plan.Status == TaperPlanStatus.Agreed).SelectMany(one => OfPlan(one.Plan, one.Periods, who)));
         }
 
-        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who)]);
+        if (manages) items.AddRange([.. await ObjectionsAsync(reader, who), .. await ClawbacksAsync(reader, who), .. await LinesAsync(reader, who), .. await GiftsAsync(reader, who), .. await FeedbackAsync(reader, who), .. await DisclosuresAsync(reader, who)]);
         if (manages || who.MaySomewhere(Permission.Audit)) items.AddRange((await AuditQueries.ListAsync(reader, books)).SelectMany(query => OfQuery(query, who)));
         return [.. items.OrderBy(item => item.Desk).ThenBy(item => item.Kind).ThenBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).ThenBy(item => item.Subject, StringComparer.Ordinal).ThenBy(item => item.Part)];
     }
@@ -174,6 +175,14 @@ public static class WorkQueue
                where space.ClosedOn is null && who.Manages(space.Fund) && blueprints.TryGetValue(space.Id, out var newest) && BlueprintRules.IsDue(newest, who.Today)
                select new WorkItem(WorkKind.BlueprintDue, space.Code, space.Name, new DateOnly(who.Today.Year, 1, 1))];
     }
+
+    /// <summary>What the managers of a fund, or of the whole entity, are to publish: as the calendar has it, whether anybody was reminded or not.</summary>
+    private static async Task<IEnumerable<WorkItem>> DisclosuresAsync(LedgerReader reader, Whose who) =>
+        from work in await DisclosureReading.DueAsync(reader, who.Books, RemindDisclosures.Around(who.Today))
+        where work.IsOpen && who.May(Permission.RecordMoney, DisclosureRules.TargetOf(work.Item))
+        select new WorkItem(
+            WorkKind.DisclosureDue, work.Item.Key, work.Item.Fund?.Name ?? work.Item.Entity.Name, work.Item.DueOn.AddDays(-RemindDisclosures.DaysAhead), work.Item.DueOn,
+            Why: new($"{work.Item.Name.Zh}：{RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name().Zh}", $"{work.Item.Name.En}: {RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name().En}"));
 
     private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)
     {

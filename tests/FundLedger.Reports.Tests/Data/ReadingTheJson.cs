@@ -14,7 +14,7 @@ public sealed class ReadingTheJson
         Assert.That(NamesOf(report), Is.EqualTo(new[]
         {
             "report", "title", "language", "entity", "fund", "currency", "knownAt", "lastEntry", "lastEntryHash", "checkpoint", "from", "to", "lineCount",
-            "opening", "in", "out", "closing", "owed", "committed", "available", "cashByDay", "sources", "negativeDays", "lines", "notes",
+            "opening", "in", "out", "closing", "owed", "committed", "available", "cashByDay", "sources", "negativeDays", "lines", "notes", "checks",
         }));
         string[] ofLine = ["occurredOn", "entry", "kind", "description", "source", "against", "in", "out", "balance"];
         Assert.That(NamesOf(report.GetProperty("lines")[0]), Is.EqualTo(ofLine));

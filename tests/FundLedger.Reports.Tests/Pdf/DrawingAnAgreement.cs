@@ -36,7 +36,7 @@ public sealed class DrawingAnAgreement
     [Test]
     public void The_room_to_sign_stands_on_one_page_however_long_the_budget_is([Values(5, 12, 19, 26, 33, 40)] int lines)
     {
-        var long_ = LakesideFund.Agreement() with { Budget = [.. Enumerable.Range(1, lines).Select(i => new AgreementLine($"{i}", "食材", new("活动", "Activities"), Money.Zero(Currency.Cny), Money.Zero(Currency.Cny)))] };
+        var long_ = LakesideFund.Agreement() with { Budget = [.. Enumerable.Range(1, lines).Select(i => new AgreementLine($"{i}", "食材", new("活动", "Activities"), i == 1 ? LakesideFund.Agreement().Amount : Money.Zero(Currency.Cny), Money.Zero(Currency.Cny)))] };
         var page = PdfReading.PagesOf(Draw(long_, Language.Zh)).Single(page => page.Contains("签章", StringComparison.Ordinal));
         Assert.That(page, Does.Contain("经办人  ").And.Contain("本版尚未签订"));
     }

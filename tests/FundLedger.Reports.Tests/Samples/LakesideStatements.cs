@@ -14,7 +14,26 @@ internal static class LakesideStatements
     private static readonly DateSpan[] Spans =
         [new(new(2026, 6, 1), new(2026, 6, 30)), new(new(2026, 1, 1), new(2026, 6, 30)), new(new(2025, 6, 1), new(2025, 6, 30)), new(new(2025, 1, 1), new(2025, 6, 30))];
 
-    public static IEnumerable<ReportContent> Reports => [BalanceSheetContent.Of(Sheet()), ActivityStatementContent.Of(Activity()), CashFlowContent.Of(Cash()), JournalListingContent.Of(Journal())];
+    public static IEnumerable<ReportContent> Reports => [BalanceSheetContent.Of(Sheet()), ActivityStatementContent.Of(Activity()), CashFlowContent.Of(Cash()), JournalListingContent.Of(Journal()), EventRegisterContent.OfReversals(Events(new("冲销", "Reversal"), 4)), EventRegisterContent.OfInKind(Events(new("实物捐赠", "Gift in kind"), null)), DisclosureRegisterContent.Of(Disclosures())];
+
+    /// <summary>Two entries of a kind.</summary>
+    public static EventRegister Events(Bilingual kind, long? reverses, decimal credit = 80) => new(LakesideFund.Head,
+    [
+        new ListedEvent(new(2026, 2, 3), 9, kind, "JZ-2026-00004 王*", reverses, "CF-001", M(20), M(20)), new ListedEvent(new(2026, 3, 8), 12, kind, "FP-77", reverses + 1, "CF-001, CF-002", M(80), M(credit)),
+    ]);
+
+    /// <summary>Published in time and corrected; published late; late; found not to apply.</summary>
+    public static DisclosureRegister Disclosures()
+    {
+        Bilingual annual = new("年度工作报告和财务会计报告", "Annual report and financial statements"), progress = new("公开募捐情况", "Progress of a public campaign");
+        ListedDisclosure Item(Bilingual duty, string subject, string of, DateOnly due, DisclosureEnd end, DateOnly? first = null, int versions = 0) =>
+            new($"{subject}", duty, new($"{duty.Zh} {subject}", $"{duty.En} {subject}"), of, due, end, first, first > due, versions);
+        return new DisclosureRegister(LakesideFund.Head,
+        [
+            Item(progress, "LINLI", "CF-001", new(2026, 3, 10), DisclosureEnd.Published, new(2026, 3, 8), 2), Item(annual, "2025", "F1", new(2026, 5, 31), DisclosureEnd.Published, new(2026, 6, 2), 1),
+            Item(progress, "LINLI", "CF-001", new(2026, 6, 10), DisclosureEnd.Late), Item(progress, "HUPAN", "CF-001", new(2026, 6, 20), DisclosureEnd.DoesNotApply),
+        ]);
+    }
 
     public static ReportPack Pack(JournalListing? journal = null) => new(
         "smallPack", new("2026 年上半年资料", "Papers of the first half of 2026"), LakesideFund.Head,

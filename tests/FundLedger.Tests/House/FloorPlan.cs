@@ -44,9 +44,10 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Spaces"] = [.. Base, "Organisations", "Donations"],  // who runs one is in the directory; what they report comes in lists
         ["Taper"] = [.. Base, "Organisations", "Programmes", "Payments", "Spaces", "Voice"],  // what a space reported and what people say of it decide what is paid
         ["Blueprints"] = [.. Base, "Organisations", "Programmes", "Spaces", "Taper"],  // what is planned of a space beside what was invested and paid
+        ["Disclosure"] = [.. Base, "Programmes"],  // what was posted, and days; its rows are JSON as terms are
         ["Forecast"] = [.. Base, "Donors", "Donations", "Programmes", "Applications", "Awards", "Spaces", "Taper"],  // what is promised of a fund, and what is hoped for beside it
-        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces", "Taper", "Blueprints", "Auditing"],  // who is to do what by when, of all that a grant goes through and of what spaces report
-        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "SeedMoney", "Spaces", "Taper", "Blueprints"],  // names are masked where they are read; matches are explained; an agreement is a document
+        ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces", "Taper", "Blueprints", "Auditing", "Disclosure"],  // who is to do what by when, of all that a grant goes through and of what spaces report
+        ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "SeedMoney", "Spaces", "Taper", "Blueprints", "Disclosure"],  // names are masked where they are read; matches are explained; an agreement is a document
         ["Auditing"] = [.. Base, "Reporting"],  // a sample is drawn of what reports count, as it was known, and is a report itself
         ["Vouchers"] = [.. Base, "Donors", "Donations", "Matching", "Reporting"],  // what is exported is the figures of a report, and read back as lists are
     });

@@ -10,6 +10,7 @@ using FundLedger.Calendar;
 using FundLedger.DocumentJobs;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
+using FundLedger.Disclosure;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
@@ -38,6 +39,8 @@ public sealed partial class TextsFitTheirColumns
 {
     private const string Rows = "_rows"; // a type that carries a table's rows
     private const int Iso4217 = 3;
+    private const int LongestTermsCode = 40;
+    private const int LongestDisclosureKey = 100;  // a rule, two numbers and a step
     private const int Sha256InHex = 64;
 
     /// <summary>The longest that can come into each column; <c>*</c> stands for every table. A new column gets its line here.</summary>
@@ -181,6 +184,28 @@ public sealed partial class TextsFitTheirColumns
         ["space_operators.host"] = KeptText.PersonName.Longest,
         ["space_operators.terms"] = KeptText.Reason.Longest,
         ["space_operators.end_reason"] = KeptText.DocumentId.Longest,
+        ["disclosure_settings.reason"] = KeptText.Reason.Longest,
+        ["disclosure_settings.actor"] = KeptText.Actor.Longest,
+        ["disclosure_activities.kind"] = Words<DisclosureActivityKind>(),
+        ["disclosure_activities.code"] = LongestTermsCode,
+        ["disclosure_items.item_key"] = LongestDisclosureKey,
+        ["disclosure_items.rule_code"] = DisclosureRule.Shipped.Max(rule => rule.Code.Length),
+        ["disclosure_files.report"] = LongestTermsCode,  // codes of the program's own reports
+        ["disclosure_files.language"] = "zh-CN".Length,
+        ["disclosure_versions.place"] = Words<DisclosurePlace>(),
+        ["disclosure_reminders.item_key"] = LongestDisclosureKey,
+        ["disclosure_reminders.stage"] = Words<DisclosureStage>(),
+        ["disclosure_activities.name"] = KeptText.Title.Longest,
+        ["disclosure_activities.actor"] = KeptText.Actor.Longest,
+        ["disclosure_items.subject"] = KeptText.Subject.Longest,
+        ["disclosure_drafts.actor"] = KeptText.Actor.Longest,
+        ["disclosure_files.file_name"] = KeptText.FileName.Longest,
+        ["disclosure_versions.address"] = KeptText.DocumentId.Longest,
+        ["disclosure_versions.reason"] = KeptText.Reason.Longest,
+        ["disclosure_versions.maker"] = KeptText.Actor.Longest,
+        ["disclosure_exemptions.reason"] = KeptText.Reason.Longest,
+        ["disclosure_exemptions.maker"] = KeptText.Actor.Longest,
+        ["disclosure_reminders.actor"] = KeptText.Actor.Longest,
         ["space_blueprints.reason"] = KeptText.Reason.Longest,
         ["space_blueprints.maker"] = KeptText.Actor.Longest,
         ["space_blueprint_years.aim"] = KeptText.Reason.Longest,

@@ -8,6 +8,7 @@ using FundLedger.People.Roles;
 using FundLedger.Cofunding;
 using FundLedger.Charts;
 using FundLedger.Corrections;
+using FundLedger.Disclosure;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Matching;
@@ -28,7 +29,7 @@ internal sealed class PeopleOfALedger(TestLedger ledger)
         TransferBetweenFunds.Kind, CloseFund.Kind, ReverseEntry.Kind, ReopeningPeriods.Kind, RevealDonors.Kind, ApprovalSettings.Kind, OpenProgramme.Kind, ChangeRule.Kind, CloseProgramme.Kind,
         TakeBackBar.Kind, OweReturn.Kind, PayReturn.Kind, ProveCofunding.Kind, EndCofunding.Kind, ChangePurpose.Kind, AdjustPriorYear.Kind, UndoConversion.Kind, SetPayee.Kind, SetPaymentRules.Kind, OrderPayments.Kind, UnlockReconciliation.Kind, CreateGrantProgramme.Kind, AmendGrantTerms.Kind,
         DecideAward.Kind, AmendAward.Kind, EndAward.Kind, ApproveTranche.Kind, PayTranche.Kind, CancelTranche.Kind, ProveForAward.Kind, ClaimBack.Kind, WriteOffClawback.Kind, WriteOffReturn.Kind, WriteOffService.Kind,
-        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind);
+        AgreeTaperPlan.Kind, ApproveTaperYear.Kind, AmendTaperPlan.Kind, EndTaperPlan.Kind, CloseTaperReview.Kind, PayTaperPeriod.Kind, CancelTaperPeriod.Kind, PlanBlueprint.Kind, PublishDisclosure.Kind, ExemptDisclosure.Kind);
 
     private int keys;
 

@@ -36,6 +36,9 @@ public sealed class TheDemo : CommandLineTest
             {
                 var books = await FundLedger.Ledger.Books.LoadAsync(reader);
                 Assert.That(await Attention.OverdrawnAsync(reader, books), Has.Count.EqualTo(1), "an overdrawn case is open");
+                var years = await FundLedger.Ledger.Years.YearEnds.ListAsync(reader, books);
+                var (begun, over) = (day.AddDays(-DemoBooks.DaysBack).Year, day.AddDays(-3).AddMonths(-1)); // the last two months are open
+                Assert.That(years.Where(year => year.Status == FundLedger.Ledger.PeriodStatus.Closed).Select(year => year.Year).Order(), Is.EqualTo(Enumerable.Range(begun, over.Year - begun)), "every year that is over is closed");
                 Assert.That((await Attention.SuspenseAsync(reader, books)).Single().Since, Is.InRange(day.AddDays(-60), day.AddDays(-21)), "unknown money waits for weeks");
                 return true;
             }, default);

@@ -40,6 +40,7 @@ public sealed partial class RouteByRole : PageTest
         new("checkpoints", null, "/checkpoints"), new("checkpoints/{size:long}", null, "/checkpoints/8"), new("checkpoints/{size:long}.txt", null, "/checkpoints/8.txt"), new("checkpoints/latest.txt", null, "/checkpoints/latest.txt"),
         new("checkpoints/proof/entry/{entries}", null, "/checkpoints/proof/entry/1"), new("checkpoints/proof/entry/{entry:long}.json", null, "/checkpoints/proof/entry/1.json"),
         new("checkpoints/proof/consistency/{from:long}/{to:long}", null, "/checkpoints/proof/consistency/8/8"), new("checkpoints/files/{sha256?}", null, "/checkpoints/files"), new("checkpoints/checker.html", null, "/checkpoints/checker.html"),
+        new("public/disclosures", null, "/public/disclosures"), new("public/disclosures/{rule}/{entity:long}/{subject}", null, "/public/disclosures/annual/1/2025"), new("public/disclosures/files/{sha256:length(64)}", null, "/public/disclosures/files/" + OfWords),
         new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
@@ -105,6 +106,8 @@ public sealed partial class RouteByRole : PageTest
         // organisations, needs and working days: which of an organisation's own pages open is asked in KeepingTheDirectory
         new("organisations", Readers, "/organisations"), new("organisations/mine", [Auditor, .. OfOrganisations], "/organisations/mine"), new("organisations/{code}", ReadersOfTheDirectory, "/organisations/QINGHE"),
         new("organisations/{code}/documents/{id:long}", ReadersOfTheDirectory, "/organisations/QINGHE/documents/1"), new("directory/{what}", [FundManager], "/directory/new-organisation"), new("calendar", Readers, "/calendar"), new("calendar/due", ReadersOfTheDirectory, "/calendar/due"),
+        new("disclosures", Readers, "/disclosures"), new("disclosures/settings", [FundManager], "/disclosures/settings"), new("disclosures/{rule}/{entity:long}/{subject}", Readers, "/disclosures/annual/1/2025", IsForOneFundToo: false),
+        new("disclosures/{rule}/{entity:long}/{subject}/files/{sha256:length(64)}", Readers, "/disclosures/annual/1/2025/files/" + OfWords, IsForOneFundToo: false),
         new("needs", ReadersOfTheDirectory, "/needs"), new("needs/{code}", ReadersOfTheDirectory, "/needs/N1"), new("needs/{code}/files/{step}/{version:int}/{sha256:length(64)}", Readers, "/needs/N1/files/Propose/1/" + Sha256),
         // an operator's people come to their own spaces only: KeepingSpaces
         new("spaces", ReadersOfTheDirectory, "/spaces"), new("spaces/{code}", ReadersOfTheDirectory, "/spaces/S1", "/spaces/S2", "/spaces/S9"), new("spaces/compare", ReadersOfTheDirectory, "/spaces/compare"),
@@ -147,6 +150,7 @@ public sealed partial class RouteByRole : PageTest
 
     private static readonly Dictionary<string, PersonRole[]> RecordForms = RecordForm.All.ToDictionary(form => form.Name, form => form.Name is "fund" or "payment-rules" ? [Administrator] : new[] { FundManager });
 
+    private const string OfWords = "73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"; // of what is published: x and a line end
     private const string Sha256 = "c1a5"; // replaced by that of the document
     private const string Somebody = "p-somebody"; // replaced by the id of the first administrator
 
@@ -295,6 +299,8 @@ public sealed partial class RouteByRole : PageTest
             await DoneAsync($"space add --space L{number} --fund {fund} --name x --opened 2026-01-01");
         }
 
+        await DoneAsync("disclosure set --from 2026-01-01 --major 1000000 --reason x");
+        await DoneAsync("disclosure publish --item annual/1/2025 --words x");
         await DoneAsync("need post --code N1 --fund F1 --title 助餐");
         await DoneAsync($"need step --code N1 --step propose --on 2026-03-05 --minutes x --document {document}");
 

@@ -31,6 +31,12 @@ public static class EventRegisterContent
         [
             Cell.Of(one.On), Cell.Of(one.Entry), Cell.Of(one.Kind), .. hasReversed ? new[] { one.Reverses is { } reversed ? Cell.Of(reversed) : Cell.Empty } : [],
             Cell.Of(one.Description), Cell.Of(one.Funds), Cell.Of(one.Amount),
-        ]))],
-        whenEmpty, IsMain: true);
+        ])), .. register.Events.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total,
+        [
+            Cell.Empty, Cell.Empty, Cell.Empty, .. hasReversed ? new[] { Cell.Empty } : [], Cell.Of(Words.Total), Cell.Empty, Cell.Of(Register.Sum(register.Head, register.Events, one => one.Amount)),
+        ])]],
+        whenEmpty, IsMain: true)
+    {
+        Checks = [Check.Of("debitsAreCredits", new("借方合计 = 同一分录的贷方合计", "debits = credits of the same entries"), Register.Sum(register.Head, register.Events, one => one.Amount), Register.Sum(register.Head, register.Events, one => one.Credit))],
+    };
 }

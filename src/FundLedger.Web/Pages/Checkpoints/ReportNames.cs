@@ -15,7 +15,7 @@ internal static class ReportNames
         ["vouchers"] = new("记账凭证", "Vouchers"), ["accountBook"] = new("明细账", "Account book"), ["cashJournal"] = new("日记账", "Cash journal"), ["generalLedger"] = new("总账", "General ledger"), ["accountBalances"] = new("科目余额表", "Account balances"),
         ["fundSources"] = new("基金来源表", "Funds by source"), ["seedUse"] = new("种子资金使用表", "Use of seed money"), ["matchingSummary"] = new("配比汇总表", "Matching by fund"), ["grantRegister"] = new("资助登记簿", "Register of grants"),
         ["donationRegister"] = new("捐赠登记簿", "Register of donations"), ["inKindRegister"] = new("实物捐赠登记簿", "Register of gifts in kind"), ["relatedParties"] = new("关联方登记簿", "Register of related parties"),
-        ["approvalRegister"] = new("复核登记簿", "Register of approvals"), ["periodRegister"] = new("结账登记簿", "Register of closed months"), ["reversalRegister"] = new("红冲登记簿", "Register of reversals"),
+        ["approvalRegister"] = new("复核登记簿", "Register of approvals"), ["periodRegister"] = new("结账登记簿", "Register of closed months"), ["disclosureRegister"] = new("信息公开登记簿", "Register of disclosures"), ["reversalRegister"] = new("红冲登记簿", "Register of reversals"),
         ["journalListing"] = new("序时账", "Journal listing"), ["auditSample"] = new("审计样本", "Audit sample"), ["auditQueries"] = new("审计查询登记簿", "Register of audit queries"), ["proofPage"] = new("封存与证明", "Checkpoint and proof"),
     };
 

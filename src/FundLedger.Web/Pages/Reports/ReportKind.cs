@@ -40,6 +40,7 @@ internal sealed record ReportKind(string Code, Bilingual Name, Bilingual Says, b
         Register("fund-sources", new("基金来源表", "Funds by source"), new("基金及其下级基金里每个来源的期初、收入、费用、划转和结余", "What every source of a fund and those below it had, got, spent, moved and has left")),
         Register("seed-money-use", new("种子资金使用表", "Use of seed money"), new("按拨款文件：收到、使用、划转和结余", "By appropriation: received, spent, moved and left")),
         Register("matching-summary", new("配比汇总表", "Matching by fund"), new("每个基金的捐款得到多少配比、退回多少", "What the gifts to each fund earned, and what was taken back")),
+        Register("disclosure-register", new("信息公开登记簿", "Register of disclosures"), new("到期的公开事项：公开了没有、第几版、更正", "What fell due to be published: whether it was, in which version, corrections")),
         Register("grant-register", new("资助登记簿", "Register of grants"), new("立项与批次：计划、应付、已付、暂缓", "Awards and tranches: planned, owed, paid, held")),
     ];
 

@@ -17,6 +17,7 @@ internal static class WorkLinks
             WorkKind.Review => $"/reviews/{subject}",
             WorkKind.ApplicationToCheck or WorkKind.ApplicationToDecide or WorkKind.ApplicationToWrite or WorkKind.ApplicationToChange => $"/applications/{subject}",
             WorkKind.DocumentToVerify or WorkKind.RenewalDue or WorkKind.OwnRenewal => $"/organisations/{subject}",
+            WorkKind.DisclosureDue => Disclosures.IndexModel.PathOf(item.Subject),
             WorkKind.BlueprintDue => $"/spaces/{subject}/blueprint",
             WorkKind.TaperHeld or WorkKind.TaperToPay or WorkKind.TaperYear or WorkKind.TaperReview => $"/taper/{subject}",
             WorkKind.ResultToDecide or WorkKind.ResultMissing or WorkKind.ResultToReport or WorkKind.ResultToMend => $"/spaces/{subject}",

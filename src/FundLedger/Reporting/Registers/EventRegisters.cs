@@ -43,8 +43,17 @@ public enum ProposalEnd
 public sealed record ListedProposal(
     long Number, string Kind, DateOnly AskedOn, string Subject, Money? Amount, string Maker, int Checkers, ProposalEnd End, DateOnly? EndedOn, IReadOnlyList<(string Checker, bool IsApproval)> Decisions);
 
-/// <summary>Donors who stand close to the entity.</summary>
-public sealed record RelatedPartyRegister(ReportHead Head, IReadOnlyList<ListedParty> Parties);
+/// <summary>Donors who stand close to the entity, and what was agreed with organisations that they or their people stand in.</summary>
+public sealed record RelatedPartyRegister(ReportHead Head, IReadOnlyList<ListedParty> Parties, IReadOnlyList<RelatedDealing> Dealings);
+
+/// <summary>An award to an organisation, or support of a space that it runs, while an insider of the fund stood in it.</summary>
+/// <param name="Party">Number of the related party, as the register lists it.</param>
+/// <param name="Person">Masked.</param>
+/// <param name="As">What the person is there; of the organisation itself where it is the related party.</param>
+/// <param name="Number">Of the award or plan.</param>
+/// <param name="Amount">Awarded, or planned as support.</param>
+/// <param name="Paid">So far.</param>
+public sealed record RelatedDealing(long Party, string Organisation, string OrganisationName, string Person, Bilingual As, Bilingual What, string Number, string Fund, DateOnly On, Money Amount, Money Paid);
 
 /// <param name="Donor">Masked.</param>
 /// <param name="Last">The last day of the relation; null while it lasts.</param>
@@ -124,7 +133,7 @@ public static class EventRegisters
     {
         if (!(await RegisterScope.OfAsync(reader, fundCode, span, knownAt)).IsDone(out var scope, out var refusal)) return refusal;
         return new RelatedPartyRegister(scope.Head, [.. (await MatchingReading.RelatedPartiesAsync(reader)).Where(party => party.Entity == scope.Entity.Code && party.From <= span.Last && !(party.To < span.First))
-            .Select(party => new ListedParty(party.Relation, party.Donor, party.Text, party.From, party.To))]);
+            .Select(party => new ListedParty(party.Relation, party.Donor, party.Text, party.From, party.To))], await RelatedDealings.OfAsync(scope));
     }
 
     /// <summary>Sources of seed money that had any figure in these funds.</summary>

@@ -73,9 +73,11 @@ internal sealed class RegisterScope
             var first = entry[0];
             events.Add(new ListedEvent(
                 first.Day, first.EntryId, EntryKind.Of(first.Kind).Name, first.Description, first.Reverses, string.Join(", ", entry.Select(line => Books.Fund(line.FundId).Code).Distinct()),
-                M(entry.Where(line => line.AmountMinor > 0).Aggregate(0L, (sum, line) => checked(sum + line.AmountMinor)))));
+                Sum(1), Sum(-1)));
             entry.Clear();
         }
+
+        Money Sum(int sign) => M(entry.Where(line => Math.Sign(line.AmountMinor) == sign).Aggregate(0L, (sum, line) => checked(sum + Math.Abs(line.AmountMinor))));
     }
 
     private static string Json<T>(IEnumerable<T> values) => System.Text.Json.JsonSerializer.Serialize(values);
@@ -110,4 +112,5 @@ internal sealed class RegisterScope
 /// <param name="Description">Document number and masked name or text; may be empty.</param>
 /// <param name="Reverses">The entry that it takes back; null where it takes none.</param>
 /// <param name="Amount">Its debits in these funds, not negative.</param>
-public sealed record ListedEvent(DateOnly On, long Entry, Bilingual Kind, string Description, long? Reverses, string Funds, Money Amount);
+/// <param name="Credit">Its credits in these funds, not negative: by other lines than the debits.</param>
+public sealed record ListedEvent(DateOnly On, long Entry, Bilingual Kind, string Description, long? Reverses, string Funds, Money Amount, Money Credit);

@@ -1,0 +1,3 @@
+-- CONVERT: a day is a date here and ISO text in SQLite.
+-- Of one item, or of all where none is named; the first first.
+SELECT item_id, version_no, draft_id, CONVERT(char(10), published_on, 23) AS published_on, place, address, reason, maker, proposal_id FROM disclosure_versions WHERE @item_id = 0 OR item_id = @item_id ORDER BY item_id, version_no;
