@@ -43,6 +43,10 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Import,
         Approvals,
         People,
+        Audit,
+        AuditQueries,
+        Disclosures,
+        Verification,
         Trail,
         Account,
     }

@@ -19,7 +19,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 {
     private const int RunsShown = 10;
 
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.Audit;
     public override Bilingual Title => new("审计", "Auditing");
 
     /// <summary>The year looked at; this one where none is asked for.</summary>

@@ -12,7 +12,7 @@ namespace FundLedger.Web.Pages.Auditing;
 [Needs(Permission.Audit)]
 public sealed class NewQueryModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.AuditQueries;
     public override Bilingual Title => new("提出审计查询", "Ask an audit query");
 
     /// <summary>As the page that led here says; null where nothing did.</summary>

@@ -19,7 +19,7 @@ public sealed class NewSampleModel(Database database, TimeProvider clock) : Form
 
     private Books books = null!;
 
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.Audit;
     public override Bilingual Title => new("抽取样本", "Draw a sample");
 
     /// <summary>Funds and whole entities that this person audits.</summary>

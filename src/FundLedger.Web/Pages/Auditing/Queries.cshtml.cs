@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Auditing;
 [Needs(Permission.Audit, Permission.RecordMoney)]
 public sealed class QueriesModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.AuditQueries;
     public override Bilingual Title => new("审计查询", "Audit queries");
 
     public IReadOnlyList<AuditQuery> Rows { get; private set; } = [];

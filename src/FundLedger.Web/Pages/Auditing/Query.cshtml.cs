@@ -12,7 +12,7 @@ namespace FundLedger.Web.Pages.Auditing;
 [Needs(Permission.Audit, Permission.RecordMoney)]
 public sealed class QueryModel(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.AuditQueries;
     public override Bilingual Title => new($"审计查询 {Of?.Id}", $"Audit query {Of?.Id}");
 
     public AuditQuery Of { get; private set; } = null!;

@@ -15,7 +15,7 @@ public sealed class SampleModel(Database database, TimeProvider clock) : FormsPa
 {
     private const int ItemsOnAPage = 100;
 
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.Audit;
     public override Bilingual Title => new($"审计样本 {Of?.Id}", $"Audit sample {Of?.Id}");
 
     public Sample Of { get; private set; } = null!;

@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Auditing;
 [Needs(Permission.Audit)]
 public sealed class SamplesModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.Overview;
+    public override Part Where => Part.Audit;
     public override Bilingual Title => new("审计样本", "Audit samples");
 
     public IReadOnlyList<Sample> Rows { get; private set; } = [];

@@ -14,7 +14,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     private const int MonthsBack = 6;
     private const int MonthsAhead = 6;
 
-    public override Part Where => Part.Work;
+    public override Part Where => Part.Disclosures;
     public override Bilingual Title => new("信息公开日历", "Disclosure calendar");
 
     public string From { get; private set; } = "";

@@ -18,7 +18,7 @@ namespace FundLedger.Web.Pages.Disclosures;
 [Needs(Permission.ReadLedger)]
 public sealed class ItemModel(Database database, TimeProvider clock, ReportIssuing issuing) : FormsPage(database, clock)
 {
-    public override Part Where => Part.Work;
+    public override Part Where => Part.Disclosures;
     public override Bilingual Title => new("信息公开事项", "To be published");
 
     internal override IReadOnlyList<Permission> ActsAskedFor => HttpMethods.IsPost(Request.Method) ? [Permission.Propose] : base.ActsAskedFor;

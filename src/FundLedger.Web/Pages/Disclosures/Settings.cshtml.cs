@@ -15,7 +15,7 @@ public sealed class SettingsModel(Database database, TimeProvider clock) : Forms
 {
     public const string Path = "/disclosures/settings";
 
-    public override Part Where => Part.Work;
+    public override Part Where => Part.Disclosures;
     public override Bilingual Title => new("信息公开的设定、募捐与项目", "Settings of disclosures, campaigns and projects");
 
     /// <summary>Entities that this person may set, with what is set.</summary>

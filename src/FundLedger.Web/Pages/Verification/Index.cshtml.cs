@@ -17,7 +17,7 @@ public sealed class VerificationModel(Database database, TimeProvider clock, IBa
 {
     private const int RunsShown = 60;
 
-    public override Part Where => Part.None;
+    public override Part Where => Part.Verification;
     public override Bilingual Title => new("核验", "Verification");
 
     public IReadOnlyList<VerificationRun> Runs { get; private set; } = [];
