@@ -33,6 +33,11 @@ public abstract partial class TestDatabase
     /// <summary>Gives the options a place of a test's own; those that have one keep it.</summary>
     internal abstract StorageOptions AtOwnPlace(StorageOptions options);
 
+    /// <summary>Puts empty books into a place of a test's own, where that is quicker than having them made when they are opened.</summary>
+    internal virtual void MakeBooks(StorageOptions place)
+    {
+    }
+
     /// <summary>Removes the place and all that is in it.</summary>
     internal abstract void Remove(StorageOptions options);
 
@@ -53,12 +58,11 @@ public abstract partial class TestDatabase
 
         internal override string? WhyNot => null;
 
-        internal override StorageOptions AtOwnPlace(StorageOptions options)
+        internal override StorageOptions AtOwnPlace(StorageOptions options) => options.Directory.Length > 0 ? options : options with { Directory = TestFolder.New() };
+
+        internal override void MakeBooks(StorageOptions place)
         {
-            if (options.Directory.Length > 0) return options;
-            var place = options with { Directory = TestFolder.New() };
-            if (!options.Demo) File.WriteAllBytes(place.DatabaseFile, Empty.Value);
-            return place;
+            if (!place.Demo) File.WriteAllBytes(place.DatabaseFile, Empty.Value);
         }
 
         private static byte[] EmptyBooks()

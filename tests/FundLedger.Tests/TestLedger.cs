@@ -29,6 +29,7 @@ internal sealed class TestLedger : IAsyncDisposable
         this.database = database;
         ownsPlace = options is null or { Directory.Length: 0, ConnectionString.Length: 0 };
         Options = database.AtOwnPlace(options ?? new StorageOptions());
+        if (ownsPlace) database.MakeBooks(Options);
         Database = Databases.Open(Options, Clock);
     }
 

@@ -47,8 +47,14 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         AuditQueries,
         Disclosures,
         Verification,
+        Checkpoints,
         Trail,
         Account,
+        PublicDisclosures,
+        PublicMatching,
+        PublicSpaces,
+        PublicTaper,
+        PublicVoice,
     }
 
     public Language Language { get; private set; }

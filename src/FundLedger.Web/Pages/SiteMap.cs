@@ -15,9 +15,21 @@ internal static class SiteMap
     /// <param name="Pages">At least one; the first is where the name of the group leads to.</param>
     internal sealed record Group(Bilingual Name, IReadOnlyList<Place> Pages);
 
+    /// <summary>For those who look in without signing in.</summary>
+    private static readonly Group Public = new(new("公开", "Public"),
+    [
+        new(Part.PublicDisclosures, "/public/disclosures", new("信息公开", "Disclosures")),
+        new(Part.PublicMatching, "/public/matching", new("配比", "Matching")),
+        new(Part.PublicSpaces, "/public/spaces", new("空间", "Spaces")),
+        new(Part.PublicTaper, "/public/taper", new("渐进撤出", "Taper-out")),
+        new(Part.PublicVoice, "/public/voice", new("居民声音", "Voices")),
+        new(Part.Checkpoints, "/checkpoints", new("检查点", "Checkpoints")),
+    ]);
+
     /// <param name="hasWaiting">Whether something waits for their approval, whoever they are.</param>
     internal static IReadOnlyList<Group> Of(LedgerPage page, bool hasWaiting)
     {
+        if (page.Me is null) return [Public];
         var reads = page.MaySomewhere(Permission.ReadLedger);
         var readsOrganisation = page.MaySomewhere(Permission.ReadOrganisation);
         Place? If(bool may, Part part, string path, string zh, string en) => may ? new Place(part, path, new(zh, en)) : null;
@@ -56,6 +68,7 @@ internal static class SiteMap
                 If(page.MaySomewhere(Permission.Audit) || page.MaySomewhere(Permission.RecordMoney), Part.AuditQueries, "/audit/queries", "审计查询", "Audit queries"),
                 If(reads, Part.Disclosures, "/disclosures", "信息公开", "Disclosures"),
                 If(page.MayEverywhere(Permission.Verify), Part.Verification, "/verification", "核验", "Verification"),
+                If(reads, Part.Checkpoints, "/checkpoints", "检查点", "Checkpoints"),
                 If(page.MayEverywhere(Permission.ReadTrail), Part.Trail, "/trail", "审计轨迹", "Trail")),
             Named(new("管理", "Administration"),
                 If(page.MayEverywhere(Permission.ManagePeople), Part.People, "/people", "人员", "People")),

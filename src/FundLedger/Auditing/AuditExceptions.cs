@@ -13,7 +13,7 @@ namespace FundLedger.Auditing;
 /// <param name="JustUnder">Proposals whose amount stays a little below one from which on more people must agree.</param>
 /// <param name="ByDeputies">Proposals that somebody decided in another's stead.</param>
 public sealed record AuditExceptions(
-    IReadOnlyList<(EntryKind Kind, IReadOnlyList<ListedEntry> Newest, bool HasMore)> Entries, IReadOnlyList<(Fund Fund, NegativeDay Day)> NegativeDays, IReadOnlyList<OverdrawnCase> Overdrawn,
+    IReadOnlyList<(EntryKind Kind, IReadOnlyList<ListedEntry> Newest, bool HasMore)> Entries, IReadOnlyList<(Fund Fund, Source Source, NegativeDay Day)> NegativeDays, IReadOnlyList<OverdrawnCase> Overdrawn,
     IReadOnlyList<(Entity Entity, PeriodEvent Event)> Reopened, IReadOnlyList<(Proposal Proposal, Money Limit)> JustUnder, IReadOnlyList<(Proposal Proposal, ProposalDecision Decision)> ByDeputies)
 {
     /// <summary>Below a limit by no more than this many hundredths of it is just under.</summary>
@@ -30,8 +30,8 @@ public sealed record AuditExceptions(
     /// <param name="isWhole">They are all funds of the ledger.</param>
     public static async Task<AuditExceptions> OfAsync(LedgerReader reader, Books books, IReadOnlyList<Fund> funds, bool isWhole, DateSpan span)
     {
-        var negative = new List<(Fund, NegativeDay)>();
-        foreach (var fund in funds) negative.AddRange((await FundReports.StatementAsync(reader, fund.Code, span)).Expect().NegativeDays.Select(day => (fund, day)));
+        var negative = new List<(Fund, Source, NegativeDay)>();
+        foreach (var fund in funds) negative.AddRange((await FundReports.StatementAsync(reader, fund.Code, span)).Expect().NegativeDays.Select(day => (fund, books.FindSource(books.Entity(fund.EntityId), day.Source)!, day)));
         var (justUnder, byDeputies) = await ProposalsAsync(reader, books, funds, isWhole, span);
         return new AuditExceptions(
             await EntriesAsync(reader, books, funds, isWhole, span), negative, [.. (await Attention.OverdrawnAsync(reader, books)).Where(item => funds.Contains(item.Fund))],

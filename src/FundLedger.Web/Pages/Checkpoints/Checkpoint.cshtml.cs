@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Checkpoints;
 [AnyoneMay]
 public sealed class CheckpointModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.Checkpoints;
     public override Bilingual Title => new("一个检查点", "A checkpoint");
 
     public SignedCheckpoint Checkpoint { get; private set; } = null!;

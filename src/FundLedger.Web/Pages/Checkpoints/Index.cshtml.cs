@@ -11,7 +11,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 {
     private const int CheckpointsShown = 60;
 
-    public override Part Where => Part.None;
+    public override Part Where => Part.Checkpoints;
     public override Bilingual Title => new("检查点", "Checkpoints");
 
     public long Size { get; private set; }

@@ -15,7 +15,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class DisclosureModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicDisclosures;
     public override Bilingual Title => new("信息公开", "Disclosures, open to all");
 
     public DisclosureWork Work { get; private set; } = null!;

@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class DisclosuresModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicDisclosures;
     public override Bilingual Title => new("信息公开", "Disclosures, open to all");
 
     /// <summary>By entity, then by fund; what is of the whole entity first.</summary>

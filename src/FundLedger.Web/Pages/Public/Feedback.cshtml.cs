@@ -15,7 +15,7 @@ public sealed class FeedbackModel(Database database, TimeProvider clock) : Forms
 {
     private const int LongestCode = 40;
 
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicVoice;
     public override Bilingual Title => new("提意见", "Say something");
 
     /// <summary>Spaces that are open and funds, as a choice of one field.</summary>

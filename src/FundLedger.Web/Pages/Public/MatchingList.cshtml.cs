@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class MatchingListModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicMatching;
     public override Bilingual Title => new("配比公示", "Matching, open to all");
 
     public IReadOnlyList<ProgrammeSummary> Programmes { get; private set; } = [];

@@ -11,7 +11,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class MatchingProgrammeModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicMatching;
     public override Bilingual Title => new("配比公示", "Matching, open to all");
 
     public ProgrammeShown Shown { get; private set; } = null!;

@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class SpaceModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicSpaces;
     public override Bilingual Title => new("公共空间公示", "Public spaces, open to all");
 
     public Space Of { get; private set; } = null!;

@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class SpaceListModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicSpaces;
     public override Bilingual Title => new("公共空间公示", "Public spaces, open to all");
 
     /// <summary>Those that are open, each centre with its satellites.</summary>

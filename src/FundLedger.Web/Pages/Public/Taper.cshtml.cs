@@ -11,7 +11,7 @@ namespace FundLedger.Web.Pages.Public;
 [AnyoneMay]
 public sealed class TaperModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicTaper;
     public override Bilingual Title => new("渐进撤出公示", "Taper-out, open to all");
 
     public sealed record OnePlan(TaperPlanFigures Figures, IReadOnlyList<TaperProgress> Periods, Currency Currency);

@@ -12,7 +12,7 @@ public sealed class VoiceListModel(Database database, TimeProvider clock) : Ledg
 {
     private const int MostFeedback = 50;
 
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicVoice;
     public override Bilingual Title => new("居民声音", "Residents speak");
 
     public IReadOnlyList<Survey> Open { get; private set; } = [];

@@ -13,14 +13,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages.Reports;
 
-/// <summary>Files that take a while: asked for here, followed, and fetched once they are drawn.</summary>
+/// <summary>Files to draw: asked for here, followed, and fetched once they are drawn.</summary>
 [Needs(Permission.ExportLedger)]
 internal sealed class JobsModel(Database database, IBackgroundJobClient jobs, TimeProvider clock) : FormsPage(database, clock)
 {
     private Books books = null!;
 
     public override Part Where => Part.Reports;
-    public override Bilingual Title => new("需要时间的文件", "Files that take a while");
+    public override Bilingual Title => new("编制文件", "Files to draw");
 
     /// <summary>One's own, last asked first.</summary>
     public IReadOnlyList<DocumentJob> Jobs { get; private set; } = [];
