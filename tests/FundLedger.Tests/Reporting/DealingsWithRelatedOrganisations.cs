@@ -30,7 +30,7 @@ public sealed class DealingsWithRelatedOrganisations(TestDatabase database)
         var fund = await MadeAsync(ledger, March(1));
         var organisation = (await ledger.AwardAsync()).Organisation;
         var decided = (await ledger.AwardAsync()).DecidedOn;
-        var person = (await new AddOrganisationPerson(ledger.Database).RunAsync(ledger.Ask(), new NewOrganisationPerson(organisation, PersonRelation.Director, "李理事", Since: decided, Until: decided))).Expect().Person;
+        var person = (await new AddOrganisationPerson(ledger.Database).RunAsync(ledger.Ask(), new NewOrganisationPerson(organisation, PersonRelation.Director, "李理事", Since: decided.AddDays(-10)))).Expect().Person;
         Assert.That(await DealingsAsync(ledger, fund), Has.Count.EqualTo(1));
         (await new EndOrganisationPerson(ledger.Database).RunAsync(ledger.Ask(), organisation, person, decided.AddDays(-1))).Expect();
         Assert.That(await DealingsAsync(ledger, fund), Is.Empty);
