@@ -33,7 +33,7 @@ internal static class PdfRenderer
 
     /// <param name="starts">The page each part begins on, and one beyond the last page; zeros while they are not known.</param>
     /// <returns>The same, as it came out.</returns>
-    private static int[] Draw(ReportPack pack, Language language, IPen pen, IReadOnlyList<int> starts)
+    internal static int[] Draw(ReportPack pack, Language language, IPen pen, IReadOnlyList<int> starts)
     {
         var (total, began) = (starts[^1] - 1, new List<int>());
         var pages = PackCover.Draw(pack, language, pen, starts, total);
@@ -49,7 +49,7 @@ internal static class PdfRenderer
     /// <summary>Lays the report out once with this pen.</summary>
     /// <param name="destination">Names its first page, as a part of a pack, whose cover says what it was drawn from; null for a document of its own.</param>
     /// <returns>The number of pages.</returns>
-    private static int Draw(ReportContent content, Language language, IPen pen, int totalPages, int pagesBefore = 0, string? destination = null)
+    internal static int Draw(ReportContent content, Language language, IPen pen, int totalPages, int pagesBefore = 0, string? destination = null)
     {
         var tables = content.Sections.OfType<TableSection>().ToDictionary(table => table, table => new TableLayout(table, content));
         var paper = tables.Values.All(table => table.LeastWidth <= Paper.Portrait.Room) ? Paper.Portrait : Paper.Landscape;
@@ -86,11 +86,14 @@ internal static class PdfRenderer
         return flow.Pages;
     }
 
+    /// <summary>What a reader's window is named by.</summary>
+    internal static string TitleOf(ReportContent content, Language language) => ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
+
     // No clock and no machine in it: the same report gives the same bytes.
     private static SKDocumentPdfMetadata Metadata(ReportContent content, Language language)
     {
         var metadata = SKDocumentPdfMetadata.Default;
-        metadata.Title = ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
+        metadata.Title = TitleOf(content, language);
         metadata.Author = ReportFont.Shared.Fit(content.Head.Entity);
         metadata.Subject = content.Key;
         metadata.Creator = "FundLedger";
