@@ -106,7 +106,7 @@ internal static class QuestPdfRenderer
         throughLanguage.ThrowIfFailed();
     }
 
-    // QuestPDF must have a moment: that of the figures, so that the same report gives the same bytes.
+    // QuestPDF sets the time of day unless told a moment: it is told that of the figures, so that the same report gives the same bytes.
     private static DocumentMetadata Metadata(ReportContent content, Language language) => new()
     {
         Title = PdfRenderer.TitleOf(content, language),
