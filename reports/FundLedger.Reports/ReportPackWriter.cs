@@ -23,7 +23,11 @@ public static class ReportPackWriter
         switch (format)
         {
             case ReportFormat.Pdf:
+#if USE_QUESTPDF
+                QuestPdf.QuestPdfRenderer.Write(pack, language, output);
+#else
                 PdfRenderer.Write(pack, language, output);
+#endif
                 break;
             case ReportFormat.Xlsx:
                 XlsxRenderer.Write(pack, language, output);

@@ -20,7 +20,11 @@ public static class ReportWriter
         switch (format)
         {
             case ReportFormat.Pdf:
+#if USE_QUESTPDF
+                QuestPdf.QuestPdfRenderer.Write(content, language, output);
+#else
                 PdfRenderer.Write(content, language, output);
+#endif
                 break;
             case ReportFormat.Xlsx:
                 XlsxRenderer.Write(content, language, output);

@@ -62,7 +62,7 @@ internal sealed class ReportFont
     private string Mend(string text)
     {
         var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString()); // lone surrogates become U+FFFD: now it can be normalised
+        foreach (var rune in text.EnumerateRunes()) whole.Append(IsNoCharacter(rune) ? "\ufffd" : rune.ToString()); // as lone surrogates do: now it can be normalised
         var mended = new StringBuilder(whole.Length);
         foreach (var rune in whole.ToString().Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
@@ -74,6 +74,9 @@ internal sealed class ReportFont
 
         return mended.ToString();
     }
+
+    // U+FFFE and U+FFFF, in each plane, are no characters, and a text that holds one cannot be normalised.
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool IsAccentApart(char unit) => unit is >= '\u0300' and <= '\u036f';
 

@@ -23,7 +23,12 @@ internal static class ChartBlock
         if (flow.Pages == page) flow.Y += Above;
         flow.Paragraph($"{chart.Heading.In(flow.Language)} ({chart.Currency})", flow.Paper.Left, flow.Paper.Room, Style.Heading);
         flow.Y += 8;
+        DrawPlot(flow, chart);
+    }
 
+    /// <summary>The drawing without its heading.</summary>
+    public static void DrawPlot(PageFlow flow, ChartSection chart)
+    {
         var scale = AmountScale.Covering(chart.Points.Select(point => point.Balance), chart.Currency);
         var labels = scale.Ticks.Max(tick => ReportFont.Shared.WidthOf(scale.LabelOf(tick), Style.Running.Size));
         var plot = new SKRect(flow.Paper.Left + labels + LabelGap, flow.Y, flow.Paper.Right, flow.Y + PlotHeight);

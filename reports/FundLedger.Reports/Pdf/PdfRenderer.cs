@@ -33,7 +33,7 @@ internal static class PdfRenderer
 
     /// <param name="starts">The page each part begins on, and one beyond the last page; zeros while they are not known.</param>
     /// <returns>The same, as it came out.</returns>
-    private static int[] Draw(ReportPack pack, Language language, IPen pen, IReadOnlyList<int> starts)
+    internal static int[] Draw(ReportPack pack, Language language, IPen pen, IReadOnlyList<int> starts)
     {
         var (total, began) = (starts[^1] - 1, new List<int>());
         var pages = PackCover.Draw(pack, language, pen, starts, total);
@@ -86,11 +86,14 @@ internal static class PdfRenderer
         return flow.Pages;
     }
 
+    /// <summary>What a reader's window is named by.</summary>
+    internal static string TitleOf(ReportContent content, Language language) => ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
+
     // No clock and no machine in it: the same report gives the same bytes.
     private static SKDocumentPdfMetadata Metadata(ReportContent content, Language language)
     {
         var metadata = SKDocumentPdfMetadata.Default;
-        metadata.Title = ReportFont.Shared.Fit($"{content.Title.In(language)} {content.Head.FundText().In(language)} {content.Days}");
+        metadata.Title = TitleOf(content, language);
         metadata.Author = ReportFont.Shared.Fit(content.Head.Entity);
         metadata.Subject = content.Key;
         metadata.Creator = "FundLedger";

@@ -18,6 +18,12 @@ internal static class SharesBlock
         flow.Need(Above + Style.Heading.Leading + Legend * 2 + PlotHeight + BelowPlot);
         if (flow.Pages == page) flow.Y += Above;
         flow.Paragraph(shares.Heading.In(flow.Language), flow.Paper.Left, flow.Paper.Room, Style.Heading);
+        DrawPlot(flow, shares);
+    }
+
+    /// <summary>The drawing and what its lines are, without its heading.</summary>
+    public static void DrawPlot(PageFlow flow, SharesSection shares)
+    {
         DrawLegend(flow, shares);
         var plot = new SKRect(flow.Paper.Left + LabelRoom, flow.Y, flow.Paper.Right, flow.Y + PlotHeight);
         DrawAxes(flow, shares, plot);

@@ -1,5 +1,6 @@
 using FundLedger.Reporting;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Tests.Pdf;
 using FundLedger.Reports.Tests.Samples;
 using FundLedger.Values;
 
@@ -66,7 +67,7 @@ public sealed class BooksOfAnAccountant
         var book = LakesideBooks.Vouchers() with { Count = Count, Unnumbered = 0, LineCount = 2 * Count, Debit = new(first.Total.MinorUnits * Count, Currency.Cny), Credit = new(first.Total.MinorUnits * Count, Currency.Cny) };
         var content = VoucherContent.Of(book with { Vouchers = new Rereading(Watched) }, Anybody);
         before = GC.GetTotalMemory(forceFullCollection: true);
-        ReportWriter.Write(content, format, Language.Zh, Stream.Null);
+        PdfReading.WriteBySkia(content, format, Language.Zh, Stream.Null);
         Assert.That(most, Is.LessThan(8 * 1024 * 1024), "live bytes while it is drawn");
     }
 

@@ -95,7 +95,7 @@ public sealed class DrawingAPack
         var journal = LakesideStatements.Journal(gifts);
         var (most, read) = (0L, 0);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        ReportPackWriter.Write(LakesideStatements.Pack(journal with
+        PdfReading.WriteBySkia(LakesideStatements.Pack(journal with
         {
             Lines = journal.Lines.Select(line =>
             {
@@ -109,7 +109,7 @@ public sealed class DrawingAPack
     private static byte[] Draw(ReportPack pack, Language language)
     {
         using var output = new MemoryStream();
-        ReportPackWriter.Write(pack, ReportFormat.Pdf, language, output);
+        PdfReading.WriteBySkia(pack, ReportFormat.Pdf, language, output);
         return output.ToArray();
     }
 

@@ -64,7 +64,7 @@ public sealed class DrawingManyLines
 
         var content = FundStatementReport.Of(statement with { Lines = new Rereading(Watched) });
         seen.LiveBefore = GC.GetTotalMemory(forceFullCollection: true);
-        ReportWriter.Write(content, format, Language.Zh, new CountingStream(written => seen.BytesAtEnd += written));
+        PdfReading.WriteBySkia(content, format, Language.Zh, new CountingStream(written => seen.BytesAtEnd += written));
         return seen;
     }
 

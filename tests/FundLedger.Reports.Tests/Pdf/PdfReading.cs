@@ -1,5 +1,6 @@
 using System.Text;
 using FundLedger.Reports.Content;
+using FundLedger.Reports.Pdf;
 using FundLedger.Values;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -12,8 +13,23 @@ internal static class PdfReading
     public static byte[] Draw(ReportContent content, Language language = Language.Zh)
     {
         using var output = new MemoryStream();
-        ReportWriter.Write(content, ReportFormat.Pdf, language, output);
+        WriteBySkia(content, ReportFormat.Pdf, language, output);
         return output.ToArray();
+    }
+
+    /// <summary>As the program writes it; a PDF by the renderer on Skia, whichever this build gives it to.</summary>
+    public static void WriteBySkia(ReportContent content, ReportFormat format, Language language, Stream output)
+    {
+        ReportWriter.MustBeSound(content);
+        if (format == ReportFormat.Pdf) PdfRenderer.Write(content, language, output);
+        else ReportWriter.Write(content, format, language, output);
+    }
+
+    /// <inheritdoc cref="WriteBySkia(ReportContent, ReportFormat, Language, Stream)"/>
+    public static void WriteBySkia(ReportPack pack, ReportFormat format, Language language, Stream output)
+    {
+        if (format == ReportFormat.Pdf) PdfRenderer.Write(pack, language, output);
+        else ReportPackWriter.Write(pack, format, language, output);
     }
 
     /// <summary>The text of each page: a line of text for each baseline, two spaces where a column ends.</summary>

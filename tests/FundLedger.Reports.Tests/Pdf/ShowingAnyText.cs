@@ -12,6 +12,7 @@ public sealed class ShowingAnyText
     [TestCase("吉野𠮷", "吉野□", TestName = "A_hanzi_the_font_lacks_becomes_a_box")]
     [TestCase("堃喆祎犇", "堃喆祎犇", TestName = "Rare_hanzi_of_names_are_shown")]
     [TestCase("a\u0001b\u0000c", "a□b□c", TestName = "A_control_character_becomes_a_box")]
+    [TestCase("a\uffffb\ufffec", "a□b□c", TestName = "What_is_no_character_becomes_a_box")]
     [TestCase("一行\r\n二行\t三", "一行  二行 三", TestName = "Line_ends_and_tabs_become_spaces")]
     [TestCase("⾦⼊⽀", "金入支", TestName = "A_radical_becomes_the_character_it_looks_like")]
     [TestCase("cafe\u0301", "café", TestName = "A_letter_with_its_accent_apart_is_joined")]

@@ -25,7 +25,7 @@ public sealed partial class ApprovedSamples
     public void The_pack_says_what_was_approved([Values] Language language, [ValueSource(typeof(ReportPackWriter), nameof(ReportPackWriter.Formats))] ReportFormat format)
     {
         using var output = new MemoryStream();
-        ReportPackWriter.Write(LakesideStatements.Pack(), format, language, output);
+        PdfReading.WriteBySkia(LakesideStatements.Pack(), format, language, output);
         MustBeApproved("smallPack", language, format, Read(output, format));
     }
 
@@ -43,7 +43,7 @@ public sealed partial class ApprovedSamples
     {
         if (format == ReportFormat.Html) return ArticleOf(content, language);
         using var output = new MemoryStream();
-        ReportWriter.Write(content, format, language, output);
+        PdfReading.WriteBySkia(content, format, language, output);
         return Read(output, format);
     }
 
