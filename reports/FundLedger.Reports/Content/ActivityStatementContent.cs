@@ -25,7 +25,7 @@ public static class ActivityStatementContent
         new("chart", StatutoryWords.Chart, Cell.Of(statement.Chart), FactPlace.InTable),
         new("income", new("本年收入合计", "Income of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Income).Total, Basis(statement, Measure.Income, 1, [])), FactPlace.Headline),
         new("costs", new("本年费用合计", "Costs of the year"), Cell.Of(Sum(statement, 1, StatutoryGroup.Costs).Total, Basis(statement, Measure.Spending, 1, [])), FactPlace.Headline),
-        new("change", new("本年净资产变动额", "Change in net assets of the year"), Cell.Of(ChangeIn(statement, 1).Total), FactPlace.Headline),
+        new("change", new("本年净资产变动额", "Change in net assets of the year"), Cell.Of(ChangeIn(statement, 1).Total, Moved(statement, Measure.NetAssets, 1)), FactPlace.Headline),
     ];
 
     private static TableSection Table(string key, Bilingual heading, ActivityStatement statement, int first, bool isMain) => new(
@@ -56,7 +56,7 @@ public static class ActivityStatementContent
                 yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(group.SumOf()), .. Cells(statement, group, first), .. Cells(statement, group, first + 1)]);
         }
 
-        if (statement.Lines.Count > 0) yield return new(RowKind.Result, [Cell.Empty, Cell.Of(Change), .. Cells(ChangeIn(statement, first)), .. Cells(ChangeIn(statement, first + 1))]);
+        if (statement.Lines.Count > 0) yield return new(RowKind.Result, [Cell.Empty, Cell.Of(Change), .. ChangeCells(statement, first), .. ChangeCells(statement, first + 1)]);
     }
 
     private static IEnumerable<Check> Checks(ActivityStatement statement, int period)
@@ -88,6 +88,19 @@ public static class ActivityStatementContent
             Cell.Of(amount.Unrestricted, isInOneColumn ? whole : whole with { IsRestricted = false }), Cell.Of(amount.Restricted, isInOneColumn ? null : whole with { IsRestricted = true }), Cell.Of(amount.Total, whole),
         ];
     }
+
+    /// <summary>The change of net assets is what moved them in the days, a closing of the year included: it comes to nothing in each class.</summary>
+    private static IEnumerable<Cell> ChangeCells(ActivityStatement statement, int period)
+    {
+        var change = ChangeIn(statement, period);
+        return
+        [
+            Cell.Of(change.Unrestricted, Moved(statement, Measure.UnrestrictedNetAssets, period)), Cell.Of(change.Restricted, Moved(statement, Measure.RestrictedNetAssets, period)),
+            Cell.Of(change.Total, Moved(statement, Measure.NetAssets, period)),
+        ];
+    }
+
+    private static FigureBasis Moved(ActivityStatement statement, Measure measure, int period) => new StatutoryBases(statement.Head, statement.Entity).During(measure, statement.Periods[period].Span, []);
 
     private static Measure MeasureOf(StatutoryGroup group) => group switch
     {

@@ -38,14 +38,18 @@ public static class CashFlowContent
     {
         foreach (var group in statement.Lines.GroupBy(line => line.Line.Group))
         {
-            foreach (var line in group) yield return new(RowKind.Line, [Cell.Of(group.Key.Name()), Cell.Of(line.Line.Name), .. line.Amounts.Select(Cell.Of)]);
-            yield return new(RowKind.Subtotal, [Cell.Of(group.Key.Name()), Cell.Of(group.Key.SumOf()), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(Sum(statement, group, i)))]);
+            foreach (var line in group) yield return new(RowKind.Line, [Cell.Of(group.Key.Name()), Cell.Of(line.Line.Name), .. line.Amounts.Select((amount, i) => Cell.Of(amount, Beside(statement, [line], i)))]);
+            yield return new(RowKind.Subtotal, [Cell.Of(group.Key.Name()), Cell.Of(group.Key.SumOf()), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(Sum(statement, group, i), Beside(statement, group, i)))]);
         }
 
         if (statement.Lines.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Of(Net), .. StatutoryWords.Periods.Select((_, i) => Cell.Of(NetOf(statement, i), new StatutoryBases(statement.Head, statement.Entity).During(Measure.Cash, statement.Periods[i].Span, [])))]);
     }
 
     private static FigureBasis Cash(CashFlowStatement statement, DateOnly day) => new StatutoryBases(statement.Head, statement.Entity).At(Measure.Cash, day, []);
+
+    /// <summary>What stood beside cash: a credit is where it came from.</summary>
+    private static FigureBasis Beside(CashFlowStatement statement, IEnumerable<CashFlowLine> lines, int period) =>
+        new StatutoryBases(statement.Head, statement.Entity).During(Measure.CreditBalance, statement.Periods[period].Span, [.. lines.SelectMany(line => line.Accounts).Distinct().Order(StringComparer.Ordinal)]) with { IsBesideCash = true };
 
     private static Money NetOf(CashFlowStatement statement, int period) => Sum(statement, statement.Lines, period);
 

@@ -1,4 +1,5 @@
 -- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+-- @beside_cash: only what is not cash and stands beside some, in lines of the same fund, source and currency of its entry.
 -- From @year_end_from on, what only ended a year or changed the chart is left out.
 WITH counted AS (
   SELECT line.entry_id, line.account_id, line.source_id, line.amount_minor
@@ -7,6 +8,10 @@ WITH counted AS (
     AND (line.occurred_on < @year_end_from OR NOT EXISTS (SELECT 1 FROM year_end_lines ended WHERE ended.fund_id = line.fund_id AND ended.entry_id = line.entry_id))
     AND line.account_id IN (SELECT value FROM json_each(@accounts)) AND line.source_id IN (SELECT value FROM json_each(@sources))
     AND (@side = '' OR (@side = 'debits') = (line.amount_minor > 0))
+    AND (@beside_cash = 0 OR EXISTS (
+      SELECT 1 FROM journal_lines held JOIN accounts cash ON cash.account_id = held.account_id AND cash.counts_as = 'cash'
+      WHERE held.entry_id = line.entry_id AND held.fund_id = line.fund_id AND held.source_id = line.source_id AND held.currency = line.currency
+        AND NOT EXISTS (SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.counts_as = 'cash')))
 )
 SELECT counted.account_id, counted.source_id,
   SUM(CASE WHEN counted.amount_minor > 0 THEN counted.amount_minor ELSE 0 END) AS debit_minor,

@@ -4,6 +4,7 @@
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 -- UPPER: references compare byte by byte here, and a search tells no a from an A.
 -- DATALENGTH: seals/list_journal says why long texts come apart.
+-- @beside_cash: only what is not cash and stands beside some, in lines of the same fund, source and currency of its entry.
 -- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
@@ -18,7 +19,11 @@ WITH page AS (
         AND (@funds = N'[]' OR line.fund_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@funds AS nvarchar(max))) AS listed))
         AND (@accounts = N'[]' OR line.account_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@accounts AS nvarchar(max))) AS listed))
         AND (@sources = N'[]' OR line.source_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@sources AS nvarchar(max))) AS listed))
-        AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))))
+        AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))
+        AND (@beside_cash = 0 OR EXISTS (
+          SELECT 1 FROM journal_lines held JOIN accounts cash ON cash.account_id = held.account_id AND cash.counts_as = N'cash'
+          WHERE held.entry_id = line.entry_id AND held.fund_id = line.fund_id AND held.source_id = line.source_id AND held.currency = line.currency
+            AND NOT EXISTS (SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.counts_as = N'cash')))))
     AND (@currency = N'' OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))

@@ -1,4 +1,5 @@
 -- The lines behind a figure, from the journal itself and never from stored totals; every row says how many entries they belong to.
+-- @beside_cash: only what is not cash and stands beside some, in lines of the same fund, source and currency of its entry.
 -- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- Known is what was recorded no later than @last_entry, told by the moment: with several nodes a lower number may have been recorded later.
 WITH counted AS (
@@ -12,6 +13,10 @@ WITH counted AS (
     AND line.account_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@accounts AS nvarchar(max))) AS listed)
     AND line.source_id IN (SELECT CAST(listed.value AS bigint) FROM OPENJSON(CAST(@sources AS nvarchar(max))) AS listed)
     AND (@side = N'' OR (@side = N'debits' AND line.amount_minor > 0) OR (@side = N'credits' AND line.amount_minor < 0))
+    AND (@beside_cash = 0 OR EXISTS (
+      SELECT 1 FROM journal_lines held JOIN accounts cash ON cash.account_id = held.account_id AND cash.counts_as = N'cash'
+      WHERE held.entry_id = line.entry_id AND held.fund_id = line.fund_id AND held.source_id = line.source_id AND held.currency = line.currency
+        AND NOT EXISTS (SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.counts_as = N'cash')))
 )
 SELECT counted.account_id, counted.source_id,
   SUM(CASE WHEN counted.amount_minor > 0 THEN counted.amount_minor ELSE 0 END) AS debit_minor,

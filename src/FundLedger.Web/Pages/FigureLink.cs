@@ -12,9 +12,10 @@ internal static class FigureLink
 {
     private const string Restricted = "restricted";
     private const string Unrestricted = "unrestricted";
+    private const string BesideCash = "cash";
 
     /// <summary>What names the figure beside the fund and the days, which the list of entries has fields for.</summary>
-    internal static readonly string[] HiddenFields = ["figure", "entity", "currency", "source", "source-kind", "class", "account", "layer", "year-end-from", "through"];
+    internal static readonly string[] HiddenFields = ["figure", "entity", "currency", "source", "source-kind", "class", "account", "layer", "beside", "year-end-from", "through"];
 
     internal static string To(FigureBasis basis) => "/entries" + QueryString.Create(Parts(basis).Where(part => part.Value is not null));
 
@@ -29,6 +30,7 @@ internal static class FigureLink
             & Optional(field("currency"), out Currency? currency, Currency.TryFind)
             & Optional(field("source-kind"), out SourceKind? kind, (string text, out SourceKind read) => Enum.TryParse(text, out read) && Enum.IsDefined(read));
         isRead &= field("class") is "" or Restricted or Unrestricted;
+        isRead &= field("beside") is "" or BesideCash;
         if (measure is null || !isRead)
             return Refusal.Of("figure-unknown", "figure", "地址里所说的数字不存在。请从报表重新点开。", "The address names a figure that does not exist. Open it again from the report.");
         return new FigureBasis(measure, OrNull(field("fund")), from, to, through)
@@ -41,6 +43,7 @@ internal static class FigureLink
             Accounts = [.. accounts.OfType<string>().Where(account => account.Length > 0)],
             Layer = OrNull(field("layer")),
             YearEndLeftOutFrom = leftOutFrom,
+            IsBesideCash = field("beside") == BesideCash,
         };
     }
 
@@ -48,7 +51,7 @@ internal static class FigureLink
     [
         new("figure", basis.Measure.Code), new("fund", basis.Fund), new("entity", basis.Entity), new("currency", basis.Currency?.Code),
         new("source", basis.Source), new("source-kind", basis.SourceKind?.ToString()), new("class", basis.IsRestricted switch { true => Restricted, false => Unrestricted, null => null }), .. basis.Accounts.Select(account => KeyValuePair.Create("account", (string?)account)),
-        new("layer", basis.Layer), new("year-end-from", basis.YearEndLeftOutFrom?.ToIso()), new("from", basis.From?.ToIso()), new("to", basis.To?.ToIso()), new("through", basis.LastEntry?.ToString(CultureInfo.InvariantCulture)),
+        new("layer", basis.Layer), new("beside", basis.IsBesideCash ? BesideCash : null), new("year-end-from", basis.YearEndLeftOutFrom?.ToIso()), new("from", basis.From?.ToIso()), new("to", basis.To?.ToIso()), new("through", basis.LastEntry?.ToString(CultureInfo.InvariantCulture)),
     ];
 
     private delegate bool TryRead<T>(string text, out T value);

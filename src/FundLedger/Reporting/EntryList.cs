@@ -57,6 +57,7 @@ public static class EntryList
             accounts = ListOf(counted?.Accounts.Select(account => account.Id)),
             sources = ListOf(counted?.Sources.Select(source => source.Id)),
             side = WordOf(basis?.Measure.Side),
+            beside_cash = basis is { IsBesideCash: true } ? 1 : 0,
             currency = (filter.Least ?? filter.Most)?.Currency.Code ?? "",
             least = filter.Least?.MinorUnits ?? 0,
             most = filter.Most?.MinorUnits ?? long.MaxValue,
@@ -81,6 +82,7 @@ public static class EntryList
             accounts = ListOf(counted.Accounts.Select(account => account.Id)),
             sources = ListOf(counted.Sources.Select(source => source.Id)),
             side = WordOf(basis.Measure.Side),
+            beside_cash = basis.IsBesideCash ? 1 : 0,
         });
         return new FigureSum(
             rows.Select(row => row.EntryCount).FirstOrDefault(),
@@ -92,6 +94,7 @@ public static class EntryList
     {
         var (first, last) = (Later(counted.Basis.From, EarliestDay), Earlier(counted.Basis.To, LatestDay));
         if (last < first) return Money.Zero(counted.Currency);
+        if (counted.Basis.IsBesideCash) return await CashFlows.SumAsync(reader, counted, first, last);
         var totals = new LedgerTotals(reader, books, new KnownMoment(counted.Basis.LastEntry ?? long.MaxValue, 0, [])) { LeavesYearEndOutFrom = counted.Basis.LeavesYearEndOutFrom };
         var stored = Money.Zero(counted.Currency);
         foreach (var fund in counted.Funds)
@@ -139,7 +142,10 @@ public static class EntryList
             [.. rows.Select(part => books.Fund(part.FundId)).Distinct().OrderBy(known => known.Code, StringComparer.Ordinal)],
             new Money(asked.Where(part => part.Currency == currency.Code).GroupBy(part => (part.FundId, part.AccountId)).Max(place => Math.Abs(place.Sum(part => part.Totals.Net))), currency),
             new Money(asked.Where(part => part.Currency == currency.Code && books.Account(part.AccountId).CountsAs == CountsAs.Cash).Sum(part => part.Totals.Net), currency),
-            filter.Counted?.AmountOf(asked.Select(part => (books.Account(part.AccountId), books.Source(part.SourceId), part.Totals))));
+            filter.Counted?.AmountOf(asked.Where(part => filter.Counted.Basis is not { IsBesideCash: true } || StandsBesideCash(part)).Select(part => (books.Account(part.AccountId), books.Source(part.SourceId), part.Totals))));
+
+        bool StandsBesideCash(Row part) => books.Account(part.AccountId).CountsAs != CountsAs.Cash
+            && rows.Any(held => (held.FundId, held.SourceId, held.Currency) == (part.FundId, part.SourceId, part.Currency) && books.Account(held.AccountId).CountsAs == CountsAs.Cash);
     }
 
     private sealed record Row

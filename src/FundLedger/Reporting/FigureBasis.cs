@@ -33,6 +33,9 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
     /// <summary>What closed a year, or changed the chart, on this day or later is left out; null: it counts as everything else. Of what happened it is always left out.</summary>
     public DateOnly? YearEndLeftOutFrom { get; init; }
 
+    /// <summary>Only what stands beside cash in its entry counts: in lines of the same fund, source and currency. So cash is told by where it came from and went.</summary>
+    public bool IsBesideCash { get; init; }
+
     internal DateOnly? LeavesYearEndOutFrom => Measure.IsActivity ? DateOnly.MinValue : YearEndLeftOutFrom;
 
     /// <summary>The lines themselves, or the refusal for a code that the books do not have.</summary>

@@ -24,7 +24,6 @@ public static class StatutoryFigures
 internal sealed class StatutoryBooks
 {
     private static readonly SqlFile ListNetAssetMovements = new("reporting/list_net_asset_movements");
-    private static readonly SqlFile ListCashFlows = new("reporting/list_cash_flows");
 
     private readonly LedgerReader reader;
     private readonly Books books;
@@ -102,19 +101,21 @@ internal sealed class StatutoryBooks
 
     internal async Task<CashFlowStatement> CashFlowsAsync()
     {
-        var (told, amounts) = (new List<CashPeriod>(), new Dictionary<StatutoryLine, Money[]>());
+        var (told, amounts, accounts) = (new List<CashPeriod>(), new Dictionary<StatutoryLine, Money[]>(), new Dictionary<StatutoryLine, SortedSet<string>>());
         for (var i = 0; i < periods.Count; i++)
         {
             told.Add(new CashPeriod(periods[i], Cash(await AsOfAsync(periods[i].First.AddDays(-1))), Cash(await AsOfAsync(periods[i].Last))));
-            foreach (var row in await reader.QueryAsync<FlowRow>(ListCashFlows, Asked(periods[i])))
+            foreach (var (accountId, net) in await CashFlows.ListAsync(reader, funds, periods[i], known.LastEntry))
             {
-                var line = StatutoryLines.OfCashFor(books.Account(row.AccountId));
-                if (!amounts.TryGetValue(line, out var sums)) amounts[line] = sums = [.. periods.Select(_ => Nothing)];
-                sums[i] += new Money(row.NetMinor, Currency);
+                var account = books.Account(accountId);
+                var line = StatutoryLines.OfCashFor(account);
+                if (!amounts.TryGetValue(line, out var sums)) (amounts[line], accounts[line]) = (sums = [.. periods.Select(_ => Nothing)], new(StringComparer.Ordinal));
+                accounts[line].Add(account.Code);
+                sums[i] += new Money(net, Currency);
             }
         }
 
-        var lines = amounts.Where(line => line.Value.Any(amount => !amount.IsZero)).Select(line => new CashFlowLine(line.Key, line.Value));
+        var lines = amounts.Where(line => line.Value.Any(amount => !amount.IsZero)).Select(line => new CashFlowLine(line.Key, line.Value) { Accounts = [.. accounts[line.Key]] });
         return new CashFlowStatement(head, ChartInForce().Name, told, InOrder(lines, line => line.Line, StatutoryLines.OfCash)) { Entity = entity.Code };
     }
 
@@ -218,12 +219,6 @@ internal sealed class StatutoryBooks
         public long AccountId { get; init; }
         public long SourceId { get; init; }
         public string Kind { get; init; } = "";
-        public long NetMinor { get; init; }
-    }
-
-    private sealed record FlowRow
-    {
-        public long AccountId { get; init; }
         public long NetMinor { get; init; }
     }
 }

@@ -73,4 +73,8 @@ public sealed record CashFlowStatement(ReportHead Head, Bilingual Chart, IReadOn
 public sealed record CashPeriod(DateSpan Span, Money Opening, Money Closing);
 
 /// <param name="Amounts">One for each period: what came is positive, what went negative.</param>
-public sealed record CashFlowLine(StatutoryLine Line, IReadOnlyList<Money> Amounts);
+public sealed record CashFlowLine(StatutoryLine Line, IReadOnlyList<Money> Amounts)
+{
+    /// <summary>Codes of the accounts that stood beside cash.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+}

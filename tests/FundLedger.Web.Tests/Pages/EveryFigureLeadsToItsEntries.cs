@@ -105,26 +105,24 @@ public sealed class EveryFigureLeadsToItsEntries
     /// <summary>What moved between sources and funds, and the rest, lead nowhere.</summary>
     private static Row WithoutMoves(TableSection table, Row row) => row with { Cells = [.. row.Cells.Select((cell, at) => table.Columns[at].Key is "moved" or "other" ? Cell.Empty : cell)] };
 
-    /// <summary>Lines of the cash flows are told by the other side of cash and lead nowhere; nor do sums of unlike things, and what is told by the kind of its entries.</summary>
+    /// <summary>Sums of unlike things lead nowhere, nor does what is told by the kind of its entries.</summary>
     private static async Task StatutoryMustAddUpAsync(LedgerReader reader, Books books, StatutoryScope scope, DateSpan span, long? known)
     {
         var sheet = BalanceSheetContent.Of((await StatutoryFigures.BalanceSheetAsync(reader, scope, span.Last, known)).Expect());
         var activities = ActivityStatementContent.Of((await StatutoryFigures.ActivitiesAsync(reader, scope, span.Last, known)).Expect());
         var cash = CashFlowContent.Of((await StatutoryFigures.CashFlowsAsync(reader, scope, span.Last, known)).Expect());
-        string[] nowhere = ["unclosedUnrestricted", "unclosedRestricted", "change"];
+        string[] nowhere = ["unclosedUnrestricted", "unclosedRestricted"];
         foreach (var report in new[] { sheet, activities, cash })
         {
             await MustAddUpAsync(reader, books, report with
             {
                 Facts = [.. report.Facts.Where(fact => !nowhere.Contains(fact.Key))],
-                Sections = [.. report.Sections.Select(section => section is TableSection table ? table with { Rows = [.. table.Rows.Where(row => LeadsOn(report.Key, row))] } : section)],
+                Sections = [.. report.Sections.Select(section => section is TableSection table ? table with { Rows = [.. table.Rows.Where(row => LeadsOn(row))] } : section)],
             }, $"{scope} {span}");
         }
 
-        static bool LeadsOn(string key, Row row)
+        static bool LeadsOn(Row row)
         {
-            if (key == "cashFlows") return row.Kind == RowKind.Total;
-            if (key == "activities" && row.Kind == RowKind.Result) return false;
             var name = row.Cells[1].TextIn(Language.En);
             return name is not ("Total liabilities and net assets" or "Released from restrictions" or "Corrections of earlier years" or "Opening balances and other");
         }
