@@ -117,7 +117,10 @@ public static class GrantFileContent
             .. file.Claims.Select(claim => new Row(RowKind.Line, [Cell.Of(claim.No), Cell.Of(claim.ClaimedOn), Cell.Of(claim.Entry), Cell.Of(claim.Open.IsZero ? new("已结清", "settled") : new Bilingual("未结清", "open")), Cell.Of(claim.Amount), Cell.Of(claim.Open)])),
             .. file.Claims.Count == 0 ? [] : new[] { new Row(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(Words.Total), Cell.Of(Add(file, file.Claims, claim => claim.Amount)), Cell.Of(Add(file, file.Claims, claim => claim.Open))]) },
         ],
-        new("没有追回。", "Nothing was claimed back."));
+        new("没有追回。", "Nothing was claimed back."))
+    {
+        Checks = [Check.Of("claimedIsOpen", new("应追回未回：逐笔分录 = 各笔追回之和", "to come back: entry by entry = clawback by clawback"), Sum(file, move => move.Claimed), Add(file, file.Claims, claim => claim.Open))],
+    };
 
     private static TableSection Moves(GrantFile file) => new(
         "moves", new("资金变动", "What moved its money"),
@@ -137,7 +140,6 @@ public static class GrantFileContent
             Check.Of("committedIsOpen", new("已立项未拨付：逐笔分录 = 账上余额", "committed: entry by entry = the ledger's balance"), Sum(file, move => move.Committed), file.Committed),
             Check.Of("owedIsTranches", new("应付未付：逐笔分录 = 各批之和", "owed: entry by entry = tranche by tranche"), Sum(file, move => move.Owed), Add(file, file.Tranches, one => one.Owed)),
             Check.Of("paidIsTranches", new("已付：逐笔分录 = 各批之和", "paid: entry by entry = tranche by tranche"), Sum(file, move => move.Paid), Add(file, file.Tranches, one => one.Paid)),
-            Check.Of("claimedIsOpen", new("应追回未回：逐笔分录 = 各笔追回之和", "to come back: entry by entry = clawback by clawback"), Sum(file, move => move.Claimed), Add(file, file.Claims, claim => claim.Open)),
             Check.Of("borneIsPaid", new("资助支出 = 已付 + 应付未付 − 追回", "cost of the grant = paid + owed − claimed back"), Sum(file, move => move.Borne),
                 Add(file, file.Tranches, one => one.Paid + one.Owed) - Add(file, file.Claims, claim => claim.Amount)),
         ],
