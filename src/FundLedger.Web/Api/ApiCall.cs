@@ -45,7 +45,7 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
 
     internal string Route(string name) => (string)Request.RouteValues[name]!;
 
-    internal long Number(string name) => long.Parse(Route(name), NumberStyles.None, CultureInfo.InvariantCulture);
+    internal long Number(string name) => long.Parse(Route(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     internal string? Text(string name) => ((string?)Request.Query[name])?.Trim() is { Length: > 0 } text ? text : null;
 
@@ -125,7 +125,7 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     {
         if (await ReadAsync(touches) is not true)
         {
-            await new NoteAct(Database).RunAsync(new Asked("refused/" + FormKey.New(), Who.Person.Id), new AuditNote(act.Id, AuditOutcome.Refused, "operation", Asked.Key, Authority.NotThere.Code), CancellationToken.None);
+            await new NoteAct(Database).RunAsync(new Asked("refused/" + FormKey.New(), Who.Person.Id), new AuditNote("call-api", AuditOutcome.Refused, "operation", Asked.Key, Authority.NotThere.Code), CancellationToken.None);
             return NotThere();
         }
 
@@ -160,13 +160,15 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     }
 
     /// <summary>A page of a list that is read as a whole, in the order of its keys: what is added meanwhile comes where it belongs and shifts nothing.</summary>
-    /// <param name="keyOf">No two alike, in the order of the list.</param>
-    internal IResult PageOf<T>(IEnumerable<T> ordered, Func<T, string> keyOf, Comparison<string> compare)
+    /// <param name="ordered">By key, letter for letter.</param>
+    internal IResult PageOf<T>(IEnumerable<T> ordered, Func<T, string> keyOf)
     {
         var (limit, after) = (Limit(), After());
         if (Wrong is { } problem) return problem;
-        var rest = ordered.Where(item => after is null || compare(keyOf(item), after) > 0).Take(limit + 1).ToList();
-        return Page([.. rest.Take(limit)], rest.Count > limit ? keyOf(rest[limit - 1]) : null);
+        // Of those with one key, each has its number.
+        var keyed = ordered.GroupBy(keyOf).SelectMany(same => same.Select((item, i) => (Key: i == 0 ? same.Key : FormattableString.Invariant($"{same.Key}\u0001{i:D9}"), Item: item)));
+        var rest = keyed.Where(one => after is null || string.CompareOrdinal(one.Key, after) > 0).Take(limit + 1).ToList();
+        return Page<T>([.. rest.Take(limit).Select(one => one.Item)], rest.Count > limit ? rest[limit - 1].Key : null);
     }
 
     internal IResult Page<T>(IReadOnlyList<T> items, string? next)

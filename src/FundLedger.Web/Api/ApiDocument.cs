@@ -42,6 +42,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
                 """,
         };
         document.Servers = [];
+        var used = document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()).SelectMany(act => act.Tags ?? Enumerable.Empty<OpenApiTagReference>()).Select(tag => tag.Name).ToHashSet();
+        document.Tags = document.Tags?.Where(tag => used.Contains(tag.Name)).ToHashSet(); // without the program's own name
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -7,7 +7,7 @@ namespace FundLedger.Web.Api;
 
 /// <summary>A part of a list.</summary>
 /// <param name="Next">To be sent as <c>after</c> for what follows; null at the end.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Where a list goes on. Opaque to whoever sends it: it names the list, so that one of another list is refused.</summary>
 internal static class Cursor

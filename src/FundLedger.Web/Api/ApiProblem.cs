@@ -11,7 +11,7 @@ namespace FundLedger.Web.Api;
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Field">The field, parameter or header to mend; empty when it is the whole request.</param>
 /// <param name="Errors">All that is wrong, where there are several; the first is told above.</param>
-internal sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string Field, IReadOnlyList<ProblemPart>? Errors = null)
+public sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string Field, IReadOnlyList<ProblemPart>? Errors = null)
 {
     internal const string MediaType = "application/problem+json";
 
@@ -26,7 +26,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 }
 
 /// <summary>One of several things that are wrong.</summary>
-internal sealed record ProblemPart(string Code, string Field, string Detail);
+public sealed record ProblemPart(string Code, string Field, string Detail);
 
 /// <summary>Answers with a problem.</summary>
 internal sealed class ApiProblem(IReadOnlyList<Refusal> refusals, int status) : IResult

@@ -47,7 +47,8 @@ internal static class ApiSite
         app.MapProblems();
         app.MapGet(DocumentPath, async (ApiDocument document, CancellationToken stop) => Results.Bytes(await document.BytesAsync(stop), "application/json; charset=utf-8")).AnyoneMay();
         app.MapScalarApiReference(ReferencePath, reference => reference
-            .WithTitle("FundLedger API").WithOpenApiRoutePattern(DocumentPath).DisableDefaultFonts().DisableTelemetry().DisableAgent().WithNonce()).AnyoneMay();
+            .WithTitle("FundLedger API").WithOpenApiRoutePattern(DocumentPath).DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()
+            .AddPreferredSecuritySchemes([ApiDocument.Scheme]).WithNonce()).AnyoneMay();
     }
 
     /// <summary>Whether this is the page of the reference, which carries a script of its own.</summary>

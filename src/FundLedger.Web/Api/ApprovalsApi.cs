@@ -32,7 +32,7 @@ internal static class ApprovalsApi
     {
         var names = await PeopleNames.LoadAsync(reader);
         var waiting = (await ApprovalQueue.OfAsync(reader, call.Who.Person.Id, call.Now)).Select(one => ProposalShown.Of(one.Proposal, names)).OrderBy(one => one.Proposal);
-        return call.PageOf(waiting, one => FormattableString.Invariant($"{one.Proposal:D19}"), string.CompareOrdinal);
+        return call.PageOf(waiting, one => FormattableString.Invariant($"{one.Proposal:D19}"));
     });
 
     private static Task<IResult> OneAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
@@ -62,14 +62,14 @@ internal static class ApprovalsApi
 /// <summary>What became of asking: open while checkers are awaited, executed where none is needed.</summary>
 /// <param name="Checkers">How many must agree.</param>
 /// <param name="Entry">What was posted; null while it waits.</param>
-internal sealed record ProposedShown(long Proposal, ProposalStatus Status, int Checkers, EntryId? Entry)
+public sealed record ProposedShown(long Proposal, ProposalStatus Status, int Checkers, EntryId? Entry)
 {
     internal static ProposedShown Of(ActProposed done) => new(done.Proposal, done.Status, done.Checkers, KnownKinds.EntryOf(done.Answer));
 }
 
 /// <param name="Kind">Stable code of what is asked for.</param>
 /// <param name="Maker">Who asks, of the staff.</param>
-internal sealed record ProposalShown(long Proposal, string Kind, Bilingual Name, Money? Amount, Bilingual Maker, DateOnly ProposedOn, DateOnly ExpiresOn, ProposalStatus Status, int Checkers)
+public sealed record ProposalShown(long Proposal, string Kind, Bilingual Name, Money? Amount, Bilingual Maker, DateOnly ProposedOn, DateOnly ExpiresOn, ProposalStatus Status, int Checkers)
 {
     internal static ProposalShown Of(Proposal proposal, PeopleNames names) => new(
         proposal.Id, proposal.Kind, KnownKinds.NameOf(proposal.Kind), proposal.Amount, names.Of(proposal.Maker), Moments.DayInShanghai(proposal.ProposedAt), Moments.DayInShanghai(proposal.ExpiresAt), proposal.Status, proposal.Checkers);
@@ -78,14 +78,14 @@ internal sealed record ProposalShown(long Proposal, string Kind, Bilingual Name,
 /// <param name="ContentHash">In hexadecimal; a decision repeats it.</param>
 /// <param name="MayDecide">Whether your word is awaited.</param>
 /// <param name="Entry">What was posted; null while it waits.</param>
-internal sealed record ProposalInFull(ProposalShown Listed, string ContentHash, bool MayDecide, IReadOnlyList<FactShown> Facts, IReadOnlyList<DecisionShown> Decisions, EntryId? Entry);
+public sealed record ProposalInFull(ProposalShown Listed, string ContentHash, bool MayDecide, IReadOnlyList<FactShown> Facts, IReadOnlyList<DecisionShown> Decisions, EntryId? Entry);
 
-internal sealed record FactShown(Bilingual Name, Bilingual Value);
+public sealed record FactShown(Bilingual Name, Bilingual Value);
 
-internal sealed record DecisionShown(Bilingual Checker, Bilingual InSteadOf, bool IsApproval, string DecidedAt);
+public sealed record DecisionShown(Bilingual Checker, Bilingual InSteadOf, bool IsApproval, string DecidedAt);
 
 /// <param name="InSteadOf">Id of whoever delegated it to you; null for yourself.</param>
-internal sealed record NewDecision(string ContentHash, string? InSteadOf = null);
+public sealed record NewDecision(string ContentHash, string? InSteadOf = null);
 
 /// <param name="Missing">How many must still agree.</param>
-internal sealed record DecidedShown(long Proposal, ProposalStatus Status, int Missing, EntryId? Entry);
+public sealed record DecidedShown(long Proposal, ProposalStatus Status, int Missing, EntryId? Entry);

@@ -28,7 +28,7 @@ internal static class AwardsApi
     {
         var stage = call.Word<AwardStage>("stage");
         var awards = (await ReadableAsync(call, reader, books)).Where(award => stage is null || award.StageOn(call.Today) == stage);
-        return call.PageOf(awards.Select(award => AwardShown.Of(award, call.Today)), award => award.Award, string.CompareOrdinal);
+        return call.PageOf(awards.Select(award => AwardShown.Of(award, call.Today)), award => award.Award);
     });
 
     private static Task<IResult> OneAsync(ApiCall call) => OfAwardAsync(call, async (reader, books, award) => ApiCall.One(new AwardInFull(
@@ -38,7 +38,7 @@ internal static class AwardsApi
     {
         var readable = (await ReadableAsync(call, reader, books)).Select(award => award.Number).ToHashSet();
         var tranches = (await AwardReading.TranchesAsync(reader)).Where(tranche => readable.Contains(tranche.Award)).OrderBy(tranche => tranche.Award, StringComparer.Ordinal).ThenBy(tranche => tranche.No);
-        return call.PageOf(tranches.Select(tranche => ListedTrancheShown.Of(tranche, call.Today)), one => FormattableString.Invariant($"{one.Award}\u0001{one.No:D9}"), string.CompareOrdinal);
+        return call.PageOf(tranches.Select(tranche => ListedTrancheShown.Of(tranche, call.Today)), one => FormattableString.Invariant($"{one.Award}\u0001{one.No:D9}"));
     });
 
     private static Task<IResult> TrancheAsync(ApiCall call) => OfAwardAsync(call, async (reader, books, award) =>
@@ -62,7 +62,7 @@ internal static class AwardsApi
 
 /// <param name="Award">Its number.</param>
 /// <param name="Parts">What each source of the fund promised.</param>
-internal sealed record AwardShown(
+public sealed record AwardShown(
     string Award, string Fund, string Programme, string? Round, string Organisation, string? Application, string Title, Money Amount, DateOnly DecidedOn, DateOnly PublicityLast, DateOnly? SignedOn, int Version,
     AwardStage Stage, DateOnly? EndedOn, IReadOnlyList<AwardPartShown> Parts)
 {
@@ -71,16 +71,16 @@ internal sealed record AwardShown(
         award.StageOn(today), award.EndedOn, [.. award.Terms.Parts.Select(part => new AwardPartShown(part.Source, part.Amount))]);
 }
 
-internal sealed record AwardPartShown(string Source, Money Amount);
+public sealed record AwardPartShown(string Source, Money Amount);
 
-internal sealed record AwardInFull(AwardShown Award, IReadOnlyList<TrancheShown> Tranches);
+public sealed record AwardInFull(AwardShown Award, IReadOnlyList<TrancheShown> Tranches);
 
 /// <param name="Holds">Codes of what holds it up.</param>
 /// <param name="Entry">By which it became owed.</param>
-internal sealed record TrancheShown(
+public sealed record TrancheShown(
     string Award, int No, Money Amount, DateOnly? DueOn, TrancheState State, IReadOnlyList<string> Holds, Money Owed, Money Paid, DateOnly? ReleasedOn, EntryId? Entry, int OverdueDays);
 
-internal sealed record ListedTrancheShown(string Award, int No, Money Amount, DateOnly? DueOn, bool IsReleased, bool IsCancelled, Money Owed, Money Paid, int OverdueDays)
+public sealed record ListedTrancheShown(string Award, int No, Money Amount, DateOnly? DueOn, bool IsReleased, bool IsCancelled, Money Owed, Money Paid, int OverdueDays)
 {
     internal static ListedTrancheShown Of(Tranche tranche, DateOnly today) =>
         new(tranche.Award, tranche.No, tranche.Amount, tranche.DueOn, tranche.IsReleased, tranche.IsCancelled, tranche.Owed, tranche.Paid, tranche.OverdueDaysOn(today));

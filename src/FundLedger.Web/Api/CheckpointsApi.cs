@@ -32,8 +32,8 @@ internal static class CheckpointsApi
 
 /// <param name="Root">Of the tree, in base64.</param>
 /// <param name="Note">Signed, as it is published.</param>
-internal sealed record CheckpointShown(long Size, byte[] Root, string SignedAt, string Note);
+public sealed record CheckpointShown(long Size, byte[] Root, string SignedAt, string Note);
 
 /// <param name="Path">Hashes from the leaf to the root, in base64.</param>
 /// <param name="Checkpoint">Signed, as it is published.</param>
-internal sealed record ProofShown(EntryId Entry, byte[] Hash, long Leaf, long Size, byte[] Root, IReadOnlyList<byte[]> Path, string Checkpoint);
+public sealed record ProofShown(EntryId Entry, byte[] Hash, long Leaf, long Size, byte[] Root, IReadOnlyList<byte[]> Path, string Checkpoint);

@@ -46,16 +46,16 @@ internal static class DonationsApi
 /// <param name="Source">Code of the source; plain donations unless another is named.</param>
 /// <param name="Reference">The bank's number for it.</param>
 /// <param name="Note">Kept erasable.</param>
-internal sealed record NewDonation(
+public sealed record NewDonation(
     string Fund, Money Amount, DateOnly On, string Donor, bool Anonymous = false, Money? Fee = null, string? Source = null, string? Reference = null, GiftChannel? Channel = null, string? Note = null);
 
 /// <param name="Receipt">Its number.</param>
-internal sealed record DonationShown(EntryId Entry, ReceiptNumber? Receipt);
+public sealed record DonationShown(EntryId Entry, ReceiptNumber? Receipt);
 
 /// <param name="Way">Agreed and paid the same day, agreed and to be paid later, paying what was agreed before, or taken back by the bank.</param>
 /// <param name="Reason">Kept erasable.</param>
-internal sealed record NewRefund(Money Amount, DateOnly On, RefundWay Way = RefundWay.DueAndPaid, string? Reason = null);
+public sealed record NewRefund(Money Amount, DateOnly On, RefundWay Way = RefundWay.DueAndPaid, string? Reason = null);
 
 /// <param name="Left">What of the gift may still be given back.</param>
 /// <param name="Match">The entry by which its match went back.</param>
-internal sealed record RefundShown(IReadOnlyList<EntryId> Entries, Money Left, EntryId? Match);
+public sealed record RefundShown(IReadOnlyList<EntryId> Entries, Money Left, EntryId? Match);

@@ -38,14 +38,14 @@ internal static class DonorsApi
 
 /// <param name="Name">Masked; empty for one who left none, and once it is erased.</param>
 /// <param name="Kept">What they gave and did not get back, by currency.</param>
-internal sealed record DonorShown(long Donor, DonorKind Kind, string Name, bool IsAnonymous, bool IsErased, long GiftCount, IReadOnlyList<Money> Kept, DateOnly? LastOn)
+public sealed record DonorShown(long Donor, DonorKind Kind, string Name, bool IsAnonymous, bool IsErased, long GiftCount, IReadOnlyList<Money> Kept, DateOnly? LastOn)
 {
     internal static DonorShown Of(ListedDonor donor) => new(donor.Id, donor.Kind, donor.Name, donor.IsAnonymous, donor.IsErased, donor.GiftCount, donor.Kept, donor.LastOn);
 }
 
 /// <param name="Into">The donor that this one was merged into; null for one that counts for itself.</param>
-internal sealed record DonorInFull(DonorShown Listed, long? Into, IReadOnlyList<DonorYearShown> Years, IReadOnlyList<GiftShown> Gifts);
+public sealed record DonorInFull(DonorShown Listed, long? Into, IReadOnlyList<DonorYearShown> Years, IReadOnlyList<GiftShown> Gifts);
 
-internal sealed record DonorYearShown(int Year, Money Kept, long GiftCount);
+public sealed record DonorYearShown(int Year, Money Kept, long GiftCount);
 
-internal sealed record GiftShown(EntryId Entry, DateOnly On, string Fund, Money Amount, Money Refunded, bool IsReversed, ReceiptNumber? Receipt, bool IsReceiptVoid);
+public sealed record GiftShown(EntryId Entry, DateOnly On, string Fund, Money Amount, Money Refunded, bool IsReversed, ReceiptNumber? Receipt, bool IsReceiptVoid);

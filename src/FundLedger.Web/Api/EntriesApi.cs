@@ -66,7 +66,7 @@ internal static class EntriesApi
 /// <param name="Description">Document number and masked name or text; may be empty.</param>
 /// <param name="Amount">What it moved on the account, of one fund, that it moved most.</param>
 /// <param name="Cash">By how much it changed the cash of the fund asked for, else of all.</param>
-internal sealed record ListedEntryShown(
+public sealed record ListedEntryShown(
     EntryId Entry, string Kind, DateOnly On, string Description, IReadOnlyList<string> Funds, Money Amount, Money Cash, EntryId? Reverses, EntryId? RelatesTo, bool IsReversed)
 {
     internal static ListedEntryShown Of(ListedEntry entry) => new(
@@ -76,7 +76,7 @@ internal sealed record ListedEntryShown(
 /// <summary>An entry as <c>journal show</c> tells it, and what came of it.</summary>
 /// <param name="Later">Entries that reverse it or go back to it.</param>
 /// <param name="Proof">Where its proof is; null as long as it is not sealed and signed for.</param>
-internal sealed record EntryInFull(
+public sealed record EntryInFull(
     EntryId Entry, string Entity, string Kind, DateOnly On, string RecordedAt, string DocumentType, string DocumentId, string Actor,
     EntryId? Reverses, EntryId? RelatesTo, string? Text, string Hash, IReadOnlyList<EntryLineShown> Lines, IReadOnlyList<EntryFileShown> Files, IReadOnlyList<LaterEntryShown> Later, string? Proof)
 {
@@ -88,9 +88,9 @@ internal sealed record EntryInFull(
 }
 
 /// <param name="Amount">A debit is positive, a credit negative.</param>
-internal sealed record EntryLineShown(int No, string Account, Bilingual AccountName, Layer Layer, string Fund, string Source, string Subject, Money Amount);
+public sealed record EntryLineShown(int No, string Account, Bilingual AccountName, Layer Layer, string Fund, string Source, string Subject, Money Amount);
 
 /// <param name="Sha256">In hexadecimal.</param>
-internal sealed record EntryFileShown(string Name, long SizeBytes, string Sha256);
+public sealed record EntryFileShown(string Name, long SizeBytes, string Sha256);
 
-internal sealed record LaterEntryShown(EntryId Entry, string Kind, bool IsReversal, bool IsReversed);
+public sealed record LaterEntryShown(EntryId Entry, string Kind, bool IsReversal, bool IsReversed);

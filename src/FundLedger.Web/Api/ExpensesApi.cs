@@ -25,10 +25,10 @@ internal static class ExpensesApi
 /// <param name="IsPaid">False for one that is owed, to be paid later.</param>
 /// <param name="Reference">Number of the invoice or contract.</param>
 /// <param name="Envelope">Of the year's budget, that it is charged to.</param>
-internal sealed record NewExpense(
+public sealed record NewExpense(
     string Fund, Money Amount, DateOnly On, string For, CostKind Cost = CostKind.Programme, string? Source = null, bool IsPaid = true, string? Reference = null, string? Envelope = null);
 
 /// <param name="Parts">What each source bore.</param>
-internal sealed record ExpenseShown(EntryId Entry, IReadOnlyList<SourcePartShown> Parts);
+public sealed record ExpenseShown(EntryId Entry, IReadOnlyList<SourcePartShown> Parts);
 
-internal sealed record SourcePartShown(string Source, Money Amount);
+public sealed record SourcePartShown(string Source, Money Amount);

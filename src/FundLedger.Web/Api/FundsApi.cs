@@ -33,7 +33,7 @@ internal static class FundsApi
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync((_, books) => Task.FromResult(
-        call.PageOf(call.Who.FundsWithin(Permission.ReadLedger, books, call.Today).Select(fund => FundShown.Of(fund, books)), fund => fund.Code, string.CompareOrdinal)));
+        call.PageOf(call.Who.FundsWithin(Permission.ReadLedger, books, call.Today).Select(fund => FundShown.Of(fund, books)), fund => fund.Code)));
 
     private static Task<IResult> OneAsync(ApiCall call) => OfFundAsync(call, (_, books, fund) => Task.FromResult(ApiCall.One(FundShown.Of(fund, books))));
 
@@ -45,7 +45,7 @@ internal static class FundsApi
     }
 
     private static Task<IResult> PositionsAsync(ApiCall call) => OfFundAsync(call, async (reader, books, fund) => call.PageOf(
-        (await Positions.ListAsync(reader, fund)).Select(position => PositionShown.Of(position, books)).OrderBy(position => position.Source, StringComparer.Ordinal), position => position.Source, string.CompareOrdinal));
+        (await Positions.ListAsync(reader, fund)).Select(position => PositionShown.Of(position, books)).OrderBy(position => position.Source, StringComparer.Ordinal), position => position.Source));
 
     /// <summary>The place where a page begins is a moment and a count: of what was known then, nothing is added or moved.</summary>
     private static Task<IResult> StatementAsync(ApiCall call)
@@ -55,7 +55,12 @@ internal static class FundsApi
         if (from is not { } first || to is not { } last) return Task.FromResult(Bad(Refusal.Of("date-missing", from is null ? "from" : "to", "请写起止日期，如 2026-01-31。", "Name the first day and the last, such as 2026-01-31.")));
         if (last < first) return Task.FromResult(Bad(Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first.")));
         var skip = 0;
-        if (after?.Split('/') is [var moment, var count] && long.TryParse(moment, out var asKnown) && int.TryParse(count, out skip)) known = asKnown;
+        if (after is not null)
+        {
+            if (after.Split('/') is not [var moment, var count] || !long.TryParse(moment, out var asKnown) || !int.TryParse(count, out skip)) return Task.FromResult(ApiCall.NotThere());
+            known = asKnown;
+        }
+
         return OfFundAsync(call, async (reader, _, fund) =>
         {
             if (!(await FundReports.StatementAsync(reader, fund.Code, new DateSpan(first, last), known)).IsDone(out var statement, out var refusal)) return call.Refused(refusal);
@@ -92,7 +97,7 @@ internal static class FundsApi
 
 /// <summary>A fund as it is told.</summary>
 /// <param name="Parent">The fund that it reports to.</param>
-internal sealed record FundShown(string Code, string Name, FundKind Kind, Currency Currency, string Entity, string? Parent, FundStatus Status)
+public sealed record FundShown(string Code, string Name, FundKind Kind, Currency Currency, string Entity, string? Parent, FundStatus Status)
 {
     internal static FundShown Of(Fund fund, Books books) =>
         new(fund.Code, fund.Name, fund.Kind, fund.Currency, books.Entity(fund.EntityId).Code, fund.ParentId is { } parent ? books.Fund(parent).Code : null, fund.Status);
@@ -100,18 +105,18 @@ internal sealed record FundShown(string Code, string Name, FundKind Kind, Curren
 
 /// <summary>What to change of a fund.</summary>
 /// <param name="Reason">Why; kept for good, so it names nobody.</param>
-internal sealed record FundChange(FundSwitch Status, string Reason);
+public sealed record FundChange(FundSwitch Status, string Reason);
 
-internal enum FundSwitch
+public enum FundSwitch
 {
     Open,
     Frozen,
 }
 
-internal sealed record FundStatusShown(string Fund, FundStatus Status);
+public sealed record FundStatusShown(string Fund, FundStatus Status);
 
 /// <param name="KnownAt">Nothing recorded later counts.</param>
-internal sealed record FundBalancesShown(string Fund, DateOnly AsOf, string KnownAt, long LastEntry, IReadOnlyList<SourceBalanceShown> Sources, BalanceShown Total)
+public sealed record FundBalancesShown(string Fund, DateOnly AsOf, string KnownAt, long LastEntry, IReadOnlyList<SourceBalanceShown> Sources, BalanceShown Total)
 {
     internal static FundBalancesShown Of(FundBalances balances) => new(
         balances.Head.Fund!.Code, balances.AsOf, Moments.ToIso(Moments.ToMicroseconds(balances.Head.KnownAt)), balances.Head.LastEntry, [.. balances.Rows.Select(SourceBalanceShown.Of)],
@@ -119,22 +124,22 @@ internal sealed record FundBalancesShown(string Fund, DateOnly AsOf, string Know
 }
 
 /// <param name="Available">Cash, less what is owed and what is committed.</param>
-internal sealed record BalanceShown(Money Cash, Money Receivable, Money Owed, Money NetAssets, Money Committed, Money Memo, Money Available);
+public sealed record BalanceShown(Money Cash, Money Receivable, Money Owed, Money NetAssets, Money Committed, Money Memo, Money Available);
 
 /// <param name="Available">Cash, less what is owed and what is committed.</param>
-internal sealed record SourceBalanceShown(string Source, string Name, Money Cash, Money Receivable, Money Owed, Money NetAssets, Money Committed, Money Memo, Money Available)
+public sealed record SourceBalanceShown(string Source, string Name, Money Cash, Money Receivable, Money Owed, Money NetAssets, Money Committed, Money Memo, Money Available)
 {
     internal static SourceBalanceShown Of(SourceBalance row) => new(row.Code, row.Name, row.Cash, row.Receivable, row.Owed, row.NetAssets, row.Committed, row.Memo, row.Available);
 }
 
-internal sealed record PositionShown(string Source, Money Available, Money Committed, Money Shortfall, Money Covered, Money Promisable)
+public sealed record PositionShown(string Source, Money Available, Money Committed, Money Shortfall, Money Covered, Money Promisable)
 {
     internal static PositionShown Of(Position position, Books books) => new(books.Source(position.SourceId).Code, position.Available, position.Committed, position.Shortfall, position.Covered, position.Promisable);
 }
 
 /// <param name="Description">Document number and masked name or text; may be empty.</param>
 /// <param name="Against">Names of the accounts on the other side.</param>
-internal sealed record StatementLineShown(DateOnly On, long Entry, Bilingual Kind, string Description, string Source, Bilingual Against, Money In, Money Out, Money Balance)
+public sealed record StatementLineShown(DateOnly On, long Entry, Bilingual Kind, string Description, string Source, Bilingual Against, Money In, Money Out, Money Balance)
 {
     internal static StatementLineShown Of(StatementLine line) => new(line.OccurredOn, line.Entry, line.Kind, line.Description, line.Source, line.Against, line.In, line.Out, line.Balance);
 }

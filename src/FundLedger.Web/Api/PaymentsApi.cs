@@ -17,7 +17,7 @@ internal static class PaymentsApi
     {
         var orders = (await PaymentReading.OrdersAsync(reader, books)).ToDictionary(order => order.Id);
         var payments = (await PaymentReading.PaymentsAsync(reader, books)).Where(payment => call.May(Permission.ReadLedger, books.TargetOf(payment.Fund))).OrderBy(payment => payment.Order).ThenBy(payment => payment.Place);
-        return call.PageOf(payments.Select(payment => PaymentShown.Of(payment, orders[payment.Order].OrderedOn)), one => FormattableString.Invariant($"{one.Order:D19}/{one.Place:D9}"), string.CompareOrdinal);
+        return call.PageOf(payments.Select(payment => PaymentShown.Of(payment, orders[payment.Order].OrderedOn)), one => FormattableString.Invariant($"{one.Order:D19}/{one.Place:D9}"));
     });
 }
 
@@ -26,7 +26,7 @@ internal static class PaymentsApi
 /// <param name="Place">In the file, from 1.</param>
 /// <param name="PayeeName">Masked where it is a person.</param>
 /// <param name="Owed">The entry that made it owed.</param>
-internal sealed record PaymentShown(
+public sealed record PaymentShown(
     string Reference, long Order, int Place, DateOnly OrderedOn, string Payee, string PayeeName, string Fund, EntryId Owed, Money Amount, PaymentStatus Status, DateOnly? SettledOn, EntryId? PaidEntry, EntryId? ReturnedEntry)
 {
     internal static PaymentShown Of(Payment payment, DateOnly orderedOn) => new(

@@ -38,7 +38,7 @@ internal sealed record ProblemCode(string Code, int Status, Bilingual Title, Bil
     }.ToFrozenDictionary(problem => problem.Code, StringComparer.Ordinal);
 
     /// <summary>What was refused because it changed since it was read.</summary>
-    private static readonly FrozenSet<string> Changed = FrozenSet.ToFrozenSet(["content-changed", "award-changed", "payment-changed", "taper-changed", "blueprint-changed", "saved-meanwhile", "text-changed"]);
+    private static readonly FrozenSet<string> Changed = FrozenSet.ToFrozenSet(["content-changed", "proposal-differs", "award-changed", "payment-changed", "taper-changed", "blueprint-changed", "saved-meanwhile", "text-changed"]);
 
     /// <summary>Told by a status alone: what no endpoint said more of.</summary>
     internal static ProblemCode OfStatus(int status) => All.Values.Where(problem => problem.Status == status).MinBy(problem => problem == TokenWrong || problem == WriteUnknown || problem == KeyMissing ? 1 : 0)

@@ -18,7 +18,7 @@ internal static class ProblemsApi
 }
 
 /// <param name="Says">What is wrong and the mend; of a rule of the books, the detail of each answer says it with its figures.</param>
-internal sealed record ProblemShown(string Code, int Status, Bilingual Title, Bilingual Says)
+public sealed record ProblemShown(string Code, int Status, Bilingual Title, Bilingual Says)
 {
     internal static ProblemShown Of(ProblemCode problem) => new(problem.Code, problem.Status, problem.Title, problem.Says);
 

@@ -17,22 +17,22 @@ internal static class PublicApi
 
     private static Task<IResult> MatchingAsync(ApiCall call) => call.ReadAsync(async (reader, _) => call.PageOf(
         (await MatchingReading.ListAsync(reader, call.Today)).OrderBy(programme => programme.Code, StringComparer.Ordinal).Select(programme => new PublicProgrammeShown(
-            programme.Code, programme.Name, programme.Status, programme.First, programme.Last, programme.Pot, programme.Matched - programme.Returned, programme.Estimated)), shown => shown.Programme, string.CompareOrdinal));
+            programme.Code, programme.Name, programme.Status, programme.First, programme.Last, programme.Pot, programme.Matched - programme.Returned, programme.Estimated)), shown => shown.Programme));
 
     private static Task<IResult> SpacesAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
         var open = (await SpaceReading.ListAsync(reader, books)).Where(space => space.ClosedOn is null).OrderBy(space => space.Code, StringComparer.Ordinal).ToList();
         var compared = SpaceFigures.Compare(open, await OperatingResults.AcceptedAsync(reader, books));
-        return call.PageOf(compared.OrderBy(one => one.Space.Code, StringComparer.Ordinal).Select(PublicSpaceShown.Of), space => space.Space, string.CompareOrdinal);
+        return call.PageOf(compared.OrderBy(one => one.Space.Code, StringComparer.Ordinal).Select(PublicSpaceShown.Of), space => space.Space);
     });
 }
 
 /// <param name="Estimated">What would be given as things stand; null once it is final.</param>
-internal sealed record PublicProgrammeShown(string Programme, string Name, ProgrammeStatus Status, DateOnly First, DateOnly Last, Money Pot, Money Given, Money? Estimated);
+public sealed record PublicProgrammeShown(string Programme, string Name, ProgrammeStatus Status, DateOnly First, DateOnly Last, Money Pot, Money Given, Money? Estimated);
 
 /// <param name="Centre">The space whose satellite it is.</param>
 /// <param name="Cost">Of the last twelve months; null without an accepted result.</param>
-internal sealed record PublicSpaceShown(string Space, string Name, string? Centre, string Place, Money? Cost, Money? Revenue, int? Users)
+public sealed record PublicSpaceShown(string Space, string Name, string? Centre, string Place, Money? Cost, Money? Revenue, int? Users)
 {
     internal static PublicSpaceShown Of(SpaceCompared compared) => new(
         compared.Space.Code, compared.Space.Name, compared.Space.Centre, compared.Space.Place, compared.LastYear?.Cost, compared.LastYear?.Revenue, compared.LastYear?.Users);

@@ -27,7 +27,7 @@ internal static class ReportsApi
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => Task.FromResult(call.PageOf(ReportKind.All.OrderBy(kind => kind.Code, StringComparer.Ordinal).Select(kind => new ReportShown(
-        kind.Code, kind.Name, kind.Says, kind.IsOfOneDay ? ["fund", "to"] : ["fund", "from", "to"], ["known", "doc", .. kind.MayBeOfEntity ? ["scope"] : Array.Empty<string>()], Formats)), kind => kind.Report, string.CompareOrdinal));
+        kind.Code, kind.Name, kind.Says, kind.IsOfOneDay ? ["fund", "to"] : ["fund", "from", "to"], ["known", "doc", .. kind.MayBeOfEntity ? ["scope"] : Array.Empty<string>()], Formats)), kind => kind.Report));
 
     private static async Task<IResult> DownloadAsync(ApiCall call)
     {
@@ -42,4 +42,4 @@ internal static class ReportsApi
 
 /// <param name="Needs">Parameters that it cannot do without.</param>
 /// <param name="Takes">Parameters that it may have.</param>
-internal sealed record ReportShown(string Report, Bilingual Name, Bilingual Says, IReadOnlyList<string> Needs, IReadOnlyList<string> Takes, IReadOnlyList<string> Formats);
+public sealed record ReportShown(string Report, Bilingual Name, Bilingual Says, IReadOnlyList<string> Needs, IReadOnlyList<string> Takes, IReadOnlyList<string> Formats);

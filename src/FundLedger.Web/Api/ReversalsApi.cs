@@ -20,4 +20,4 @@ internal static class ReversalsApi
 
 /// <param name="On">Of the reversal, in an open period.</param>
 /// <param name="Reason">Kept erasable.</param>
-internal sealed record NewReversal(EntryId Entry, DateOnly On, string Reason);
+public sealed record NewReversal(EntryId Entry, DateOnly On, string Reason);

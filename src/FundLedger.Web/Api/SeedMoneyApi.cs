@@ -22,7 +22,7 @@ internal static class SeedMoneyApi
 /// <param name="From">The office that gives it.</param>
 /// <param name="Reference">Number of the appropriation.</param>
 /// <param name="SpendBy">The last day to spend it; what is left goes back.</param>
-internal sealed record NewSeedMoney(string Fund, Money Amount, DateOnly On, string From, string Reference, DateOnly? SpendBy = null, string? Conditions = null);
+public sealed record NewSeedMoney(string Fund, Money Amount, DateOnly On, string From, string Reference, DateOnly? SpendBy = null, string? Conditions = null);
 
 /// <param name="Source">Code of the source that it is.</param>
-internal sealed record SeedMoneyShown(EntryId Entry, string Source);
+public sealed record SeedMoneyShown(EntryId Entry, string Source);

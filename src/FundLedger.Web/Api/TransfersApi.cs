@@ -36,9 +36,9 @@ internal static class TransfersApi
 /// <param name="Source">Code of the source whose money crosses; it stays the same.</param>
 /// <param name="SeparateAccounts">The funds bank apart: owed until it is settled.</param>
 /// <param name="Reason">Kept erasable.</param>
-internal sealed record NewTransfer(string From, string To, string Source, Money Amount, DateOnly On, bool SeparateAccounts = false, string? Reason = null);
+public sealed record NewTransfer(string From, string To, string Source, Money Amount, DateOnly On, bool SeparateAccounts = false, string? Reason = null);
 
-internal sealed record NewSettlement(Money Amount, DateOnly On);
+public sealed record NewSettlement(Money Amount, DateOnly On);
 
 /// <summary>What was posted.</summary>
-internal sealed record EntryMade(EntryId Entry);
+public sealed record EntryMade(EntryId Entry);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FundLedger.Awards;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Funds;
@@ -41,7 +42,7 @@ internal sealed class ApiSiteUnderTest
         // Set while nobody else could check it: from 600 yuan on, a transfer takes a second person.
         (await new ProposeAct(Server.Database).RunAsync(SitePeople.Asked(Everybody), ApprovalSettings.Kind, new NewTiers(
             TransferBetweenFunds.Kind.Code, today, [new ApprovalTier(Money.Zero(Currency.Cny), 0), new ApprovalTier(new Money(600_00, Currency.Cny), 1)]))).Expect();
-        Token = await SitePeople.TokenAsync(Server.Database, Everybody, Enum.GetValues<Permission>());
+        Token = await SitePeople.TokenAsync(Server.Database, Everybody, [.. new[] { PersonRole.Administrator, PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Operator }.SelectMany(Authority.Of).Distinct()]);
     }
 
     [OneTimeTearDown]
@@ -63,7 +64,9 @@ internal sealed class ApiSiteUnderTest
         (await new RecordExpense(database).RunAsync(Ask(), new Expense("F1", Cny(300_00), new(2026, 2, 10), "书架", IsPaid: false, Reference: "FP-9"))).Expect(); // 4
         (await new RefundDonation(database).RunAsync(Ask(), new Refund(new EntryId(3), Cny(8_00), new(2026, 2, 12)))).Expect(); // 5, 6
         await GrantSite.MakeAsync(database, "G1", "F1", Encoding.UTF8.GetBytes("计划"));
-        await GrantSite.AwardAsync(database, "G1", today);
+        await GrantSite.AwardAsync(database, "G1", today.AddDays(-40));
+        var award = await database.ReadAsync(async reader => (await AwardReading.FindAsync(reader, await Books.LoadAsync(reader), "G1-A"))!);
+        (await new SignAgreement(database).RunAsync(Ask(), new Signing("G1-A", Agreement.TextSha256Of(award), today.AddDays(-20)))).Expect();
         foreach (var fund in new[] { "F1", "F2" })
             for (var i = 0; i < 6; i++) (await new RecordDonation(database).RunAsync(Ask(), new Gift(fund, Cny(10_00 + i), new(2026, 3, 1 + i), DonorName.Of($"捐赠者{fund}{i}")))).Expect();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

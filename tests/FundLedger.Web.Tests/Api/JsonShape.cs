@@ -13,7 +13,7 @@ internal sealed class JsonShape(JsonElement document)
     internal IEnumerable<string> Differences(JsonElement value, JsonElement schema, string at = "")
     {
         if (schema.ValueKind == JsonValueKind.True) return [];
-        if (schema.EnumerateObject().FirstOrDefault(word => !Known.Contains(word.Name)) is { Name: { } unknown }) return [$"{at}: the test does not know '{unknown}'"];
+        if (schema.EnumerateObject().Select(word => word.Name).FirstOrDefault(word => !Known.Contains(word)) is { } unknown) return [$"{at}: the test does not know '{unknown}'"];
         if (schema.TryGetProperty("$ref", out var reference)) return Differences(value, Resolve(reference.GetString()!), at);
         foreach (var choice in new[] { "oneOf", "anyOf" })
             if (schema.TryGetProperty(choice, out var choices)) return choices.EnumerateArray().Any(one => !Differences(value, one, at).Any()) ? [] : [$"{at}: none of {choice}: {value}"];

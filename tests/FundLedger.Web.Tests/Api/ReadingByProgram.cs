@@ -91,7 +91,7 @@ public sealed class ReadingByProgram : ApiTest
         var path = asked.Response.Headers.Location!.ToString();
         Assert.That((await GetAsync("/api/v1/approvals", checker)).Json.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("proposal").ToString()), Does.Contain(asked.Of("proposal")));
         Assert.That((await GetAsync("/api/v1/approvals", maker)).Json.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("proposal").ToString()), Does.Not.Contain(asked.Of("proposal")));
-        IsProblem(await PostAsync(path + "/agree", $$"""{"contentHash":"{{new string('0', 64)}}"}""", token: checker), Conflict, "content-changed");
+        IsProblem(await PostAsync(path + "/agree", $$"""{"contentHash":"{{new string('0', 64)}}"}""", token: checker), Conflict, "proposal-differs");
         var read = await GetAsync(path, checker);
         Assert.That(read.Json.GetProperty("mayDecide").GetBoolean(), Is.True);
         var word = $$"""{"contentHash":"{{read.Of("contentHash")}}"}""";

@@ -78,6 +78,7 @@ public sealed partial class TheDocument : ApiTest
             Assert.That(policy, Does.Contain($"'nonce-{nonce}'"));
             Assert.That(Elsewhere().Matches(page.Text).Select(match => match.Value), Is.Empty);
         });
+        Assert.That((await ApiSiteUnderTest.Server.GetAsync("/account/tokens")).Body, Does.Contain("href=\"/api/docs/\""));
         foreach (var script in Sources().Matches(page.Text).Select(match => match.Groups[1].Value))
             Assert.That((await SendAsync("GET", "/api/docs/" + script.TrimStart('.', '/'), null, "", null)).Status, Is.EqualTo(HttpStatusCode.OK), script);
     }

@@ -46,7 +46,7 @@ public sealed class WritingOnce : ApiTest
         Assert.That(theirs.Of("entry"), Is.Not.EqualTo(mine.Of("entry")));
     }
 
-    [TestCase(null), TestCase(""), TestCase("two words"), TestCase("编号")]
+    [TestCase(null), TestCase(""), TestCase("two words")]
     public async Task A_write_without_a_usable_key_is_refused(string? key) =>
         IsProblem(await SendAsync("POST", "/api/v1/donations", Gift("1"), ApiSiteUnderTest.Token, key), BadRequest, "idempotency-key-missing", "Idempotency-Key");
 

@@ -43,6 +43,7 @@ public sealed partial class RouteByRole : PageTest
         new("checkpoints/proof/consistency/{from:long}/{to:long}", null, "/checkpoints/proof/consistency/8/8"), new("checkpoints/files/{sha256?}", null, "/checkpoints/files"), new("checkpoints/checker.html", null, "/checkpoints/checker.html"),
         new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
         new("openapi/v1.json", null, "/openapi/v1.json"), new("problems", null, "/problems"), new("problems/{code}", null, "/problems/not-there"), new("api/docs/{documentName?}", null, "/api/docs/"),
+        new("api/docs/scalar.js", null, "/api/docs/scalar.js"), new("api/docs/scalar.aspnetcore.js", null, "/api/docs/scalar.aspnetcore.js"), new("api/docs/favicon.svg", null, "/api/docs/favicon.svg"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
