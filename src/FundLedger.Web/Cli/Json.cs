@@ -8,6 +8,9 @@ namespace FundLedger.Web.Cli;
 /// <summary>How results look to programs: camelCase, entries as numbers, receipts as <c>2026-000012</c>, money as <c>{amount, currency}</c>, days as ISO text.</summary>
 internal static class Json
 {
+    /// <summary>Numbers and codes of the books, which are values of their own.</summary>
+    internal static JsonConverter[] OfTheBooks => [new EntryIdConverter(), new ReceiptNumberConverter(), new CurrencyConverter()];
+
     internal static readonly JsonSerializerOptions Shape = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

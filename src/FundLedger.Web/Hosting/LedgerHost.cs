@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FundLedger.Storage;
+using FundLedger.Web.Api;
 using FundLedger.Web.Documents;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
@@ -63,6 +64,7 @@ internal static class LedgerHost
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();
+        builder.Services.AddApi();
         builder.Services.AddRazorPages();
         builder.Services.AddAntiforgery(antiforgery => Guard(antiforgery.Cookie, "fundledger-form", site));
         builder.Services.Configure<CookieTempDataProviderOptions>(kept => Guard(kept.Cookie, "fundledger-notice", site));
@@ -83,7 +85,9 @@ internal static class LedgerHost
         app.UseHostFiltering();
         if (site.IsOpen || site.Proxies is { Count: > 0 }) app.UseTlsOnly();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/status/500");app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseExceptionHandler("/status/500");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseApiFailures();
         app.UseResponseCompression();
         app.UseStaticFiles();
         app.UseRouting();
@@ -108,6 +112,7 @@ internal static class LedgerHost
         app.MapJobsDashboard();
         app.MapImportFiles();
         app.MapTrailDownload();
+        app.MapApi();
         app.MapRazorPages();
         return app;
     }

@@ -35,18 +35,20 @@ internal static class ReportFiles
             var today = Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()));
             await issuing.BeginAsync(context.RequestAborted);
             var isWritten = new ReportReading(context.Request.Query, today).Read(kind, PageLanguage.Of(context.Request)) is { } asked
-                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context, database, issuing), context.RequestAborted);
+                && await database.ReadAsync(reader => WriteAsync(reader, asked, form, today, context, database, issuing), context.RequestAborted) is null;
             return isWritten ? Results.Empty : Results.Redirect($"/reports/{report}{context.Request.QueryString}"); // the page says what is wrong
         }).Needs(Permission.ExportLedger);
     }
 
     /// <summary>Row by row from the books to the reader, while the read is open; what breaks off is no document, and the connection says so.</summary>
-    private static async Task<bool> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context, Database database, ReportIssuing issuing)
+    /// <returns>Why it was not written; null when it was.</returns>
+    internal static async Task<Refusal?> WriteAsync(LedgerReader reader, ReportQuestion asked, ReportFormat format, DateOnly today, HttpContext context, Database database, ReportIssuing issuing)
     {
         var books = await Books.LoadAsync(reader);
-        if (books.FindFund(asked.Fund) is { } fund && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(fund), today)) return false;
-        if (asked.IsOfEntity && books.FindFund(asked.Fund) is { } of && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, Reach.TargetOf(books.Entity(of.EntityId)), today)) return false;
-        if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out _) || FailedCheck.RefusalFor(content) is not null) return false;
+        if (books.FindFund(asked.Fund) is { } fund && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, books.TargetOf(fund), today)) return Authority.NotThere;
+        if (asked.IsOfEntity && books.FindFund(asked.Fund) is { } of && !context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.ExportLedger, Reach.TargetOf(books.Entity(of.EntityId)), today)) return Authority.NotThere;
+        if (!(await asked.Kind.Draw(reader, asked)).IsDone(out var content, out var refusal)) return refusal;
+        if (FailedCheck.RefusalFor(content) is { } failed) return failed;
         await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "report", $"{asked.Kind.Code}.{format.ExtensionOf()}", $"{asked.Fund} {asked.Span}"));
         var response = context.Response;
         response.ContentType = format.MediaTypeOf();
@@ -55,7 +57,7 @@ internal static class ReportFiles
         response.Headers.ContentLanguage = asked.Language.TagOf();
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // renderers write as they walk
         await issuing.WriteAsync(content, format, asked.Language, response.Body);
-        return true;
+        return null;
     }
 
     /// <summary>Grants of the funds that whoever asks may export; a file to publish, so its name and content say nothing of who asked.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using FundLedger.Web.Api;
 using FundLedger.Web.Checking;
 using FundLedger.Web.Jobs;
 using Microsoft.Net.Http.Headers;
@@ -24,7 +25,8 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            if (context.Request.Path.Value != CheckpointFiles.CheckerPath || context.Response.StatusCode != StatusCodes.Status200OK) headers.ContentSecurityPolicy = policy;
+            if (ApiSite.IsReference(context.Request)) headers.ContentSecurityPolicy = ApiSite.ReferencePolicy(context);
+            else if (context.Request.Path.Value != CheckpointFiles.CheckerPath || context.Response.StatusCode != StatusCodes.Status200OK) headers.ContentSecurityPolicy = policy;
             else headers.ContentSecurityPolicy = ProofChecker.Policy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";

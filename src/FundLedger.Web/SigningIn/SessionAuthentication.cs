@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using FundLedger.People.Accounts;
 using FundLedger.People.Trail;
 using FundLedger.Storage;
+using FundLedger.Web.Api;
 using FundLedger.Web.Asking;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,7 @@ internal sealed class SessionAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if ((await HandleAuthenticateOnceAsync()).Failure is StorageException trouble) throw trouble;
-        var isPage = (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && Request.Headers.Authorization.Count == 0 && Request.Headers["Sec-Fetch-Dest"] != "empty";
+        var isPage = !ApiFailures.IsApi(Request) && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && Request.Headers.Authorization.Count == 0 && Request.Headers["Sec-Fetch-Dest"] != "empty";
         if (!isPage)
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -59,10 +60,17 @@ internal sealed class SessionAuthentication(
         Response.Redirect(hasPeople ? "/sign-in" + QueryString.Create("next", Request.PathBase + Request.Path + Request.QueryString) : "/first-run");
     }
 
-    /// <summary>Another's page and a missing one look the same; that it was tried, the trail tells.</summary>
+    /// <summary>Another's page and a missing one look the same; that it was tried, the trail tells. A program is told that its token is not enough.</summary>
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status404NotFound;
+        // Where the routing found the path and not the method or the kind of content, its own answer says so.
+        if (ApiFailures.IsApi(Request) && Context.GetEndpoint() is { Metadata.Count: 0, RequestDelegate: { } says })
+        {
+            await says(Context);
+            return;
+        }
+
+        Response.StatusCode = ApiFailures.IsApi(Request) && Context.GetEndpoint() is not null ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
         if (!database.IsWriting || Context.Features.Get<SignedIn>() is not { } who) return;
         var path = Request.Path.ToString();
         await new NoteAct(database).RunAsync(

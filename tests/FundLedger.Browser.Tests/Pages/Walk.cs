@@ -13,8 +13,8 @@ internal static partial class Walk
         "/awards/FC-001", "/awards/FC-002", "/awards/FC-003", "/awards/FC-004", "/awards/FC-005", "/awards/FC-006", "/applications/CT-1-0007", "/applications/CT-2-0001", "/grants/rounds/CT-1", "/reviews/rounds/CT-1", "/needs/XQ-2",
         "/organisations/LY", "/organisations/SG", "/reviews/3", "/reviews/5", "/reviews/7"];
 
-    /// <summary>Hangfire's own pages are not ours to mend.</summary>
-    private static readonly string[] Foreign = ["/jobs"];
+    /// <summary>Hangfire's own pages, and Scalar's of the API, are not ours to mend.</summary>
+    private static readonly string[] Foreign = ["/jobs", "/api/docs"];
 
     /// <param name="look">Called on each page when it is open, with its path.</param>
     /// <returns>The paths looked at.</returns>

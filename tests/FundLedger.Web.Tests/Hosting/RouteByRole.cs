@@ -5,6 +5,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Pages.Record;
+using FundLedger.Web.Tests.Api;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Pages;
 using Microsoft.AspNetCore.Routing;
@@ -42,6 +43,8 @@ public sealed partial class RouteByRole : PageTest
         new("checkpoints/proof/consistency/{from:long}/{to:long}", null, "/checkpoints/proof/consistency/8/8"), new("checkpoints/files/{sha256?}", null, "/checkpoints/files"), new("checkpoints/checker.html", null, "/checkpoints/checker.html"),
         new("public/disclosures", null, "/public/disclosures"), new("public/disclosures/{rule}/{entity:long}/{subject}", null, "/public/disclosures/annual/1/2025"), new("public/disclosures/files/{sha256:length(64)}", null, "/public/disclosures/files/" + OfWords),
         new("public/voice", null, "/public/voice"), new("public/voice/{code}", null, "/public/voice/V1"), new("public/feedback", null, "/public/feedback"), new("v/{token}", null, "/v/none"),
+        new("openapi/v1.json", null, "/openapi/v1.json"), new("problems", null, "/problems"), new("problems/{code}", null, "/problems/not-there"), new("api/docs/{documentName?}", null, "/api/docs/"),
+        new("api/docs/scalar.js", null, "/api/docs/scalar.js"), new("api/docs/scalar.aspnetcore.js", null, "/api/docs/scalar.aspnetcore.js"), new("api/docs/favicon.svg", null, "/api/docs/favicon.svg"),
         new("sign-in", null, "/sign-in"), new("sign-in/code", null, "/sign-in/code"), new("first-run", null, "/first-run"), new("invitation/{secret}", null, "/invitation/none"),
 
         // one's own
@@ -162,7 +165,7 @@ public sealed partial class RouteByRole : PageTest
         await MakeSmallBooksAsync();
         await DoneAsync("checkpoint sign");
         var patterns = (await ServeAsync()).Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => (endpoint.RoutePattern.RawText ?? "").TrimStart('/')).Distinct().ToList();
-        var known = Table.Select(route => route.Pattern).Append("record/{what}").ToHashSet();
+        var known = Table.Select(route => route.Pattern).Append("record/{what}").Concat(ApiByRole.Patterns).ToHashSet();
         Assert.That(patterns.Where(pattern => !known.Remove(pattern)).ToList(), Is.Empty, "routes of which nobody said who may come");
         Assert.That(known, Is.Empty, "routes that are no more");
     }

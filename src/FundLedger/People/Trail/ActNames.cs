@@ -21,6 +21,7 @@ public static class ActNames
         ("change-sign-in", new("更改登录方式", "Change how one signs in")),
         ("issue-api-token", new("发出令牌", "Issue a token")),
         ("use-api-token", new("使用令牌", "Use a token")),
+        ("call-api", new("调用接口", "Call the API")),
         ("open-first-run", new("打印一次性代码", "Print the one-time code")),
         ("create-first-administrator", new("建立首位管理员", "Make the first administrator")),
         ("invite-person", new("邀请人员", "Invite a person")),

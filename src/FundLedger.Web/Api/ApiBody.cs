@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FundLedger.Ledger;
+using FundLedger.Values;
+
+namespace FundLedger.Web.Api;
+
+/// <summary>What was sent, or all that is wrong with it.</summary>
+internal sealed record ApiBody<T>(T? Value, ApiProblem? Wrong) where T : class;
+
+/// <summary>Reads a body of JSON: each field that is missing, unknown or not what it should be is told by its name.</summary>
+internal static class ApiBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    internal static async Task<ApiBody<T>> ReadAsync<T>(HttpRequest request) where T : class
+    {
+        if (!request.HasJsonContentType()) return new(null, new ApiProblem(ProblemCode.NotJson, "Content-Type"));
+        if (await BytesAsync(request) is not { } bytes) return new(null, new ApiProblem(ProblemCode.TooLarge));
+        try
+        {
+            using var read = JsonDocument.Parse(bytes, Strict);
+            var wrong = WrongIn(read.RootElement, (JsonTypeInfo)ApiJson.Shape.GetTypeInfo(typeof(T)));
+            return wrong.Count > 0 ? new(null, new ApiProblem(wrong, StatusCodes.Status400BadRequest)) : new(read.RootElement.Deserialize<T>(ApiJson.Shape)!, null);
+        }
+        catch (JsonException broken)
+        {
+            return new(null, new ApiProblem([Unreadable(broken)], StatusCodes.Status400BadRequest));
+        }
+    }
+
+    /// <returns>Null when there are too many.</returns>
+    private static async Task<byte[]?> BytesAsync(HttpRequest request)
+    {
+        if (request.ContentLength > ApiLimits.MostBodyBytes) return null;
+        using var content = new MemoryStream();
+        var part = new byte[8_192];
+        while (await request.Body.ReadAsync(part, request.HttpContext.RequestAborted) is > 0 and var count)
+        {
+            if (content.Length + count > ApiLimits.MostBodyBytes) return null;
+            content.Write(part, 0, count);
+        }
+
+        return content.ToArray();
+    }
+
+    private static List<Refusal> WrongIn(JsonElement root, JsonTypeInfo type)
+    {
+        if (root.ValueKind != JsonValueKind.Object) return [Refusal.Of("json-type", "", "内容应为一个对象 { … }。", "The body should be an object { … }.")];
+        var known = type.Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
+        var wrong = new List<Refusal>();
+        foreach (var field in root.EnumerateObject())
+            if (!known.ContainsKey(field.Name))
+                wrong.Add(Refusal.Of("json-unknown", field.Name, $"不认识的字段“{field.Name}”。可用：{string.Join(", ", known.Keys)}。", $"The field '{field.Name}' is not known. There is: {string.Join(", ", known.Keys)}."));
+        foreach (var property in known.Values)
+        {
+            if (!root.TryGetProperty(property.Name, out var value) || value.ValueKind == JsonValueKind.Null)
+            {
+                if (IsRequired(property)) wrong.Add(Refusal.Of("json-missing", property.Name, $"缺少字段“{property.Name}”。", $"The field '{property.Name}' is missing."));
+            }
+            else if (!IsReadable(value, property.PropertyType))
+            {
+                var (zh, en) = FormOf(property.PropertyType);
+                wrong.Add(Refusal.Of("json-type", property.Name, $"字段“{property.Name}”应为{zh}。", $"The field '{property.Name}' should be {en}."));
+            }
+        }
+
+        return wrong;
+    }
+
+    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+
+    private static bool IsReadable(JsonElement value, Type type)
+    {
+        try
+        {
+            value.Deserialize(type, ApiJson.Shape);
+            return true;
+        }
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static (string Zh, string En) FormOf(Type asked)
+    {
+        var type = Nullable.GetUnderlyingType(asked) ?? asked;
+        return type == typeof(Money) ? ("金额，如 {\"amount\":\"1234.50\",\"currency\":\"CNY\"}，金额写成字符串，小数位不超过该币种的位数", "an amount like {\"amount\":\"1234.50\",\"currency\":\"CNY\"}: a string, with no more decimals than the currency has")
+            : type == typeof(DateOnly) ? ("日期，如 \"2026-01-31\"", "a date like \"2026-01-31\"")
+            : type == typeof(bool) ? ("true 或 false", "true or false")
+            : type == typeof(string) ? ("字符串", "a string")
+            : type.IsEnum ? Same(string.Join(", ", Enum.GetValues(type).Cast<Enum>().Select(value => $"\"{ApiJson.WordOf(value)}\"")), "以下之一：", "one of ")
+            : type == typeof(EntryId) || type == typeof(long) || type == typeof(int) ? ("整数", "a whole number")
+            : ("接口文档所写的样子", "as the reference describes it");
+    }
+
+    private static (string Zh, string En) Same(string words, string zh, string en) => (zh + words, en + words);
+
+    private static Refusal Unreadable(JsonException broken)
+    {
+        var (line, column) = ((broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1);
+        return Refusal.Of("json-unreadable", "", $"JSON 读不懂：第 {line} 行第 {column} 字节起有误，或同一字段写了两次。", $"The JSON cannot be read: line {line}, byte {column}, or a field stands twice.");
+    }
+}
