@@ -16,6 +16,8 @@ namespace FundLedger.Web.Tests.Pages;
 
 public sealed class AskingForFiles : PageTest
 {
+    protected override bool NeedsOwnHost => true;
+
     private const string Jobs = "/reports/jobs";
 
     [Test]
