@@ -3,7 +3,7 @@ namespace FundLedger.Browser.Tests;
 /// <summary>Hands that only have a keyboard: counts what they press, and remembers where the focus went.</summary>
 internal sealed class Keyboard(IPage page)
 {
-    private const int MostTabs = 40;
+    private const int MostTabs = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string Focused = "() => { const e = document.activeElement; return e.id || e.getAttribute('href') || (e.name ? e.name + '=' + e.value : e.tagName.toLowerCase()); }";
