@@ -59,6 +59,14 @@ public abstract class BrowserTest
         return page;
     }
 
+    /// <summary>A page of somebody who is signed in.</summary>
+    internal async Task<IPage> OpenAsAsync(Language language, string person, int width = 1200, int height = 900)
+    {
+        var page = await OpenAsync(language, width: width, height: height, isSignedIn: false);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "fundledger", Value = await SitePeople.SignInAsync(SiteDatabase, person), Url = SiteUrl, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        return page;
+    }
+
     /// <summary>Somebody of the site at the door, who has a keyboard alone and a window of 1280 at 200 %.</summary>
     internal async Task<(IPage Page, Keyboard Hands)> SignInByKeyboardAsync(Language language, bool javaScript, string name)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FundLedger.Browser.Tests;
 
 /// <summary>Hands that only have a keyboard: counts what they press, and remembers where the focus went.</summary>
@@ -24,6 +26,9 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.TypeAsync(text);
         Keystrokes += text.Length;
     }
+
+    /// <summary>Fills a field for a day, which takes it as Chromium's own language writes days, whatever the page's is.</summary>
+    internal Task TypeDayAsync(DateOnly day) => TypeAsync(day.ToString("MMddyyyy", CultureInfo.InvariantCulture));
 
     /// <summary>Presses Enter and waits for the page that comes of it.</summary>
     internal async Task EnterAsync()

@@ -41,7 +41,7 @@ public static class BankReconciliationContent
 
     private static TableSection Bank(BankReconciliationReport report) => Side(
         "bank", new("银行", "By the bank"), [Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank)],
-        Check.Of("bankAddsUp", new("银行余额 + 各类未达账项 + 两边相差 = 调节后账面余额", "balance + what is in transit + difference = adjusted balance by the books"), report.Bank + report.BookReceived + report.BookPaid + report.Difference, report.AdjustedBook));
+        Check.Of("bankAddsUp", new("银行余额 + 各类未达账项 − 两边相差 = 调节后账面余额", "balance + what is in transit − difference = adjusted balance by the books"), report.Bank + report.BookReceived + report.BookPaid - report.Difference, report.AdjustedBook));
 
     private static TableSection Side(string key, Bilingual heading, IReadOnlyList<Row> rows, Check check) => new(
         key, heading, [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)], rows, new("没有余额。", "There is no balance.")) { Checks = [check] };

@@ -44,9 +44,9 @@ public sealed class ApplyingAndReporting : BrowserTest
         var (editor, hands) = await SignInAsync(language, javaScript, "写报告", PersonRole.OrganisationEditor, "XY");
         await editor.GotoAsync(Award + "/report");
         await hands.TabToAsync("first");
-        await hands.TypeAsync("2026-03-01");
+        await hands.TypeDayAsync(new DateOnly(2026, 3, 1));
         await hands.TabToAsync("last");
-        await hands.TypeAsync("2026-04-10");
+        await hands.TypeDayAsync(new DateOnly(2026, 4, 10));
         await hands.TabToAsync("beneficiaries");
         await hands.TypeAsync("many");
         await hands.TabToAsync("done");

@@ -17,11 +17,9 @@ public sealed class AuditingABook : BrowserTest
         await hands.TabToAsync("fund");
         await hands.TypeAsync("AP");
         await hands.TabToAsync("from");
-        await hands.PressAsync("Control+A");
-        await hands.TypeAsync("2026-01-01");
+        await hands.TypeDayAsync(new DateOnly(2026, 1, 1));
         await hands.TabToAsync("to");
-        await hands.PressAsync("Control+A");
-        await hands.TypeAsync("2026-04-15");
+        await hands.TypeDayAsync(new DateOnly(2026, 4, 15));
         await hands.TabToAsync("method");
         await hands.PressAsync("ArrowDown"); // at random
         await hands.TabToAsync("size");
