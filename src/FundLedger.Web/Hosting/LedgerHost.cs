@@ -6,6 +6,7 @@ using FundLedger.Web.Api;
 using FundLedger.Web.Documents;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
+using FundLedger.Web.Telling;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,7 +25,8 @@ internal static class LedgerHost
     internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock) => Build(database, new SiteAddress(urls), clock);
 
     /// <param name="seals">Null for a site that seals and does not sign.</param>
-    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock, SealPlaces? seals = null)
+    /// <param name="telling">Null for a site that sends no e-mail, and webhooks to public addresses only.</param>
+    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock, SealPlaces? seals = null, TellingSettings? telling = null)
     {
         var urls = site.Urls;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -61,6 +63,7 @@ internal static class LedgerHost
         builder.Services.AddSingleton(services => new ReportIssuing(services.GetRequiredService<CheckpointKeeper>(), site));
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddSingleton<DocumentDesk>();
+        builder.Services.AddTelling(telling ?? TellingSettings.None);
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();

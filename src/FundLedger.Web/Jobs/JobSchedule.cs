@@ -25,6 +25,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         recurring.AddOrUpdate<SealBooksJob>("seal", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<CloseRoundsJob>("close-rounds", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<DrawDocumentsJob>("draw-documents", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<TellJob>("tell", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         jobs.Enqueue<DrawDocumentsJob>(job => job.RunAsync(CancellationToken.None)); // what waited, and what was being drawn, begins anew
         jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         jobs.Enqueue<KeepPledgesJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been reminded

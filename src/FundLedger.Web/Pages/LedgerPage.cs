@@ -1,5 +1,6 @@
 using FundLedger.Exchange;
 using FundLedger.Ledger;
+using FundLedger.Notices;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -50,6 +51,7 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Checkpoints,
         Trail,
         Account,
+        Notices,
         PublicDisclosures,
         PublicMatching,
         PublicSpaces,
@@ -105,6 +107,9 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     /// <summary>How many proposals wait for this person.</summary>
     internal async Task<int> WaitingForMeAsync() =>
         Me is { } me ? await database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, me.Person.Id, Now)).Count, HttpContext.RequestAborted) : 0;
+
+    /// <summary>How many notices this person has not read.</summary>
+    internal async Task<long> UnreadAsync() => Me is { } me ? await database.ReadAsync(reader => PersonNotices.UnreadAsync(reader, me.Person.Id), HttpContext.RequestAborted) : 0;
 
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 

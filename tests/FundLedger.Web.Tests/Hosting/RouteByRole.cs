@@ -50,6 +50,8 @@ public sealed partial class RouteByRole : PageTest
         // one's own
         new("", Everybody, "/"), new("Index", Everybody, "/"), new("sign-out", Everybody, "/sign-out"), new("confirm", Everybody, "/confirm"), new("account", Everybody, "/account"),
         new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"), new("work", Everybody, "/work"),
+        new("notices", Everybody, "/notices"), new("notices/settings", Everybody, "/notices/settings"), new("notices/{id:long}", [], "/notices/1"), // another person's are there for nobody: HearingOfThings
+        new("notices/queue", [Administrator], "/notices/queue", IsForOneFundToo: false), new("notices/webhooks", [Administrator], "/notices/webhooks", IsForOneFundToo: false), new("notices/webhooks/{id:long}", [Administrator], "/notices/webhooks/1", IsForOneFundToo: false),
 
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
