@@ -249,8 +249,12 @@ internal sealed class Caller(int number, int seed, Site site, IReadOnlyList<Soak
             using var document = new HtmlParser().ParseDocument(text);
             var fields = new Dictionary<string, string>(StringComparer.Ordinal);
             var found = document.QuerySelectorAll("main form").LastOrDefault(candidate => candidate.QuerySelector("input[type=file], button[value=start]") is not null);
-            foreach (var input in found?.QuerySelectorAll("input[name]").Where(input => input.GetAttribute("type") is not ("radio" or "checkbox") || input.HasAttribute("checked")) ?? []) fields[input.GetAttribute("name")!] = input.GetAttribute("value") ?? "";
-            foreach (var select in found?.QuerySelectorAll("select[name]") ?? []) fields[select.GetAttribute("name")!] = (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
+            if (found is not null)
+            {
+                foreach (var input in found.QuerySelectorAll("input[name]").Where(input => input.GetAttribute("type") is not ("radio" or "checkbox") || input.HasAttribute("checked"))) fields[input.GetAttribute("name")!] = input.GetAttribute("value") ?? "";
+                foreach (var select in found.QuerySelectorAll("select[name]")) fields[select.GetAttribute("name")!] = (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))?.GetAttribute("value") ?? "";
+            }
+
             return new Shown(request.RequestUri!, fields, document.GetElementById("progress") is not null, document.QuerySelector("main")?.TextContent ?? "");
         }
     }

@@ -7,16 +7,16 @@ namespace FundLedger.Bench.Endurance;
 /// <summary>What goes wrong, one thing after another: the process is killed, told to stop, or finds no room on the disk; each time it is started again.</summary>
 internal sealed class Disturbances(SoakedProgram program, Site site, Random random, ResultTable results)
 {
-    private const int FewestPagesLeft = 8;
-    private const int MostPagesLeft = 120;
+    private const int FewestPagesLeft = 2;
+    private const int MostPagesLeft = 40;
     private const int Chunk = 1_048_576;
+    private static readonly TimeSpan LongestFilling = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(28);
 
     internal int Kills { get; private set; }
     internal int Stops { get; private set; }
     internal int FullDisks { get; private set; }
 
-    /// <summary>Requests that were answered "not written" while there was no room: a full disk that nobody met proves nothing.</summary>
     internal List<string> Wrongs { get; } = [];
 
     internal TimeSpan LongestStopTaken { get; private set; }
@@ -98,8 +98,7 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
                 }
             }
 
-            await Task.Delay(random.Next(2_000, 6_000), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await AskHealthAsync();
+            await MustTellAsync(stop);
         }
         finally
         {
@@ -113,21 +112,32 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
         await StopNowAsync();
         var pages = await PagesAsync() + random.Next(FewestPagesLeft, MostPagesLeft);
         await program.StartAsync(("FUNDLEDGER_Storage__MostPages", pages.ToString(CultureInfo.InvariantCulture)));
-        await Task.Delay(random.Next(3_000, 7_000), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await AskHealthAsync();
+        await MustTellAsync(stop);
         await StopNowAsync();
         await program.StartAsync();
     }
 
-    /// <summary>It must say of itself that writes fail, for a monitor to hear.</summary>
-    private async Task AskHealthAsync()
+    /// <summary>Once callers have met the full disk, the program must say of itself that writes fail, for a monitor to hear; then it is left so for a while.</summary>
+    private async Task MustTellAsync(CancellationToken stop)
     {
         using var client = new HttpClient();
-        var said = await client.GetAsync(new Uri(site.Address!, "/health"));
-        var text = await said.Content.ReadAsStringAsync();
-        if (!text.Contains("\"writer\",\"status\":\"unhealthy\"", StringComparison.Ordinal) && !text.Contains("\"writer\",\"status\":\"degraded\"", StringComparison.Ordinal))
-            Wrongs.Add("on a full disk /health says nothing of the writer: " + text);
-        results.Note("full disk: /health answers " + (int)said.StatusCode);
+        var (began, text) = (DateTimeOffset.UtcNow, "");
+        while (!stop.IsCancellationRequested)
+        {
+            using var said = await client.GetAsync(new Uri(site.Address!, "/health"), CancellationToken.None);
+            text = await said.Content.ReadAsStringAsync(CancellationToken.None);
+            if (text.Contains("\"writer\",\"status\":\"unhealthy\"", StringComparison.Ordinal))
+            {
+                results.Note($"full disk: after {(DateTimeOffset.UtcNow - began).TotalSeconds:0.0} s /health answers {(int)said.StatusCode}");
+                await Task.Delay(random.Next(500, 3_000), CancellationToken.None);
+                return;
+            }
+
+            if (DateTimeOffset.UtcNow - began > LongestFilling) break;
+            await Task.Delay(200, CancellationToken.None);
+        }
+
+        if (!stop.IsCancellationRequested) Wrongs.Add("on a full disk /health says nothing of the writer: " + text);
     }
 
     private async Task<long> PagesAsync()

@@ -12,7 +12,8 @@ internal static class Soaking
     private const double DisturbedShare = 0.6;
     private const double MostFailedShare = 0.001;
     private const int TokensOfEach = 60;
-    private const int ErrorLinesShown = 15;
+    private const int ErrorsShown = 8;
+    private const int LinesOfAnError = 14;
 
     /// <param name="tamper">Of tests: changes the books after the last stop, before they are looked at.</param>
     /// <returns>False when something was lost, doubled or wrong, or grew.</returns>
@@ -108,8 +109,13 @@ internal static class Soaking
     /// <summary>What the program logged as errors, each sort once.</summary>
     private static void TellLog(ResultTable results, SoakedProgram program)
     {
-        var errors = program.Log.Where(line => line.Contains(" ERR] ", StringComparison.Ordinal) || line.Contains(" FTL] ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]).ToList();
-        results.Add(new Result("errors in the log", $"{errors.Count:N0}", $"of {program.Log.Count:N0} lines"));
-        foreach (var sort in errors.GroupBy(line => line[..Math.Min(line.Length, 100)]).OrderByDescending(group => group.Count()).Take(ErrorLinesShown)) results.Note($"{sort.Count():N0} × {sort.First()}");
+        var lines = program.Log.ToArray();
+        var errors = Enumerable.Range(0, lines.Length).Where(i => lines[i].Contains(" ERR] ", StringComparison.Ordinal) || lines[i].Contains(" FTL] ", StringComparison.Ordinal)).ToList();
+        results.Add(new Result("errors in the log", $"{errors.Count:N0}", $"of {lines.Length:N0} lines"));
+        foreach (var sort in errors.GroupBy(Told).OrderByDescending(group => group.Count()).Take(ErrorsShown))
+            results.Note($"{sort.Count():N0} × {string.Join("\n    ", lines.Skip(sort.First()).Take(LinesOfAnError))}");
+
+        // The failure stands on the line after.
+        string Told(int i) => lines[i][(lines[i].IndexOf(']', StringComparison.Ordinal) + 1)..] + (i + 1 < lines.Length ? lines[i + 1] : "");
     }
 }
