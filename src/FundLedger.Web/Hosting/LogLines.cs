@@ -1,9 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using FundLedger.Storage;
 using FundLedger.Values;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -17,6 +16,12 @@ namespace FundLedger.Web.Hosting;
 internal sealed class LogLines(bool asJson) : ILogEventSink
 {
     private const string Line = "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>The one database whose messages hold no values.</summary>
+    private const string Embedded = "SqliteException";
+
+    /// <summary>Under which SQL Server's client keeps the number of an error.</summary>
+    private const string NumberOnAServer = "HelpLink.EvtID";
 
     private static readonly HashSet<string> LeftOut = new(["RequestPath", "Path", "PathBase", "QueryString", "Host", "Scope"], StringComparer.Ordinal);
 
@@ -55,9 +60,10 @@ internal sealed class LogLines(bool asJson) : ILogEventSink
     /// <summary>What is known to repeat nothing that was typed; null for all else.</summary>
     private static string? WordsOf(Exception told) => told switch
     {
-        SqlException server => string.Create(CultureInfo.InvariantCulture, $"error {server.Number}, state {server.State}, line {server.LineNumber}"),
+        DbException when told.GetType().Name == Embedded => told.Message,
+        DbException => $"error {told.Data[NumberOnAServer] ?? "unknown"}",
         NotWrittenException or AmbiguousWriteException => null, // they repeat their cause, which is told after them
-        SqliteException or StorageException or InvariantBrokenException or IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException
+        StorageException or InvariantBrokenException or IOException or UnauthorizedAccessException or OperationCanceledException or TimeoutException
             or System.Net.Sockets.SocketException or NullReferenceException or System.Security.Cryptography.CryptographicException => told.Message,
         _ when told.GetType() == typeof(InvalidOperationException) || told.GetType() == typeof(ObjectDisposedException) => told.Message,
         _ => null,

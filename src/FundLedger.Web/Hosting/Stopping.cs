@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace FundLedger.Web.Hosting;
 
 /// <summary>From the word to stop on, nothing new is written; what is under way is finished. Reads are answered for as long as a proxy takes to move on.</summary>
@@ -29,7 +31,8 @@ internal sealed class Stopping(IHostApplicationLifetime lifetime, HostSettings s
 
     internal Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (!IsUnderWay || IsRead(context.Request.Method)) return next(context);
+        // The page that says so is asked for by the same method as what was refused.
+        if (!IsUnderWay || IsRead(context.Request.Method) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null) return next(context);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return Task.CompletedTask;

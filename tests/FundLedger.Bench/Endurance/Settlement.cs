@@ -57,6 +57,7 @@ internal static class Settlement
                     if (status is 429 or >= 500) wrong.Enqueue($"{write.Kind} {write.Key} cannot be settled: {status} {answer}");
                     (write.Status, write.Answer) = (status, answer);
                 }
+                else if (status is 429 or >= 500) wrong.Enqueue($"{write.Kind} {write.Key} was acknowledged, and sent again it fails: {status} {answer}");
                 else if (!isReplayed) wrong.Enqueue($"lost: {write.Kind} {write.Key} was acknowledged, and sent again it was {status} and new: {answer}");
                 else if (status != write.Status || answer != write.Answer) wrong.Enqueue($"{write.Kind} {write.Key} got another answer: first {write.Status} {write.Answer}, now {status} {answer}");
             }

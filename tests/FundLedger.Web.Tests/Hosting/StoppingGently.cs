@@ -32,7 +32,8 @@ public sealed class StoppingGently : CommandLineTest
         slow.Hold();
         var underWay = PostAsync(client, token, "first");
         Assert.That(await Task.WhenAny(slow.IsHeldAsync, underWay), Is.Not.SameAs(underWay), "it is under way");
-        var stopping = app.StopAsync();
+        using var hurry = new CancellationTokenSource();
+        var stopping = app.StopAsync(hurry.Token);
         Assert.That((await ReadAsync(client, "/readyz")).Body, Does.Contain("\"stopping\":\"yes\""));
 
         var late = await PostAsync(client, token, "second");
@@ -43,11 +44,13 @@ public sealed class StoppingGently : CommandLineTest
         Assert.That((await ReadAsync(client, "/public/matching")).Status, Is.EqualTo(HttpStatusCode.OK), "reads are answered while a proxy moves on");
         var form = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), new FormUrlEncodedContent([]));
         Assert.That((form.StatusCode, form.Headers.RetryAfter?.ToString()), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "5")));
+        Assert.That(await form.Content.ReadAsStringAsync(), Does.Contain("账本正忙"));
 
         slow.LetGo();
         var done = await underWay;
         Assert.That(done.Status, Is.EqualTo(HttpStatusCode.Created), done.Body);
-        await stopping;
+        await hurry.CancelAsync(); // what is tested is over
+        await stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Assert.That(await books.ReadAsync(FundLedger.Ledger.JournalReading.LastAsync), Is.EqualTo(1), "the first is in the books, the second is not");
     }
 
