@@ -35,12 +35,12 @@ internal sealed record TellingSettings(MailSettings? Mail, IReadOnlyList<IPNetwo
 {
     internal const string Host = "FUNDLEDGER_Mail__Host";
     internal const string NetworksVariable = "FUNDLEDGER_WebhookNetworks";
-    private const string Port = "FUNDLEDGER_Mail__Port";
-    private const string Tls = "FUNDLEDGER_Mail__Tls";
-    private const string From = "FUNDLEDGER_Mail__From";
-    private const string User = "FUNDLEDGER_Mail__User";
-    private const string Password = "FUNDLEDGER_Mail__Password";
-    private const string PasswordFile = "FUNDLEDGER_Mail__PasswordFile";
+    internal const string Port = "FUNDLEDGER_Mail__Port";
+    internal const string Tls = "FUNDLEDGER_Mail__Tls";
+    internal const string From = "FUNDLEDGER_Mail__From";
+    internal const string User = "FUNDLEDGER_Mail__User";
+    internal const string Password = "FUNDLEDGER_Mail__Password";
+    internal const string PasswordFile = "FUNDLEDGER_Mail__PasswordFile";
 
     internal static TellingSettings None { get; } = new(null, []);
 

@@ -36,6 +36,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Exchange"] = Base,
         ["DocumentJobs"] = Base,  // what is drawn, whoever asks for the drawing says
         ["Copying"] = Base,
+        ["Upkeep"] = Base,  // a restored backup is verified like any books
         ["Charts"] = Base,
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],

@@ -35,7 +35,7 @@ public sealed partial class RouteByRole : PageTest
     private static readonly Route[] Table =
     [
         // open to all
-        new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
+        new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("health", null, "/health"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
         new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
         new("checkpoints", null, "/checkpoints"), new("checkpoints/{size:long}", null, "/checkpoints/8"), new("checkpoints/{size:long}.txt", null, "/checkpoints/8.txt"), new("checkpoints/latest.txt", null, "/checkpoints/latest.txt"),
