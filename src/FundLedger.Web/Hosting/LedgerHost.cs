@@ -90,6 +90,7 @@ internal static class LedgerHost
         app.UseApiFailures();
         app.UseResponseCompression();
         app.UseStaticFiles();
+        app.UsePublicPages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
