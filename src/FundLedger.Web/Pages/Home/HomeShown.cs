@@ -29,6 +29,9 @@ public sealed record HomeShown(IReadOnlyList<WorkItem> Work, IReadOnlyList<HomeA
 {
     private const int WorkShown = 6;
 
+    /// <summary>They hold a role for which things can wait.</summary>
+    public bool HasDesk { get; private init; }
+
     /// <summary>What is overdue first, then what is due first.</summary>
     public IEnumerable<WorkItem> First => Work.OrderBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Since).Take(WorkShown);
 
@@ -40,7 +43,10 @@ public sealed record HomeShown(IReadOnlyList<WorkItem> Work, IReadOnlyList<HomeA
             page.MaySomewhere(Permission.ReadOrganisation) && !page.MaySomewhere(Permission.ReadLedger) ? await OrganisationHome.ReadAsync(page, reader, books) : null,
             page.MaySomewhere(Permission.ReadOwnGifts) ? await DonorHome.ReadAsync(page, reader, books) : null,
             page.MaySomewhere(Permission.Audit) ? await AuditHome.ReadAsync(page, reader, books) : null,
-            page.MayEverywhere(Permission.Verify) && !page.MaySomewhere(Permission.ReadLedger) ? new VerificationShown(await VerificationRuns.StateAsync(reader), page.Now, page.Language) : null);
+            page.MayEverywhere(Permission.Verify) && !page.MaySomewhere(Permission.ReadLedger) ? new VerificationShown(await VerificationRuns.StateAsync(reader), page.Now, page.Language) : null)
+        {
+            HasDesk = page.MaySomewhere(Permission.ReadLedger) || page.MaySomewhere(Permission.ReadOrganisation) || page.MaySomewhere(Permission.Review),
+        };
     }
 }
 
