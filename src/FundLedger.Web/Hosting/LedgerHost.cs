@@ -97,6 +97,7 @@ internal static class LedgerHost
         app.UseStopping();
         app.UseResponseCompression();
         app.UseStaticFiles();
+        app.UsePublicPages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
