@@ -21,6 +21,9 @@ internal sealed record ApiAct(string Id, string Part, Bilingual Summary, string 
 
     public bool IsPublic { get; init; }
 
+    /// <summary>The body is a file, as it is: <see cref="Example"/> is then its content.</summary>
+    public bool TakesAFile { get; init; }
+
     /// <summary>Media types of a file it answers with; empty for JSON.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FundLedger.Ledger;
 using FundLedger.Values;
+using Microsoft.Net.Http.Headers;
 
 namespace FundLedger.Web.Api;
 
@@ -16,7 +17,7 @@ internal static class ApiBody
     internal static async Task<ApiBody<T>> ReadAsync<T>(HttpRequest request) where T : class
     {
         if (!request.HasJsonContentType()) return new(null, new ApiProblem(ProblemCode.NotJson, "Content-Type"));
-        if (await BytesAsync(request) is not { } bytes) return new(null, new ApiProblem(ProblemCode.TooLarge));
+        if (await BytesAsync(request, ApiLimits.MostBodyBytes) is not { } bytes) return new(null, new ApiProblem(ProblemCode.TooLarge));
         try
         {
             using var read = JsonDocument.Parse(bytes, Strict);
@@ -29,15 +30,24 @@ internal static class ApiBody
         }
     }
 
-    /// <returns>Null when there are too many.</returns>
-    private static async Task<byte[]?> BytesAsync(HttpRequest request)
+    /// <summary>A file sent as it is, its name in a header: a name in an address would be kept in the logs of others.</summary>
+    internal static async Task<ApiBody<Attachment>> ReadFileAsync(HttpRequest request)
     {
-        if (request.ContentLength > ApiLimits.MostBodyBytes) return null;
+        if (!ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var said) || Path.GetFileName((said.FileNameStar.HasValue ? said.FileNameStar : HeaderUtilities.RemoveQuotes(said.FileName)).Value) is not { Length: > 0 } name)
+            return new(null, new ApiProblem([Refusal.Of("file-name-missing", HeaderNames.ContentDisposition, "请在请求头 Content-Disposition 中写文件名，如 attachment; filename*=UTF-8''%E5%8F%91%E7%A5%A8.pdf。", "Name the file in the header Content-Disposition, such as attachment; filename*=UTF-8''invoice.pdf.")], StatusCodes.Status400BadRequest));
+        return await BytesAsync(request, Attachment.MostBytes) is { } bytes ? new(new Attachment(name, bytes), null)
+            : new(null, new ApiProblem([Refusal.Of(ProblemCode.TooLarge.Code, "", $"文件最多 {Attachment.MostBytes:N0} 字节。", $"A file has at most {Attachment.MostBytes:N0} bytes.")], StatusCodes.Status413PayloadTooLarge));
+    }
+
+    /// <returns>Null when there are too many.</returns>
+    private static async Task<byte[]?> BytesAsync(HttpRequest request, int most)
+    {
+        if (request.ContentLength > most) return null;
         using var content = new MemoryStream();
         var part = new byte[8_192];
         while (await request.Body.ReadAsync(part, request.HttpContext.RequestAborted) is > 0 and var count)
         {
-            if (content.Length + count > ApiLimits.MostBodyBytes) return null;
+            if (content.Length + count > most) return null;
             content.Write(part, 0, count);
         }
 
@@ -88,6 +98,7 @@ internal static class ApiBody
         var type = Nullable.GetUnderlyingType(asked) ?? asked;
         return type == typeof(Money) ? ("金额，如 {\"amount\":\"1234.50\",\"currency\":\"CNY\"}，金额写成字符串，小数位不超过该币种的位数", "an amount like {\"amount\":\"1234.50\",\"currency\":\"CNY\"}: a string, with no more decimals than the currency has")
             : type == typeof(DateOnly) ? ("日期，如 \"2026-01-31\"", "a date like \"2026-01-31\"")
+            : type == typeof(BasisPoints) ? ("百分比，写成字符串，如 \"40\" 或 \"33.33\"", "a percentage, as a string like \"40\" or \"33.33\"")
             : type == typeof(bool) ? ("true 或 false", "true or false")
             : type == typeof(string) ? ("字符串", "a string")
             : type.IsEnum ? Same(string.Join(", ", Enum.GetValues(type).Cast<Enum>().Select(value => $"\"{ApiJson.WordOf(value)}\"")), "以下之一：", "one of ")

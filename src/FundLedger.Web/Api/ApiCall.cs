@@ -1,6 +1,7 @@
 using System.Globalization;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
+using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 using FundLedger.Storage;
@@ -16,6 +17,7 @@ namespace FundLedger.Web.Api;
 internal sealed class ApiCall(HttpContext context, ApiAct act)
 {
     private readonly List<Refusal> wrong = [];
+    private long? now;
 
     internal HttpContext Context => context;
     internal HttpRequest Request => context.Request;
@@ -25,11 +27,15 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     /// <summary>Tells the trail of what it refuses.</summary>
     internal Database Noting => new RefusalsNoted(Database);
 
+    internal ReportIssuing Issuing => context.RequestServices.GetRequiredService<ReportIssuing>();
+
     internal SignedIn Who => context.Features.GetRequiredFeature<SignedIn>();
     internal Language Language => PageLanguage.Of(Request);
 
+    internal TimeProvider Clock { get; } = context.RequestServices.GetRequiredService<TimeProvider>();
+
     /// <summary>Microseconds since 1970-01-01 UTC.</summary>
-    internal long Now { get; } = Moments.ToMicroseconds(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+    internal long Now => now ??= Moments.ToMicroseconds(Clock.GetUtcNow());
 
     internal DateOnly Today => Moments.DayInShanghai(Now);
 
@@ -58,6 +64,15 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     }
 
     internal long? Moment(string name) => Text(name) is { } text ? Kept(TypedMoment.Read(text, name)) : null;
+
+    /// <summary>A whole number; null when none was sent.</summary>
+    internal long? Count(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        wrong.Add(Refusal.Of("number-unreadable", name, $"“{text}”不是整数。请写如 2。", $"'{text}' is not a whole number. Write it like 2."));
+        return null;
+    }
 
     internal Money? Amount(string name, Currency currency) => Text(name) is { } text && Kept(TypedAmount.Read(text, currency, name)) is { } read ? read : null;
 
@@ -107,6 +122,8 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
 
     internal bool May(Permission what, Target target) => Who.MayDo(what, target, Today);
 
+    internal bool MaySomewhere(Permission what) => Who.MayDoSomewhere(what, Today);
+
     internal bool MayEverywhere(Permission what) => May(what, Target.WholeLedger);
 
     /// <summary>What a fund's code stands for; for one that is not there, the whole ledger, so that only who may all learns that it is not.</summary>
@@ -120,7 +137,7 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     /// <summary>Sends one operation under the caller's key, when their role and their token go over all that it touches.</summary>
     /// <param name="touches">Null for what is not there.</param>
     internal async Task<IResult> WriteAsync<T, TAnswer>(
-        Permission what, Func<LedgerReader, Books, Task<bool?>> touches, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location, int status = StatusCodes.Status201Created)
+        Permission what, Func<LedgerReader, Books, Task<bool?>> touches, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string?> location, int status = StatusCodes.Status201Created)
         where TAnswer : class
     {
         if (await ReadAsync(touches) is not true)
@@ -137,13 +154,17 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
 
     /// <inheritdoc cref="WriteAsync{T, TAnswer}"/>
     /// <param name="funds">Codes of the funds it touches.</param>
-    internal Task<IResult> WriteToFundsAsync<T, TAnswer>(Permission what, string[] funds, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location) where TAnswer : class =>
+    internal Task<IResult> WriteToFundsAsync<T, TAnswer>(Permission what, string[] funds, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string?> location) where TAnswer : class =>
         WriteAsync(what, (_, books) => Task.FromResult<bool?>(funds.All(fund => May(what, Of(books, fund)))), operation, answer, location);
 
     /// <inheritdoc cref="WriteAsync{T, TAnswer}"/>
     /// <param name="entry">Which it goes back to, and all funds of which it touches.</param>
-    internal Task<IResult> WriteOnEntryAsync<T, TAnswer>(Permission what, EntryId entry, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location) where TAnswer : class =>
+    internal Task<IResult> WriteOnEntryAsync<T, TAnswer>(Permission what, EntryId entry, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string?> location) where TAnswer : class =>
         WriteAsync(what, async (reader, books) => await JournalReading.FindAsync(reader, entry, books) is { } posted ? Who.MayDo(what, books, posted, Today) : null, operation, answer, location);
+
+    /// <summary>Proposes what takes another person, as the page of it does.</summary>
+    internal Task<IResult> ProposeAsync<TPayload, TAnswer>(ProposalKind<TPayload, TAnswer> kind, TPayload payload, Func<LedgerReader, Books, Task<bool?>> touches) =>
+        WriteAsync(kind.Proposing, touches, by => new ProposeAct(Noting).RunAsync(by, kind, payload, stop: Stop), ProposedShown.Of, ApprovalsApi.PathOf);
 
     // ---- answers ----
 

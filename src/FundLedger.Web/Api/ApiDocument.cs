@@ -1,3 +1,4 @@
+using FundLedger.Ledger;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -38,7 +39,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
                 - Single records have an `ETag`; `If-None-Match` is answered with 304, a change needs `If-Match`.
                 - Money is `amount` as a string with its `currency`; days are ISO dates of Shanghai, moments are UTC.
                 - Problems are RFC 9457 with a stable `code`, in Chinese or, by `Accept-Language`, in English.
-                - At most {ApiLimits.MostOfATokenAMinute} calls a minute of one token, {ApiLimits.MostOfAnAddressAMinute} a minute from one address of what is open to all; a body has at most {ApiLimits.MostBodyBytes:N0} bytes.
+                - At most {ApiLimits.MostOfATokenAMinute} calls a minute of one token, {ApiLimits.MostOfAnAddressAMinute} a minute from one address of what is open to all; a body has at most {ApiLimits.MostBodyBytes:N0} bytes, a file {Attachment.MostBytes:N0}.
                 """,
         };
         document.Servers = [];

@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FundLedger.Storage;
+using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Cli;
 
 namespace FundLedger.Web.Api;
@@ -27,9 +31,19 @@ internal static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectRequiredConstructorParameters = true;
         foreach (var converter in Json.OfTheBooks) options.Converters.Add(converter);
+        options.Converters.Add(new ShareConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         return options;
     }
 
     internal static string WordOf(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>A share as people write it: a percentage, as text.</summary>
+    private sealed class ShareConverter : JsonConverter<BasisPoints>
+    {
+        public override BasisPoints Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TypedShare.Read(reader.GetString()!, "").IsDone(out var share, out _) ? share : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, BasisPoints value, JsonSerializerOptions options) => writer.WriteStringValue((value.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture));
+    }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Mime;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
 namespace FundLedger.Web.Api;
@@ -20,7 +22,12 @@ internal static class ApiOperations
         document.Tags ??= new HashSet<OpenApiTag>();
         if (document.Tags.All(tag => tag.Name != act.Part)) document.Tags.Add(new OpenApiTag { Name = act.Part });
         operation.Parameters = [.. act.Parameters.Select(parameter => Of(parameter, context.Description.RelativePath ?? "")), .. HeadersOf(act)];
-        if (act.Example is not null && operation.RequestBody?.Content is { } sentAs && sentAs.TryGetValue(ApiJson.MediaType, out var body)) body.Example = JsonNode.Parse(act.Example);
+        if (act.Example is not null && !act.TakesAFile && operation.RequestBody?.Content is { } sentAs && sentAs.TryGetValue(ApiJson.MediaType, out var body)) body.Example = JsonNode.Parse(act.Example);
+        if (act.TakesAFile) operation.RequestBody = new OpenApiRequestBody
+        {
+            Description = "文件内容，原样；媒体类型不限 / the file as it is, of any media type",
+            Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.Octet] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }, Example = JsonValue.Create(act.Example) } },
+        };
         if (operation.RequestBody is OpenApiRequestBody sent) sent.Required = true;
         if (!act.IsPublic) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.Scheme, document)] = [] }];
         document.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop));
@@ -72,10 +79,11 @@ internal static class ApiOperations
     private static IEnumerable<OpenApiParameter> HeadersOf(ApiAct act)
     {
         if (act.IsWrite) yield return Header(ApiRoutes.KeyHeader, "操作编号：每次新写入换一个，重发用同一个 / a new one for each new write, the same one to send it again", isRequired: true, $"^[!-~]{{1,{ApiLimits.LongestKey}}}$");
+        if (act.TakesAFile) yield return Header(HeaderNames.ContentDisposition, "文件名 / the file's name", isRequired: true, example: "attachment; filename*=UTF-8''%E5%87%AD%E6%8D%AE.txt");
         if (act.NeedsMatch) yield return Header("If-Match", "读取时的 ETag / the ETag of what you read", isRequired: true);
         if (act.IsTagged) yield return Header("If-None-Match", "先前的 ETag / an ETag of before", isRequired: false);
     }
 
-    private static OpenApiParameter Header(string name, string says, bool isRequired, string? pattern = null) =>
-        new() { Name = name, In = ParameterLocation.Header, Required = isRequired, Description = says, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern } };
+    private static OpenApiParameter Header(string name, string says, bool isRequired, string? pattern = null, string? example = null) =>
+        new() { Name = name, In = ParameterLocation.Header, Required = isRequired, Description = says, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern }, Example = example is null ? null : JsonValue.Create(example) };
 }

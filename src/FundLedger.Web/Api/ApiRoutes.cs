@@ -1,3 +1,4 @@
+using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.Values;
@@ -22,6 +23,10 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder app)
     internal RouteHandlerBuilder ReadFile(string path, ApiAct act, Func<ApiCall, Task<IResult>> answer, params Permission[] anyOf) =>
         Map("GET", path, act, answer).Needs(anyOf).RequireRateLimiting(ApiLimits.OfATokenPolicy);
 
+    /// <summary>A file for whoever may have all of it.</summary>
+    internal RouteHandlerBuilder ReadFileOfAll(string path, ApiAct act, Func<ApiCall, Task<IResult>> answer, Permission what) =>
+        Map("GET", path, act, answer).NeedsEverywhere(what).RequireRateLimiting(ApiLimits.OfATokenPolicy);
+
     /// <summary>Open to everybody.</summary>
     internal RouteHandlerBuilder ReadOpenly<T>(string path, ApiAct act, Func<ApiCall, Task<IResult>> answer) =>
         Map("GET", path, act with { IsPublic = true }, answer).AnyoneMay().RequireRateLimiting(ApiLimits.OfAnAddressPolicy).Produces<T>(StatusCodes.Status200OK, ApiJson.MediaType);
@@ -29,6 +34,11 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder app)
     internal RouteHandlerBuilder Write<TBody, T>(string path, ApiAct act, Func<ApiCall, TBody, Task<IResult>> answer, params Permission[] anyOf) where TBody : class =>
         Map("POST", path, act with { IsWrite = true }, call => WithBodyAsync(call, answer)).Needs(anyOf).RequireRateLimiting(ApiLimits.OfATokenPolicy)
             .Accepts<TBody>(ApiJson.MediaType).Produces<T>(StatusCodes.Status201Created, ApiJson.MediaType);
+
+    /// <summary>Takes a file, whatever its media type.</summary>
+    internal RouteHandlerBuilder WriteFile<T>(string path, ApiAct act, Func<ApiCall, Attachment, Task<IResult>> answer, params Permission[] anyOf) =>
+        Map("POST", path, act with { IsWrite = true, TakesAFile = true }, call => WithFileAsync(call, answer)).Needs(anyOf)
+            .RequireRateLimiting(ApiLimits.OfATokenPolicy).Produces<T>(StatusCodes.Status201Created, ApiJson.MediaType);
 
     /// <summary>Changes one record, of which the caller says which version they saw.</summary>
     internal RouteHandlerBuilder Change<TBody, T>(string path, ApiAct act, Func<ApiCall, TBody, Task<IResult>> answer, params Permission[] anyOf) where TBody : class =>
@@ -58,6 +68,12 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder app)
     }
 
     private static bool IsKey(Microsoft.Extensions.Primitives.StringValues sent) => sent is [{ Length: > 0 and <= ApiLimits.LongestKey } key] && key.All(letter => letter is > ' ' and <= '~');
+
+    private static async Task<IResult> WithFileAsync(ApiCall call, Func<ApiCall, Attachment, Task<IResult>> answer)
+    {
+        var body = await ApiBody.ReadFileAsync(call.Request);
+        return body.Value is { } file ? await answer(call, file) : body.Wrong!;
+    }
 
     private static async Task<IResult> WithBodyAsync<TBody>(ApiCall call, Func<ApiCall, TBody, Task<IResult>> answer) where TBody : class
     {

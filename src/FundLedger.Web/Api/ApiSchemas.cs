@@ -18,6 +18,7 @@ internal static class ApiSchemas
         else if (type == typeof(EntryId)) (schema.Type, schema.Format, schema.Minimum) = (JsonSchemaType.Integer | none, "int64", "1");
         else if (type == typeof(ReceiptNumber)) (schema.Type, schema.Examples) = (JsonSchemaType.String | none, ["2026-000012"]);
         else if (type == typeof(Currency)) (schema.Type, schema.Pattern) = (JsonSchemaType.String | none, "^[A-Z]{3}$");
+        else if (type == typeof(BasisPoints)) (schema.Type, schema.Pattern, schema.Description, schema.Examples) = (JsonSchemaType.String | none, @"^-?[0-9]+(\.[0-9]{1,2})?$", "a percentage", ["33.33"]);
         return Task.CompletedTask;
     }
 

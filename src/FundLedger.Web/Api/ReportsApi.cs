@@ -11,7 +11,8 @@ namespace FundLedger.Web.Api;
 internal static class ReportsApi
 {
     private const string Part = "reports";
-    private static readonly IReadOnlyList<string> Formats = [.. Enum.GetValues<ReportFormat>().Select(format => format.ExtensionOf())];
+    internal static readonly IReadOnlyList<string> Formats = [.. Enum.GetValues<ReportFormat>().Select(format => format.ExtensionOf())];
+    internal static readonly IReadOnlyList<string> MediaTypes = [.. Enum.GetValues<ReportFormat>().Select(format => format.MediaTypeOf().Split(';')[0]).Distinct()];
     private static readonly ApiParameter Report = ApiParameter.Path("report", new("报表代码", "code of the report"), "fund-balances") with { Words = [.. ReportKind.All.Select(kind => kind.Code)] };
     private static readonly ApiParameter Format = ApiParameter.Path("format", new("文件格式", "format of the file"), "csv") with { Words = Formats };
 
@@ -22,7 +23,7 @@ internal static class ReportsApi
             [Report, Format, ApiParameter.Fund with { IsRequired = true }, ApiParameter.From, ApiParameter.To with { IsRequired = true }, new("known", ApiParameter.KnownAt.Says, null, ApiParameterForm.Moment),
                 new("doc", new("文件的语言", "language of the document"), "zh-CN", Words: ["zh-CN", "en"]), new("scope", new("整个会计主体，而不只是这个基金", "of the whole entity, not of the fund alone"), null, Words: [ReportQuestion.EntityScope])])
         {
-            Files = [.. Enum.GetValues<ReportFormat>().Select(format => format.MediaTypeOf().Split(';')[0]).Distinct()],
+            Files = MediaTypes,
         }, DownloadAsync, Permission.ExportLedger);
     }
 
@@ -34,9 +35,8 @@ internal static class ReportsApi
         if (ReportKind.Find(call.Route("report")) is not { } kind || !ReportFormats.TryParse(call.Route("format"), out var format)) return ApiCall.NotThere();
         var reading = new ReportReading(call.Request.Query, call.Today);
         if (reading.Read(kind, call.Language) is not { } asked) return new ApiProblem(reading.Refusals, StatusCodes.Status400BadRequest);
-        var issuing = call.Context.RequestServices.GetRequiredService<ReportIssuing>();
-        await issuing.BeginAsync(call.Stop);
-        return await call.Database.ReadAsync(reader => ReportFiles.WriteAsync(reader, asked, format, call.Today, call.Context, call.Database, issuing), call.Stop) is { } refusal ? call.Refused(refusal) : Results.Empty;
+        await call.Issuing.BeginAsync(call.Stop);
+        return await call.Database.ReadAsync(reader => ReportFiles.WriteAsync(reader, asked, format, call.Today, call.Context, call.Database, call.Issuing), call.Stop) is { } refusal ? call.Refused(refusal) : Results.Empty;
     }
 }
 

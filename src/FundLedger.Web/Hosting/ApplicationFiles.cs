@@ -16,18 +16,18 @@ internal static class ApplicationFiles
 {
     internal static void MapApplicationFiles(this WebApplication app)
     {
-        app.MapGet("/applications/{number}/files/{sha256:length(64)}", (string number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
-        {
-            var (me, today) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
-            if (await ApplicationReading.FindAsync(reader, number) is not { } application) return null;
-            var isMember = (await ApplicationReading.MembersAsync(reader, application)).Any(member => member.Person == me.Person.Id);
-            var mayRead = me.MayDo(Permission.ReadOrganisation, application.OfOrganisation, today) || me.MayDo(Permission.ReadLedger, application.OfProgramme, today) || (isMember && me.MayDoSomewhere(Permission.ReadOrganisation, today));
-            return mayRead ? application.Number : null;
-        }, stop)).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
+        app.MapGet("/applications/{number}/files/{sha256:length(64)}", OfApplicationAsync).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
         app.MapGet("/reviews/{review:long}/files/{sha256:length(64)}", (long review, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
             await ReviewReading.OpenAsync(reader, context.Features.GetRequiredFeature<SignedIn>().Person.Id, review, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()))) is { Content: { } content } open
                 && content.Files.Any(file => file.Sha256 == sha256) ? open.Assignment.Number : null, stop)).Needs(Permission.Review);
     }
+
+    internal static Task<IResult> OfApplicationAsync(string number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
+    {
+        var (me, today) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));
+        if (await ApplicationReading.FindAsync(reader, number) is not { } application) return null;
+        return me.MayRead(application, (await ApplicationReading.MembersAsync(reader, application)).Any(member => member.Person == me.Person.Id), today) ? application.Number : null;
+    }, stop);
 
     /// <param name="numberOf">The application of which it may be read; null where it may not.</param>
     private static async Task<IResult> SendAsync(HttpContext context, Database database, string sha256, Func<LedgerReader, Task<string?>> numberOf, CancellationToken stop)

@@ -77,7 +77,7 @@ internal static class AwardFiles
 
     internal static string FileNameOf(AgreementDocument agreement) => $"{string.Concat(agreement.Number.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-v{agreement.Version}.pdf";
 
-    private static async Task<IResult> FileAsync(string number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
+    internal static async Task<IResult> FileAsync(string number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var (name, content) = await database.ReadAsync<(string?, byte[]?)>(async reader =>

@@ -24,18 +24,20 @@ internal static class DocumentFiles
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(new { IsOver = !job.IsOpen, RowsDone = job.Progress.Done, RowsTotal = job.Progress.Total, Says = DocumentJobWords.Of(job).In(PageLanguage.Of(context.Request)) });
         }).Needs(Permission.ExportLedger);
-        app.MapGet("/reports/jobs/{id:long}/file", async (long id, HttpContext context, Database database, TimeProvider clock) =>
-        {
-            if (await TheirsAsync(context, database, clock, id, mustBeTheirsStill: true) is not { State: DocumentJobState.Done, File: { } file } job) return Results.NotFound();
-            await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "document-job", $"{id}", $"{job.Asked.Kind} {Convert.ToHexStringLower(file.Sha256)}"));
-            var response = context.Response;
-            (response.ContentType, response.ContentLength) = (file.MediaType, file.SizeBytes);
-            response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Name }.ToString();
-            response.Headers.CacheControl = "private, no-store";
-            response.Headers.ContentLanguage = job.Asked.Language.TagOf();
-            await DocumentsAskedFor.WriteAsync(database, job, response.Body, context.RequestAborted);
-            return Results.Empty;
-        }).Needs(Permission.ExportLedger);
+        app.MapGet("/reports/jobs/{id:long}/file", FileAsync).Needs(Permission.ExportLedger);
+    }
+
+    internal static async Task<IResult> FileAsync(long id, HttpContext context, Database database, TimeProvider clock)
+    {
+        if (await TheirsAsync(context, database, clock, id, mustBeTheirsStill: true) is not { State: DocumentJobState.Done, File: { } file } job) return Results.NotFound();
+        await database.TellAsync(context, new AuditNote("export-report", AuditOutcome.Exported, "document-job", $"{id}", $"{job.Asked.Kind} {Convert.ToHexStringLower(file.Sha256)}"));
+        var response = context.Response;
+        (response.ContentType, response.ContentLength) = (file.MediaType, file.SizeBytes);
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Name }.ToString();
+        response.Headers.CacheControl = "private, no-store";
+        response.Headers.ContentLanguage = job.Asked.Language.TagOf();
+        await DocumentsAskedFor.WriteAsync(database, job, response.Body, context.RequestAborted);
+        return Results.Empty;
     }
 
     /// <summary>Null when there is no such job, when somebody else asked, and when whoever asked may no longer export what is in it.</summary>

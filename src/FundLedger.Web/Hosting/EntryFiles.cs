@@ -13,7 +13,9 @@ namespace FundLedger.Web.Hosting;
 /// <summary>Files attached to an entry, to save and never to be shown by the browser: somebody else wrote them.</summary>
 internal static class EntryFiles
 {
-    internal static void MapEntryFiles(this WebApplication app) => app.MapGet("/entries/{entry:long}/files/{sha256:length(64)}", async (long entry, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
+    internal static void MapEntryFiles(this WebApplication app) => app.MapGet("/entries/{entry:long}/files/{sha256:length(64)}", SendAsync).Needs(Permission.ReadLedger);
+
+    internal static async Task<IResult> SendAsync(long entry, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var asked = Convert.FromHexString(sha256);
@@ -30,5 +32,5 @@ internal static class EntryFiles
         if (content is null) return Results.NotFound();
         await database.TellAsync(context, new AuditNote("open-attachment", AuditOutcome.Seen, "entry", new EntryId(entry).ToString(), sha256));
         return Results.File(content, MediaTypeNames.Application.Octet, file!.FileName);
-    }).Needs(Permission.ReadLedger);
+    }
 }

@@ -14,7 +14,9 @@ namespace FundLedger.Web.Hosting;
 /// <summary>Files of payments for the bank, with account numbers in full. That one was taken out stands in the trail.</summary>
 internal static class PaymentFiles
 {
-    internal static void MapPaymentFiles(this WebApplication app) => app.MapGet("/payments/{number:long}/file.csv", async (long number, string? profile, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) =>
+    internal static void MapPaymentFiles(this WebApplication app) => app.MapGet("/payments/{number:long}/file.csv", SendAsync).Needs(Permission.Propose);
+
+    internal static async Task<IResult> SendAsync(long number, string? profile, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!PaymentProfile.Known.TryGetValue(profile ?? "generic", out var layout)) return Results.NotFound();
         var (order, payments) = await database.ReadAsync(async reader =>
@@ -29,5 +31,5 @@ internal static class PaymentFiles
         await database.TellAsync(context, new AuditNote("open-payment-file", AuditOutcome.Exported, "payments", number.ToString(CultureInfo.InvariantCulture), profile ?? "generic"));
         context.Response.Headers.CacheControl = "no-store";
         return Results.File(PaymentFile.Write(order, payments, layout), MediaTypeNames.Text.Csv, $"payments-{number}.csv");
-    }).Needs(Permission.Propose);
+    }
 }

@@ -18,19 +18,23 @@ internal static class ReceiptFiles
 {
     internal static void MapReceiptFiles(this WebApplication app)
     {
-        app.MapGet("/receipts/{entity}/{receipt}/document.{format}", (string entity, string receipt, string format, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
-            context, database, issuing, format, $"receipt-{receipt}",
-            async reader => ReceiptNumber.TryParse(receipt, out var number) && (await ReceiptFigures.ReceiptAsync(reader, number, entity)).IsDone(out var done, out _) ? ReceiptContent.Of(done) : null))
-            .NeedsEverywhere(Permission.ExportLedger);
-        app.MapGet("/receipts/register.{format}", (string format, int? year, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
-            context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"receipts-{year}"),
-            async reader => year is { } asked && (await ReceiptFigures.RegisterAsync(reader, asked, entity)).IsDone(out var done, out _) ? ReceiptRegisterContent.Of(done) : null))
-            .NeedsEverywhere(Permission.ExportLedger);
-        app.MapGet("/donors/{donor:long}/{year:int}/summary.{format}", (long donor, int year, string format, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
-            context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"donor-{donor}-{year}"),
-            async reader => (await ReceiptFigures.DonorYearAsync(reader, donor, year, entity)).IsDone(out var done, out _) ? DonorYearContent.Of(done) : null))
-            .NeedsEverywhere(Permission.ExportLedger);
+        app.MapGet("/receipts/{entity}/{receipt}/document.{format}", ReceiptAsync).NeedsEverywhere(Permission.ExportLedger);
+        app.MapGet("/receipts/register.{format}", (string format, int? year, string? entity, HttpContext context, Database database, ReportIssuing issuing) =>
+            year is { } asked ? RegisterAsync(asked, format, entity, context, database, issuing) : Task.FromResult(Results.NotFound())).NeedsEverywhere(Permission.ExportLedger);
+        app.MapGet("/donors/{donor:long}/{year:int}/summary.{format}", DonorYearAsync).NeedsEverywhere(Permission.ExportLedger);
     }
+
+    internal static Task<IResult> ReceiptAsync(string entity, string receipt, string format, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+        context, database, issuing, format, $"receipt-{receipt}",
+        async reader => ReceiptNumber.TryParse(receipt, out var number) && (await ReceiptFigures.ReceiptAsync(reader, number, entity)).IsDone(out var done, out _) ? ReceiptContent.Of(done) : null);
+
+    internal static Task<IResult> RegisterAsync(int year, string format, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+        context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"receipts-{year}"),
+        async reader => (await ReceiptFigures.RegisterAsync(reader, year, entity)).IsDone(out var done, out _) ? ReceiptRegisterContent.Of(done) : null);
+
+    internal static Task<IResult> DonorYearAsync(long donor, int year, string format, string? entity, HttpContext context, Database database, ReportIssuing issuing) => SendAsync(
+        context, database, issuing, format, string.Create(CultureInfo.InvariantCulture, $"donor-{donor}-{year}"),
+        async reader => (await ReceiptFigures.DonorYearAsync(reader, donor, year, entity)).IsDone(out var done, out _) ? DonorYearContent.Of(done) : null);
 
     /// <param name="draw">Null where there is nothing of the kind.</param>
     private static async Task<IResult> SendAsync(HttpContext context, Database database, ReportIssuing issuing, string format, string name, Func<LedgerReader, Task<ReportContent?>> draw)

@@ -1,3 +1,4 @@
+using FundLedger.Applications;
 using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
@@ -24,6 +25,10 @@ internal static class Reach
     /// <summary>Whether somebody may read an award: of its fund, or of the organisation that receives it.</summary>
     internal static bool MayRead(this SignedIn who, Books books, Award award, DateOnly day) =>
         who.MayDo(Permission.ReadLedger, books.TargetOf(award.Fund), day) || who.MayDo(Permission.ReadOrganisation, new Target(Organisation: award.Organisation), day);
+
+    /// <summary>Whether somebody may read an application: of its organisation, of its programme's fund, or as a member of its team.</summary>
+    internal static bool MayRead(this SignedIn who, GrantApplication application, bool isMember, DateOnly day) =>
+        who.MayDo(Permission.ReadOrganisation, application.OfOrganisation, day) || who.MayDo(Permission.ReadLedger, application.OfProgramme, day) || (isMember && who.MayDoSomewhere(Permission.ReadOrganisation, day));
 
     /// <summary>Whether somebody may read a taper plan: of its fund, or of the operator that it supports.</summary>
     internal static bool MayRead(this SignedIn who, Books books, TaperPlan plan, DateOnly day) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FundLedger.People.Roles;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,16 +8,26 @@ using static FundLedger.People.Roles.PersonRole;
 namespace FundLedger.Web.Tests.Api;
 
 /// <summary>Who may call what: every route of the API, every role. A new route fails here until it says who may.</summary>
-public sealed class ApiByRole : ApiTest
+public sealed partial class ApiByRole : ApiTest
 {
     private static readonly PersonRole[] Readers = [Administrator, FundManager, Approver, Auditor];
     private static readonly PersonRole[] OfAwards = [.. Readers, OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer];
+    private static readonly PersonRole[] Savers = [FundManager, Auditor];
+    private static readonly PersonRole[] Editors = [OrganisationOwner, OrganisationEditor];
+
+    /// <summary>Of some organisation: who of them writes an application, its team says.</summary>
+    private static readonly PersonRole[] Members = [OrganisationOwner, OrganisationCertifier, OrganisationEditor, OrganisationViewer, Auditor];
+
     private static readonly PersonRole[] All = Enum.GetValues<PersonRole>();
 
     /// <param name="Roles">Whose token is let in; null for calls without one too.</param>
     /// <param name="Own">What of F1 is asked for; null for a write.</param>
     /// <param name="Other">The same of F2: to somebody whose role is over F1 alone it is not there.</param>
     private sealed record Route(string Pattern, PersonRole[]? Roles, string? Own = null, string? Other = null, string Verb = "GET");
+
+    private const string Preview = "taper/preview?start=2027-01-01&periods=4&shares=100&budget=1200.00";
+
+    private static readonly string NoFile = new('0', 64);
 
     private static readonly Route[] Table =
     [
@@ -29,6 +40,48 @@ public sealed class ApiByRole : ApiTest
         new("approvals", All, "approvals"), new("approvals/{proposal:long}", All, "approvals/9999"), new("approvals/{proposal:long}/agree", [Approver], Verb: "POST"), new("approvals/{proposal:long}/refuse", [Approver], Verb: "POST"),
         new("awards", OfAwards, "awards"), new("awards/{number}", OfAwards, "awards/G1-A"), new("tranches", OfAwards, "tranches"), new("awards/{number}/tranches/{no:int}", OfAwards, "awards/G1-A/tranches/1"),
         new("payments", Readers, "payments"), new("work", All, "work"), new("reports", Readers, "reports"),
+        new("files", [FundManager, OrganisationOwner, OrganisationCertifier, OrganisationEditor], Verb: "POST"), new("entries/{entry:long}/files/{sha256:length(64)}", Readers, "entries/2/files/" + NoFile),
+        new("split-donations", [FundManager], Verb: "POST"), new("interest", [FundManager], Verb: "POST"), new("bank-fees", [FundManager], Verb: "POST"), new("expenses/{entry:long}/payment", [FundManager], Verb: "POST"),
+        new("appropriations", Readers, "appropriations"), new("appropriations", [FundManager], Verb: "POST"), new("seed-money/returns", [FundManager], Verb: "POST"), new("seed-money/returns/{entry:long}/payments", [FundManager], Verb: "POST"),
+        new("cofunding/requirements", Readers, "cofunding/requirements"), new("cofunding/proofs", Readers, "cofunding/proofs"), new("cofunding/requirements", [FundManager], Verb: "POST"), new("cofunding/proofs", [FundManager], Verb: "POST"), new("cofunding/requirements/{requirement:long}/end", [FundManager], Verb: "POST"),
+        new("purpose-changes", [FundManager], Verb: "POST"), new("prior-year-adjustments", [FundManager], Verb: "POST"),
+        new("pledges", Readers, "pledges"), new("pledges/{pledge:long}", Readers, "pledges/1"), new("pledges", [FundManager], Verb: "POST"), new("pledges/{pledge:long}/payments", [FundManager], Verb: "POST"),
+        new("pledges/{pledge:long}/end", [FundManager], Verb: "POST"),
+        new("gifts-in-kind", [FundManager], Verb: "POST"), new("gifts-in-kind/{entry:long}/uses", [FundManager], Verb: "POST"), new("service-gifts", [FundManager], Verb: "POST"),
+        new("receipts", Readers, "receipts?year=2026"), new("receipts/{entity}/{receipt}", Readers, "receipts/MAIN/2026-000001"), new("receipts", [FundManager], Verb: "POST"),
+        new("receipts/{entity}/{receipt}/fiscal-receipts", [FundManager], Verb: "POST"), new("receipts/{entity}/{receipt}/void", [FundManager], Verb: "POST"),
+        new("receipts/{entity}/{receipt}/document/{format}", Savers, "receipts/MAIN/2026-000001/document/json"), new("receipts/{entity}/years/{year:int}/register/{format}", Savers, "receipts/MAIN/years/2026/register/json"),
+        new("donors/{donor:long}/years/{year:int}/{format}", Savers, "donors/1/years/2026/json"),
+        new("payments/owed", Readers, "payments/owed"), new("payment-files", Readers, "payment-files"), new("payment-files/{order:long}", Readers, "payment-files/1", "payment-files/2"), new("payment-files", [FundManager], Verb: "POST"),
+        new("payment-files/{order:long}/bank/{layout}", [FundManager], "payment-files/1/bank/generic", "payment-files/2/bank/generic"), new("payment-files/{order:long}/results", [FundManager], Verb: "POST"),
+        new("payees", Readers, "payees"), new("payees", [FundManager], Verb: "POST"),
+        // an account is its entity's: to somebody whose role is over one fund there is none
+        new("bank/accounts", Readers, "bank/accounts"), new("bank/accounts/{account}", Readers, "bank/accounts/BANK-CNY"), new("bank/accounts/{account}/statements", Readers, "bank/accounts/BANK-CNY/statements"),
+        new("bank/accounts/{account}/statements", [FundManager], Verb: "POST"), new("bank/accounts/{account}/lines", Readers, "bank/accounts/BANK-CNY/lines"), new("bank/accounts/{account}/runs/{run:long}", [FundManager], "bank/accounts/BANK-CNY/runs/9999"),
+        new("bank/accounts/{account}/reconciliation", Readers, "bank/accounts/BANK-CNY/reconciliation"), new("bank/accounts/{account}/reconciliation-locks", [FundManager], Verb: "POST"), new("bank/accounts/{account}/reconciliation-unlocks", [FundManager], Verb: "POST"),
+        new("bank/lines/{line:long}", Readers, "bank/lines/1"), new("bank/lines/{line:long}/matches", [FundManager], Verb: "POST"), new("bank/matches/{match:long}/undo", [FundManager], Verb: "POST"), new("bank/lines/{line:long}/entries", [FundManager], Verb: "POST"),
+        new("bank/lines/{line:long}/identification", [FundManager], Verb: "POST"), new("bank/lines/{line:long}/leave-out", [FundManager], Verb: "POST"), new("bank/lines/{line:long}/take-in", [FundManager], Verb: "POST"),
+        new("matching", Readers, "matching"), new("matching/{programme}", Readers, "matching/M1", "matching/M2"), new("matching/{programme}/matches", Readers, "matching/M1/matches", "matching/M2/matches"), new("entries/{entry:long}/match", Readers, "entries/2/match"),
+        new("matching", [FundManager], Verb: "POST"), new("matching/{programme}/close", [FundManager], Verb: "POST"),
+        new("grant-programmes", Readers, "grant-programmes"), new("grant-programmes/{programme}", Readers, "grant-programmes/G1", "grant-programmes/G2"), new("rounds", OfAwards, "rounds"), new("rounds/{round}", Readers, "rounds/G1-1", "rounds/G2-1"),
+        new("applications", OfAwards, "applications"), new("applications/{number}", OfAwards, "applications/G1-1-0001", "applications/G2-1-0001"), new("applications/{number}/files/{sha256:length(64)}", OfAwards, "applications/G1-1-0001/files/" + NoFile),
+        new("applications", Editors, Verb: "POST"), new("applications/{number}/saves", Members, Verb: "POST"), new("applications/{number}/files/{slot}", Members, Verb: "POST"), new("applications/{number}/files/{slot}/remove", Members, Verb: "POST"),
+        new("applications/{number}/submissions", [OrganisationCertifier], Verb: "POST"), new("applications/{number}/withdrawal", [OrganisationOwner, OrganisationCertifier], Verb: "POST"), new("applications/{number}/change-requests", [FundManager], Verb: "POST"),
+        new("applications/{number}/reopening", [FundManager], Verb: "POST"), new("applications/{number}/ineligibility", [FundManager], Verb: "POST"), new("applications/{number}/decline", [FundManager], Verb: "POST"),
+        new("awards/{number}/reports", OfAwards, "awards/G1-A/reports", "awards/G2-A/reports"), new("awards/{number}/proofs", OfAwards, "awards/G1-A/proofs", "awards/G2-A/proofs"), new("awards/{number}/files/{sha256:length(64)}", OfAwards, "awards/G1-A/files/" + NoFile),
+        new("awards/{number}/acceptance", [OrganisationCertifier], Verb: "POST"), new("awards/{number}/reports", Editors, Verb: "POST"), new("awards/{number}/reports/{report:int}/decision", [FundManager], Verb: "POST"), new("awards/{number}/proofs", Editors, Verb: "POST"),
+        new("awards/{number}/tranches/{no:int}/hold", [FundManager], Verb: "POST"), new("awards/{number}/tranches/{no:int}/approval", [FundManager], Verb: "POST"), new("awards/{number}/tranches/{no:int}/payments", [FundManager], Verb: "POST"),
+        new("awards/{number}/evaluations", [FundManager], Verb: "POST"), new("awards/{number}/completion", [FundManager], Verb: "POST"), new("awards/{number}/end", [FundManager], Verb: "POST"),
+        new("organisations", Readers, "organisations"), new("organisations/{code}", OfAwards, "organisations/ORG"), new("needs", OfAwards, "needs"), new("needs/{code}", OfAwards, "needs/N1"), new("offers", OfAwards, "offers"), new("offers/{code}", OfAwards, "offers/S1"),
+        new("spaces", OfAwards, "spaces"), new("spaces/{space}", OfAwards, "spaces/S-T1", "spaces/S-T2"), new("spaces/{space}/results", OfAwards, "spaces/S-T1/results", "spaces/S-T2/results"), new("spaces/{space}/blueprint", OfAwards, "spaces/S-T1/blueprint", "spaces/S-T2/blueprint"),
+        new("spaces/{space}/results", [FundManager, .. Editors], Verb: "POST"), new("spaces/{space}/result-decisions", [FundManager], Verb: "POST"),
+        new("taper", OfAwards, "taper"), new("taper/plans/{plan}", OfAwards, "taper/plans/T1", "taper/plans/T2"), new("taper/preview", [FundManager], Preview + "&fund=F1", Preview + "&fund=F2"),
+        new("taper/plans/{plan}/periods/{no:int}/hold", [FundManager], Verb: "POST"), new("taper/plans/{plan}/periods/{no:int}/payments", [FundManager], Verb: "POST"),
+        new("surveys", Readers, "surveys"), new("surveys/{code}", Readers, "surveys/V1", "surveys/V2"),
+        new("periods", Readers, "periods"), new("periods/closings", [FundManager], Verb: "POST"), new("periods/reopenings", [FundManager], Verb: "POST"), new("disclosures", Readers, "disclosures"),
+        new("audit-queries", Savers, "audit-queries"), new("audit-queries/{query:long}", Savers, "audit-queries/1", "audit-queries/2"), new("audit-queries", [Auditor], Verb: "POST"), new("audit-queries/{query:long}/answers", [FundManager], Verb: "POST"),
+        new("audit-queries/{query:long}/questions", [Auditor], Verb: "POST"), new("audit-queries/{query:long}/conclusion", [Auditor], Verb: "POST"),
+        new("documents", Savers, "documents"), new("documents/{document:long}", Savers, "documents/9999"), new("documents", Savers, Verb: "POST"), new("documents/{document:long}/cancel", Savers, Verb: "POST"), new("documents/{document:long}/file", Savers, "documents/9999/file"),
         new("reports/{report}/{format}", [FundManager, Auditor], "reports/fund-balances/csv?fund=F1&to=2026-02-01", "reports/fund-balances/csv?fund=F2&to=2026-02-01"),
         new("checkpoints/latest", null, "checkpoints/latest"), new("checkpoints/{size:long}", null, "checkpoints/1"), new("checkpoints/proofs/{entry:long}", null, "checkpoints/proofs/2"),
         new("public/funds", null, "public/funds"), new("public/projects", null, "public/projects"), new("public/matching", null, "public/matching"), new("public/spaces", null, "public/spaces"),
@@ -89,5 +142,8 @@ public sealed class ApiByRole : ApiTest
         else Assert.That(came.Status, Is.AnyOf(OK, NotFound), $"{who}: {route.Pattern}: {came.Text}");
     }
 
-    private static string PathOf(Route route) => "/api/v1/" + (route.Own ?? route.Pattern.Replace("{code}", "F1", StringComparison.Ordinal).Replace("{entry:long}", "2", StringComparison.Ordinal).Replace("{proposal:long}", "1", StringComparison.Ordinal));
+    private static string PathOf(Route route) => "/api/v1/" + (route.Own ?? Placeholder().Replace(route.Pattern, place => place.Groups[1].Value == "code" ? "F1" : "1"));
+
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    private static partial Regex Placeholder();
 }

@@ -1,10 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
+using FundLedger.Auditing.Queries;
 using FundLedger.Awards;
+using FundLedger.Banking.Accounts;
+using FundLedger.Banking.Pairing;
+using FundLedger.Banking.Running;
+using FundLedger.Banking.Statements;
 using FundLedger.Donations;
+using FundLedger.Donations.Lists;
 using FundLedger.Donors;
 using FundLedger.Funds;
 using FundLedger.Ledger;
+using FundLedger.Matching;
+using FundLedger.Needs;
+using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Seals;
@@ -12,6 +21,7 @@ using FundLedger.SeedMoney;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Voice;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 
@@ -30,6 +40,18 @@ internal sealed class ApiSiteUnderTest
 
     internal static string Token { get; private set; } = "";
 
+    /// <summary>Of somebody who writes and signs for the organisation ORG.</summary>
+    internal static string OfOrganisation { get; private set; } = "";
+
+    /// <summary>The same as <see cref="Token"/>, for calls that are many.</summary>
+    internal static string Another { get; private set; } = "";
+
+    /// <summary>A gift of goods in stock, with the file that the reference keeps as its example.</summary>
+    internal static EntryId InKind { get; private set; }
+
+    /// <summary>A gift that a matching programme was asked about.</summary>
+    internal static EntryId Matched { get; private set; }
+
     [OneTimeSetUp]
     public async Task Open()
     {
@@ -42,7 +64,11 @@ internal sealed class ApiSiteUnderTest
         // Set while nobody else could check it: from 600 yuan on, a transfer takes a second person.
         (await new ProposeAct(Server.Database).RunAsync(SitePeople.Asked(Everybody), ApprovalSettings.Kind, new NewTiers(
             TransferBetweenFunds.Kind.Code, today, [new ApprovalTier(Money.Zero(Currency.Cny), 0), new ApprovalTier(new Money(600_00, Currency.Cny), 1)]))).Expect();
-        Token = await SitePeople.TokenAsync(Server.Database, Everybody, [.. new[] { PersonRole.Administrator, PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Operator }.SelectMany(Authority.Of).Distinct()]);
+        Permission[] everything = [.. new[] { PersonRole.Administrator, PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Operator }.SelectMany(Authority.Of).Distinct()];
+        (Token, Another) = (await SitePeople.TokenAsync(Server.Database, Everybody, everything), await SitePeople.TokenAsync(Server.Database, Everybody, everything));
+        PersonRole[] ofOrganisation = [PersonRole.OrganisationOwner, PersonRole.OrganisationCertifier];
+        OfOrganisation = await SitePeople.TokenAsync(
+            Server.Database, await SitePeople.AddAsync(Server.Database, "api-org", [.. ofOrganisation.Select(role => new NewGrant(role, Scope.OfOrganisation("ORG")))]), [.. ofOrganisation.SelectMany(Authority.Of).Distinct()]);
     }
 
     [OneTimeTearDown]
@@ -69,8 +95,44 @@ internal sealed class ApiSiteUnderTest
         (await new SignAgreement(database).RunAsync(Ask(), new Signing("G1-A", Agreement.TextSha256Of(award), today.AddDays(-20)))).Expect();
         foreach (var fund in new[] { "F1", "F2" })
             for (var i = 0; i < 6; i++) (await new RecordDonation(database).RunAsync(Ask(), new Gift(fund, Cny(10_00 + i), new(2026, 3, 1 + i), DonorName.Of($"捐赠者{fund}{i}")))).Expect();
+        await RoomsAsync(database, today, Ask, Cny);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await new SealEntries(database).RunAsync("test");
         (await new SignCheckpoint(database, new StandingClock(today), key).RunAsync("test")).Expect();
+    }
+
+    /// <summary>Something in every room that the API opens, of F1 and the same of F2.</summary>
+    private static async Task RoomsAsync(Database database, DateOnly today, Func<Asked> ask, Func<long, Money> cny)
+    {
+        var kept = (await new KeepEvidence(database).RunAsync(ask(), new Attachment("凭据.txt", Encoding.UTF8.GetBytes("凭据")))).Expect().Sha256;
+        InKind = (await new RecordInKindGift(database).RunAsync(ask(), new InKindGift("F1", DonorName.Of("和顺有限公司"), "轮椅", cny(500_00), new(2026, 4, 1), InKindUse.Inventory, "YS-1", Evidence: kept))).Expect().Entry;
+        (await new RecordPledge(database).RunAsync(ask(), new NewPledge("F1", DonorName.Of("赵敏"), cny(600_00), new(2026, 4, 1), new(2026, 4, 1)))).Expect();
+        foreach (var (fund, i) in new[] { ("F1", 1), ("F2", 2) })
+        {
+            var owed = (await new RecordExpense(database).RunAsync(ask(), new Expense(fund, cny(5_00), new(2026, 4, 2), "印刷", IsPaid: false))).Expect().Entry;
+            if (i == 1) (await new SetPayee(database).RunAsync(ask(), new NewPayee(null, "SHUJIA", PayeeKind.Organisation, "书架店", "", "中国银行", "6217000012345678"))).Expect();
+            (await new OrderPayments(database).RunAsync(ask(), new PaymentsWanted(null, [new PaymentWanted(owed, "SHUJIA", cny(5_00))], "印刷费"))).Expect();
+            (await new OpenProgramme(database).RunAsync(ask(), new NewMatchingProgramme($"M{i}", $"配比{i}", fund, "donation", cny(10_00), new(2026, 4, 1), new(2026, 12, 31), new GiftScope { Funds = [i == 1 ? "F2" : "F1"] }, MatchingTerms.Flat(1, 10)))).Expect();
+            await GrantSite.TaperAsync(database, $"T{i}", fund, today);
+            (await new OpenSurvey(database).RunAsync(ask(), new SurveyWanted(
+                $"V{i}", SurveyKind.Satisfaction, VoiceSubject.Fund, fund, "满意吗", new(2026, 1, 1), new(2026, 3, 31), today, today.AddDays(9), [VoiceWay.Link], 5, SurveyTerms.Asking([new("满意吗？", "Content?")])))).Expect();
+            (await new PostNeed(database).RunAsync(ask(), new NeedWanted($"N{i}", fund, "楼道扶手", Amount: cny(600_00)))).Expect();
+            (await new AskQuery(database).RunAsync(ask(), new QueryWanted(QueryAbout.Fund, fund, "请说明", today.AddDays(20)))).Expect();
+        }
+
+        (await new MakeOffer(database).RunAsync(ask(), new OfferWanted("S1", "ORG", "适老化改造", Amount: cny(500_00)))).Expect();
+        await GrantSite.MakeAsync(database, "G2", "F2", Encoding.UTF8.GetBytes("计划"));
+        await GrantSite.AwardAsync(database, "G2", today.AddDays(-3));
+        Matched = (await new RecordDonation(database).RunAsync(ask(), new Gift("F2", cny(20_00), new(2026, 4, 3), DonorName.Of("周兰")))).Expect().Entry;
+        (await new MainAccount(database).EnsureAsync(ask(), "F1")).Expect();
+        (await new CreateBankAccount(database).RunAsync(ask(), new NewBankAccount(null, "ZFB", new("支付宝", "Alipay"), Kind: BankAccountKind.Channel, Opening: cny(0)))).Expect();
+        var account = await database.ReadAsync(async reader => (await BankBook.LoadAsync(reader, await Books.LoadAsync(reader))).Find("BANK-CNY").Expect());
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(
+            "交易日期,借贷标志,交易金额,对方户名,摘要,流水号\n2026-01-08,贷,1227.09,王小明,善款,A1\n2026-04-03,贷,50.00,周兰,善款,A2\n2026-04-03,贷,60.00,吴刚,往来,A3\n2026-04-04,贷,70.00,重复,重复,A4\n2026-04-04,贷,80.00,重复,重复,A5\n2026-02-02,贷,88.00,和顺有限公司,善款,BK-77\n"));
+        using (var opened = StatementOpening.Of(content, "april.csv", account, ListProfile.Guess).Expect())
+            Assert.That((await new ImportStatement(database, new StandingClock(today)).RunAsync("test", opened.File, new StatementChoices("BANK-CNY"))).Refused, Is.Null);
+        (await new MatchLines(database).RunAsync(ask(), new MatchRequest("BANK-CNY", [new LinePart(6)], [new EntryPart(new EntryId(3))]))).Expect();
+        (await new BookLines(database).RunAsync(ask(), new Booking([3], BookAs.Suspense, "F1"))).Expect();
+        (await new LeaveOutLine(database).RunAsync(ask(), new LineLeftOut(5, true, "银行重复导出"))).Expect();
     }
 }

@@ -43,9 +43,44 @@ public abstract class ApiTest
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
             if (name == "Content-Type") request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else if (name == "Content-Disposition") request.Content!.Headers.TryAddWithoutValidation(name, value);
             else request.Headers.TryAddWithoutValidation(name, value);
         var response = await Client.SendAsync(request);
         return new Came(response.StatusCode, await response.Content.ReadAsStringAsync(), response);
+    }
+
+    /// <summary>Sends a file as it is.</summary>
+    private protected static Task<Came> SendFileAsync(string path, string content, string? key = null, string? token = null, string name = "a.txt") =>
+        PostAsync(path, content, key, token, ("Content-Type", "application/octet-stream"), ("Content-Disposition", $"attachment; filename*=UTF-8''{Uri.EscapeDataString(name)}"));
+
+    /// <summary>An application that the organisation wrote, signed and handed in.</summary>
+    private protected static async Task<string> HandedInAsync()
+    {
+        var token = ApiSiteUnderTest.OfOrganisation;
+        var begun = await PostAsync("/api/v1/applications", """{"round":"G1-1","organisation":"ORG"}""", token: token);
+        var path = "/api/v1/applications/" + begun.Of("application");
+        Assert.That((await PostAsync(path + "/saves", """
+            {"basics":{"title":"邻里厨房","category":"start-up","starts":"2026-06-01","ends":"2027-05-31"},"eligibility":{"registered":"yes","barred":"no"},"answers":{"summary":"老人一起做饭。","people":"120","starts":"2026-06-01","space":"no"},
+             "budget":{"requested":{"amount":"10000.00","currency":"CNY"},"own":{"amount":"10000.00","currency":"CNY"},"lines":[{"name":"食材","kind":"activity","requested":{"amount":"10000.00","currency":"CNY"},"own":{"amount":"10000.00","currency":"CNY"}}]}}
+            """, token: token)).Status, Is.EqualTo(HttpStatusCode.Created), begun.Text);
+        var added = await SendFileAsync(path + "/files/plan", "%PDF-1.7 计划书", token: token);
+        Assert.That(added.Status, Is.EqualTo(HttpStatusCode.Created), added.Text);
+        var written = await GetAsync(path, token);
+        var submitted = await PostAsync(path + "/submissions", $$"""{"sha256":"{{written.Of("toSign")}}"}""", token: token);
+        Assert.That(submitted.Status, Is.EqualTo(HttpStatusCode.Created), submitted.Text + written.Text);
+        return begun.Of("application");
+    }
+
+    /// <summary>Asks until it is so: what is drawn and taken in by work of its own is done when it is.</summary>
+    private protected static async Task<Came> UntilAsync(string path, Func<Came, bool> isSo, string? token = null)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            var came = await GetAsync(path, token);
+            if (isSo(came)) return came;
+            Assert.That(asked, Is.LessThan(300), came.Text);
+            await Task.Delay(100);
+        }
     }
 
     /// <summary>Somebody with one role, and a token for all that it allows or for the scopes named.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FundLedger.People.Roles;
 using FundLedger.Web.Tests.Hosting;
 using static System.Net.HttpStatusCode;
@@ -56,6 +57,28 @@ public sealed class CallingByToken : ApiTest
         IsProblem(last!, TooManyRequests, "too-many-requests");
         Assert.That(int.Parse(last!.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture), Is.InRange(1, 60));
         Assert.That((await GetAsync("/api/v1/reports?limit=1")).Status, Is.EqualTo(OK), "of another token");
+    }
+
+    /// <summary>From an address of its own: what is open to all is counted by address, and other tests ask too.</summary>
+    [Test]
+    public async Task Too_many_calls_from_one_address_are_told_when_to_come_again()
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, stop) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(ApiSiteUnderTest.Server.Url) };
+        HttpResponseMessage? last = null;
+        for (var i = 0; i <= 120 && last is not { StatusCode: TooManyRequests }; i++) last = await client.GetAsync("/api/v1/checkpoints/latest");
+        Assert.That((last!.StatusCode, last.Content.Headers.ContentType!.MediaType), Is.EqualTo((TooManyRequests, "application/problem+json")));
+        Assert.That(last.Headers.RetryAfter!.Delta!.Value.TotalSeconds, Is.InRange(1, 60));
+        Assert.That((await SendAsync("GET", "/api/v1/checkpoints/latest", null, "", null)).Status, Is.EqualTo(OK), "from another address");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using FundLedger.Applications;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Pages.Applications;
 
@@ -24,16 +25,13 @@ public abstract class ApplicationPage(Database database, TimeProvider clock) : F
     public bool MaySign => May(Permission.CertifyOrganisation, Application.OfOrganisation) && Application.IsOpenAt(Now);
     public bool MayManage => May(Permission.RecordMoney, Application.OfProgramme);
 
-    internal static bool MayRead(LedgerPage page, GrantApplication application, bool isMember) =>
-        page.May(Permission.ReadOrganisation, application.OfOrganisation) || page.May(Permission.ReadLedger, application.OfProgramme) || (isMember && page.MaySomewhere(Permission.ReadOrganisation));
-
     private protected async Task<bool> LoadAsync(string number, Func<LedgerReader, Task>? more = null)
     {
         await ReadAsync(async (reader, _) =>
         {
             if (await ApplicationReading.FindAsync(reader, number) is not { } found) return;
             var member = (await ApplicationReading.MembersAsync(reader, found)).FirstOrDefault(one => one.Person == Who.Person.Id);
-            if (!MayRead(this, found, member is not null)) return;
+            if (!Who.MayRead(found, member is not null, Today)) return;
             (Application, IsEditor, Missing) = (found, member?.Role == MemberRole.Editor && MaySomewhere(Permission.ReadOrganisation), found.Status.IsOpen() ? found.Missing : []);
             if (more is not null) await more(reader);
         });

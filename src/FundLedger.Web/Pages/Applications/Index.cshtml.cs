@@ -47,7 +47,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : FormsPag
     private Task LoadAsync() => ReadAsync(async (reader, books) =>
     {
         var mine = (await ApplicationReading.MembershipsAsync(reader, Who.Person.Id)).Select(member => member.Application).ToHashSet();
-        Applications = [.. (await ApplicationReading.ListAsync(reader, ofRound)).Where(one => (only is null || one.Status == only) && ApplicationPage.MayRead(this, one, mine.Contains(one.Id)))];
+        Applications = [.. (await ApplicationReading.ListAsync(reader, ofRound)).Where(one => (only is null || one.Status == only) && Who.MayRead(one, mine.Contains(one.Id), Today))];
         OpenRounds = [.. (await GrantReading.RoundsAsync(reader, books)).Where(round => round.StateAt(Now) == RoundState.Open)];
         Organisations = [.. (await FundLedger.Organisations.Directory.ListAsync(reader)).Where(organisation => May(Permission.EditOrganisation, new Target(Organisation: organisation.Code)))];
     });

@@ -1,8 +1,6 @@
 using FundLedger.Banking.Running;
-using FundLedger.Banking.Statements;
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Lists;
-using FundLedger.Donations.Uploads;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
@@ -58,34 +56,10 @@ internal sealed class ImportModel(Database database, TimeProvider clock, ImportS
         var read = known ?? ListProfile.Guess;
         read = read with { Dates = ListFormats.TryParse(Dates, out DateFormat day) ? day : read.Dates, Numbers = ListFormats.TryParse(Numbers, out NumberFormat number) ? number : read.Numbers };
         var fileName = System.IO.Path.GetFileName(file.FileName);
-        if (!StatementOpening.Of(content, fileName, Account, read, HttpContext.RequestAborted).IsDone(out var opened, out var unread)) return Refused(unread);
-        using (opened)
-        {
-            var (summary, refused) = await new ImportStatement(Database, clock).TryOutAsync(opened.File, new StatementChoices(Account.Code, SkipFailedRows: SkipFailed), HttpContext.RequestAborted);
-            if (refused is not null)
-            {
-                Failed = refused.FailedRows;
-                return Refused(refused.Reason);
-            }
-
-            if (!summary!.WasImported) return await QueueAsync(key, content, fileName, read, summary.Check.Lines);
-            Landed = AccountRuns.LandedOf(Account, summary);
-            return Page();
-        }
-    }
-
-    /// <summary>What can be taken in is kept, and taken in whether or not anybody watches.</summary>
-    private async Task<IActionResult> QueueAsync(string key, Stream content, string fileName, ListProfile read, long rows)
-    {
-        content.Position = 0;
-        var settings = new UploadSettings("", null, null, read, SkipFailed: SkipFailed, Account: new AccountWork(Account.Code, DoesMatch));
-        var received = await new ReceiveUpload(Database).RunAsync(AskedAs($"statement/{key}"), fileName, settings, content, HttpContext.RequestAborted);
-        if (received is ReceiveOutcome.Refused notKept) return Refused(notKept.Reason);
-        var id = ((ReceiveOutcome.Received)received).Id;
-        // The very file may be on its way already: then its page is shown, whatever became of this start.
-        await new StartUpload(Database).RunAsync(AskedAs($"statement/{key}/start"), id, settings, Account.Entity, rows, HttpContext.RequestAborted);
-        signal.Ring();
-        return Redirect(RunModel.PathOf(Account.Code, id));
+        var sent = await StatementSent.TakeAsync(Database, clock, signal, AskedAs($"statement/{key}"), Account, content, fileName, read, SkipFailed, DoesMatch, HttpContext.RequestAborted);
+        (Failed, Landed) = (sent.Failed, sent.Landed);
+        if (sent.Refusal is { } refusal) return Refused(refusal);
+        return sent.Run is { } run ? Redirect(RunModel.PathOf(Account.Code, run)) : Page();
     }
 
     private async Task<bool> LoadAsync(string code)

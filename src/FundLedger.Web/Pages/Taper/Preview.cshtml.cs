@@ -63,29 +63,30 @@ public sealed class PreviewModel(Database database, TimeProvider clock) : Ledger
         if (!IsAsked) return;
         Fund = Funds.FirstOrDefault(fund => fund.Code == Typed("fund"));
         var form = new DraftForm(Typed, Fund?.Currency ?? Currency.Cny);
-        Work(form);
+        Cases = CasesOf(form, Typed);
         Refusals = form.Refusals;
         if (Cases.Count > 0 && Fund is not null) Forecast = await ForecastReading.OfAsync(reader, books, Fund, Today, ForecastReading.OfDraft(Schedule));
     });
 
-    private void Work(DraftForm form)
+    /// <summary>The plan and its variants; empty when something is wrong, which the form then tells.</summary>
+    internal static IReadOnlyList<Case> CasesOf(DraftForm form, Func<string, string> typed)
     {
         var (read, assumed) = (form.Read(), form.Assumptions());
-        if (read is not { } draft || assumed is null) return;
+        if (read is not { } draft || assumed is null) return [];
         if (!TaperSchedule.Of(draft.Terms, draft.Parts).IsDone(out var schedule, out var refusal))
         {
             form.Wrong(refusal);
-            return;
+            return [];
         }
 
         var cases = new List<Case> { new("A", draft.Terms, assumed, TaperOutlook.Of(schedule, assumed)) };
-        foreach (var prefix in Variants.Where(prefix => new[] { "shares", "growth", "inflation" }.Any(field => Typed(prefix + field).Length > 0)))
+        foreach (var prefix in Variants.Where(prefix => new[] { "shares", "growth", "inflation" }.Any(field => typed(prefix + field).Length > 0)))
         {
             var (terms, other) = (form.Variant(draft.Terms, prefix), form.Assumptions(prefix, assumed));
             if (terms is not null && other is not null) cases.Add(new Case(prefix[..1].ToUpperInvariant(), terms, other, TaperOutlook.Of(TaperSchedule.Of(terms, []).Expect(), other)));
         }
 
-        if (form.Refusals.Count == 0) Cases = cases;
+        return form.Refusals.Count == 0 ? cases : [];
     }
 
     internal DateSpan Span => new(Schedule.Periods[0].First, Schedule.Periods[^1].Last);
