@@ -58,7 +58,7 @@ public sealed class TellingOfWrites(TestDatabase database)
                 {
                     if (reached == point) throw new SqliteException("full", raw.SQLITE_FULL);
                 };
-                Assert.ThrowsAsync<NotWrittenException>(() => ledger.DonateAsync("LAKE", 1));
+                await Assert.ThrowsAsync<NotWrittenException>(() => ledger.DonateAsync("LAKE", 1));
                 Assert.That(await SettledAsync(ledger), Is.EqualTo(count), point);
             }
 
@@ -88,7 +88,7 @@ public sealed class TellingOfWrites(TestDatabase database)
             await held;
 
             await ledger.Database.DisposeAsync();
-            Assert.ThrowsAsync<BusyException>(() => ledger.DonateAsync("LAKE", 1));
+            await Assert.ThrowsAsync<BusyException>(() => ledger.DonateAsync("LAKE", 1));
             await ledger.ReopenAsync();
         });
     }
