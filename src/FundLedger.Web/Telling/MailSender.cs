@@ -25,7 +25,7 @@ internal sealed class MailSender(Database database, SiteAddress site, TellingSet
         var (person, wish, notices) = await database.ReadAsync(async reader => (
             await Persons.FindAsync(reader, delivery.Person!), await NoticeSettings.OfAsync(reader, delivery.Person!), await PersonNotices.InMessageAsync(reader, delivery.Id)), stop);
         if (person is not { IsActive: true, Email: { } email } || wish.Mail == MailWish.None || notices.Count == 0) return new Attempt.Hopeless("person-gone");
-        return MailboxAddress.TryParse(email, out var to) ? await HandOverAsync(mail, MessageOf(delivery, to, wish.Language, notices, mail), stop) : new Attempt.Hopeless("address");
+        return MailboxAddress.TryParse(email, out var to) && to.Address.Contains('@') ? await HandOverAsync(mail, MessageOf(delivery, to, wish.Language, notices, mail), stop) : new Attempt.Hopeless("address");
     }
 
     private static async Task<Attempt> HandOverAsync(MailSettings mail, MimeMessage message, CancellationToken stop)
