@@ -5,9 +5,13 @@ using FundLedger.Seals;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Jobs;
 using FundLedger.Web.Telling;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +117,17 @@ public sealed class SendingMessages : CommandLineTest
     }
 
     [Test]
+    public async Task A_job_of_the_schedule_that_was_given_up_is_told_to_who_keeps_the_program_running_once_a_day()
+    {
+        await using var site = await TellingSite.OverAsync(Books);
+        site.Clock.Now = TimeProvider.System.GetUtcNow(); // Hangfire says itself when a job failed
+        var jobs = site.Services.GetRequiredService<JobStorage>();
+        new BackgroundJobClient(jobs).Create(Job.FromExpression<ForgetJob>(job => job.RunAsync(CancellationToken.None)), new FailedState(new InvalidOperationException("planted")));
+        foreach (var _ in new[] { 1, 2 }) await new TellJob(site.Desk, site.Database, site.Clock, jobs).RunAsync(default);
+        Assert.That((await site.NoticesAsync(site.Everybody)).Select(notice => (notice.Event.Kind, notice.Event.Subject)), Is.EqualTo(new[] { ("jobs.failing", "ForgetJob") }));
+    }
+
+    [Test]
     public void Settings_are_read_from_the_environment_and_a_wrong_one_is_told_with_its_name()
     {
         Assert.That(Read().Expect(), Is.EqualTo(TellingSettings.None).Using<TellingSettings>((a, b) => a.Mail == b.Mail && a.Networks.Count == b.Networks.Count));
@@ -158,6 +173,7 @@ internal sealed class TellingSite : IAsyncDisposable
     internal MovingClock Clock { get; } = new(new DateTimeOffset(CommandLineTest.Today, new TimeOnly(12, 0), TimeSpan.Zero));
     internal SqliteDatabase Database { get; private set; } = null!;
     internal string Everybody { get; private set; } = "";
+    internal IServiceProvider Services => app.Services;
     internal TellingDesk Desk => app.Services.GetRequiredService<TellingDesk>();
     internal IDataProtector Secrets => WebhookSender.ProtectorOf(app.Services.GetRequiredService<IDataProtectionProvider>());
 
