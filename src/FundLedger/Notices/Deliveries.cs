@@ -1,6 +1,7 @@
 using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
+using FundLedger.Seals;
 
 namespace FundLedger.Notices;
 
@@ -27,8 +28,11 @@ public sealed record DeliveryStep(long Id);
 /// <summary>Sends something once more, or gives it up: by whoever looks after the queue.</summary>
 public sealed class HandleDelivery(Database database, TimeProvider clock)
 {
-    public Task<Outcome<DeliveryStep>> AgainAsync(Asked asked, long id, CancellationToken stop = default) =>
-        RunAsync(asked.For("send-again", OperationField.Of("delivery", id)), id, delivery => delivery.Again(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
+    public Task<Outcome<DeliveryStep>> AgainAsync(Asked asked, long id, CancellationToken stop = default)
+    {
+        var now = Moments.ToMicroseconds(clock.GetUtcNow());
+        return RunAsync(asked.For("send-again", OperationField.Of("delivery", id)), id, delivery => delivery.Again(now), stop);
+    }
 
     public Task<Outcome<DeliveryStep>> GiveUpAsync(Asked asked, long id, CancellationToken stop = default) =>
         RunAsync(asked.For("give-delivery-up", OperationField.Of("delivery", id)), id, DeliverySteps.Dropped, stop);
@@ -92,12 +96,12 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                await StepAsync(claimed, "give-back", delivery => delivery.GivenBack(Now), null);
+                await StepAsync(claimed, "give-back", static (delivery, now) => delivery.GivenBack(now), null);
                 break;
             }
 
             made++;
-            await StepAsync(claimed, "attempt", delivery => delivery.After(attempt, Now), attempt);
+            await StepAsync(claimed, "attempt", (delivery, now) => delivery.After(attempt, now), attempt);
             if (attempt is Attempt.Failed { IsOfTheReceiver: true }) break; // the rest is put off with it
         }
 
@@ -114,18 +118,20 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
     }
 
     /// <summary>What comes of an attempt is written whatever stops: only then it is known.</summary>
-    private Task StepAsync(Delivery claimed, string step, Func<Delivery, Delivery> next, Attempt? attempt) => database.WriteAsync<DeliveryStep>(OfStep(claimed, step), async tx =>
+    private Task StepAsync(Delivery claimed, string step, Func<Delivery, long, Delivery> next, Attempt? attempt)
     {
-        if (await DeliveryStore.FindAsync(tx, claimed.Id) is not { } delivery || !delivery.IsHeldBy(holder, claimed.Attempts)) return DeliverySteps.Moved;
-        var after = next(delivery);
-        if (after is { State: DeliveryState.GivenUp, Subscription: { } subscription } && await DeliveryStore.GivenUpSinceAsync(tx, subscription, tx.RecordedAt - DayMicroseconds) == 0)
-            await Events.AddAsync(tx, new Happening(EventKind.WebhookGivenUp, $"{subscription}") { Detail = new Dictionary<string, string> { ["outcome"] = after.Outcome } }); // once a day is enough
-        if (!await DeliveryStore.UpdateAsync(tx, after)) return DeliverySteps.Moved;
-        if (attempt is Attempt.Failed { IsOfTheReceiver: true }) await DeliveryStore.PutOffAsync(tx, delivery.Subscription, Math.Max(after.NextAt, Now + 60_000_000), DueBy);
-        return new DeliveryStep(claimed.Id);
-    });
+        var (now, dueBy) = (Now, DueBy);
+        return database.WriteAsync<DeliveryStep>(OfStep(claimed, step), async tx =>
+        {
+            if (await DeliveryStore.FindAsync(tx, claimed.Id) is not { } delivery || !delivery.IsHeldBy(holder, claimed.Attempts)) return DeliverySteps.Moved;
+            var after = next(delivery, now);
+            if (after is { State: DeliveryState.GivenUp, Subscription: { } subscription } && await DeliveryStore.GivenUpSinceAsync(tx, subscription, tx.RecordedAt - DayMicroseconds) == 0)
+                await Events.AddAsync(tx, new Happening(EventKind.WebhookGivenUp, $"{subscription}") { Detail = new Dictionary<string, string> { ["outcome"] = after.Outcome } }); // once a day is enough
+            if (!await DeliveryStore.UpdateAsync(tx, after)) return DeliverySteps.Moved;
+            if (attempt is Attempt.Failed { IsOfTheReceiver: true }) await DeliveryStore.PutOffAsync(tx, delivery.Subscription, Math.Max(after.NextAt, now + 60_000_000), dueBy);
+            return new DeliveryStep(claimed.Id);
+        });
+    }
 
-    private static Operation OfStep(Delivery delivery, string step) => new Asked($"delivery/{delivery.Id}/{step}/{delivery.Version}", Schedule).For("delivery-step", OperationField.Of("delivery", delivery.Id));
-
-    internal const string Schedule = "schedule";
+    private static Operation OfStep(Delivery delivery, string step) => new Asked($"delivery/{delivery.Id}/{step}/{delivery.Version}", VerificationRuns.Schedule).For("delivery-step", OperationField.Of("delivery", delivery.Id));
 }

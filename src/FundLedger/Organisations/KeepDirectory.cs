@@ -37,8 +37,8 @@ public sealed class KeepDirectory(Database database)
 
     private static string KeyOf(Renewal renewal) => $"renewal/{renewal.Organisation}/{renewal.EndsOn.ToIso()}/{StoredWords.Word(renewal.Stage)}";
 
-    // Its day is not part of what is asked: a node whose clock is behind asks for the same.
     /// <param name="isLatest">Stages that were missed are written down; only the one it has come to is told of.</param>
+    // Its day is not part of what is asked: a node whose clock is behind asks for the same.
     private Task<Outcome<Renewal>> GiveAsync(Asked asked, Renewal renewal, bool isLatest, CancellationToken stop) => database.WriteAsync<Renewal>(
         asked.For("renew-organisation", OperationField.Of("organisation", renewal.Organisation), OperationField.Of("ends-on", renewal.EndsOn), OperationField.Of("stage", StoredWords.Word(renewal.Stage))),
         async tx =>
