@@ -15,6 +15,7 @@ internal static class SecurityHeaders
     private const string JobsDashboard = Strict + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
     private const string KeptByAll = "public, max-age=300";
+    private static readonly object KeptNowhere = new();
 
     private const string OneYear = "max-age=31536000";
 
@@ -53,6 +54,9 @@ internal static class SecurityHeaders
 
     internal static bool IsKeptByAll(this HttpResponse response) => response.Headers.CacheControl == KeptByAll && !SetsACookie(response);
 
+    /// <summary>A page that shows a secret: kept nowhere, not by the browser either. The header alone would not do, since a form on the page writes it anew.</summary>
+    internal static void MustBeKeptNowhere(this HttpResponse response) => response.HttpContext.Items[KeptNowhere] = true;
+
     /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>
     private static Task KeepPagesPrivate(object answer)
     {
@@ -63,6 +67,7 @@ internal static class SecurityHeaders
             return Task.CompletedTask;
         }
 
+        if (response.HttpContext.Items.ContainsKey(KeptNowhere)) response.Headers.CacheControl = "no-store";
         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.CacheControl != "no-store") response.Headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;
     }

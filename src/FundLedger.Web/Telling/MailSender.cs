@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FundLedger.Notices;
 using FundLedger.People.Accounts;
 using FundLedger.Storage;
@@ -25,7 +26,7 @@ internal sealed class MailSender(Database database, SiteAddress site, TellingSet
         var (person, wish, notices) = await database.ReadAsync(async reader => (
             await Persons.FindAsync(reader, delivery.Person!), await NoticeSettings.OfAsync(reader, delivery.Person!), await PersonNotices.InMessageAsync(reader, delivery.Id)), stop);
         if (person is not { IsActive: true, Email: { } email } || wish.Mail == MailWish.None || notices.Count == 0) return new Attempt.Hopeless("person-gone");
-        return MailboxAddress.TryParse(email, out var to) ? await HandOverAsync(mail, MessageOf(delivery, to, wish.Language, notices, mail), stop) : new Attempt.Hopeless("address");
+        return MailboxAddress.TryParse(email, out var to) && to.Address.Contains('@') ? await HandOverAsync(mail, MessageOf(delivery, to, wish.Language, notices, mail), stop) : new Attempt.Hopeless("address");
     }
 
     private static async Task<Attempt> HandOverAsync(MailSettings mail, MimeMessage message, CancellationToken stop)
@@ -96,7 +97,7 @@ internal sealed class MailSender(Database database, SiteAddress site, TellingSet
         var (all, how) = (In("全部通知", "All notices"), In("怎样收到通知，可在这里改", "How you hear of things is set here"));
         var foot = In("这封邮件由程序发出，请不要回复。", "This message was sent by a program: please do not answer it.");
         var text = string.Join("\n\n", [.. lines.Select(line => $"{line.Text}\n{line.Link}"), .. more.Length > 0 ? [more] : Array.Empty<string>(), $"{all}: {Link("/notices")}", $"{how}: {Link("/notices/settings")}", foot]) + "\n";
-        var encode = HtmlEncoder.Default;
+        var encode = HtmlEncoder.Create(UnicodeRanges.All);
         var html = $"<!DOCTYPE html><html lang=\"{language.TagOf()}\"><head><meta charset=\"utf-8\"><title>{encode.Encode(subject)}</title></head><body style=\"font-family:sans-serif;max-width:40em\"><ul>"
             + string.Concat(lines.Select(line => $"<li style=\"margin:.5em 0\"><a href=\"{encode.Encode(line.Link)}\">{encode.Encode(line.Text)}</a></li>"))
             + $"</ul>{(more.Length > 0 ? $"<p>{encode.Encode(more)}</p>" : "")}<p><a href=\"{encode.Encode(Link("/notices"))}\">{encode.Encode(all)}</a> · <a href=\"{encode.Encode(Link("/notices/settings"))}\">{encode.Encode(how)}</a></p>"

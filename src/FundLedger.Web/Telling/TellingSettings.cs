@@ -64,7 +64,7 @@ internal sealed record TellingSettings(MailSettings? Mail, IReadOnlyList<IPNetwo
             return Refusal.Of("mail-tls", Tls, $"{Tls}=none 只用于本机的邮件服务器：{host} 不在本机。", $"{Tls}=none is for a mail server on this machine: {host} is not on it.");
         if (!int.TryParse(Value(Port) ?? (tls == MailTls.Tls ? "465" : "587"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65_535)
             return Refusal.Of("mail-port", Port, $"{Port} 应为 1 至 65535。", $"{Port} is between 1 and 65535.");
-        if (Value(From) is not { } from || !MailboxAddress.TryParse(from, out _)) return Refusal.Of("mail-from", From, $"{From} 应是发件地址，如 fundledger@example.org。", $"{From} is the address messages come from, such as fundledger@example.org.");
+        if (Value(From) is not { } from || !MailboxAddress.TryParse(from, out var sender) || !sender.Address.Contains('@')) return Refusal.Of("mail-from", From, $"{From} 应是发件地址，如 fundledger@example.org。", $"{From} is the address messages come from, such as fundledger@example.org.");
         if (!PasswordOf(Value).IsDone(out var password, out var refusal)) return refusal;
         return Value(User) is { } user && password.Length == 0
             ? Refusal.Of("mail-password", Password, $"有 {User}，却没有 {Password} 或 {PasswordFile}。", $"{User} is set, and neither {Password} nor {PasswordFile} is.")

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,6 +39,7 @@ internal sealed class WebhookSender : IDisposable
             ConnectTimeout = LongestWait,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1), // a name is looked up again soon
             MaxResponseHeadersLength = 16, // KB
+            MaxResponseDrainSize = 0, // an answer is not read to its end for the sake of the connection
             ConnectCallback = new PrivateAddresses(settings.Networks).ConnectAsync,
         }) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -86,7 +86,6 @@ internal sealed class WebhookSender : IDisposable
             {
                 { InnerException: PrivateAddressException } => "private-address",
                 { InnerException: AuthenticationException } => "tls",
-                { InnerException: SocketException } => "unreachable",
                 _ => "unreachable",
             });
         }

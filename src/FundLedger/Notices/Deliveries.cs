@@ -1,6 +1,7 @@
 using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
+using FundLedger.Seals;
 
 namespace FundLedger.Notices;
 
@@ -27,19 +28,23 @@ public sealed record DeliveryStep(long Id);
 /// <summary>Sends something once more, or gives it up: by whoever looks after the queue.</summary>
 public sealed class HandleDelivery(Database database, TimeProvider clock)
 {
-    public Task<Outcome<DeliveryStep>> AgainAsync(Asked asked, long id, CancellationToken stop = default) =>
-        RunAsync(asked, "send-again", id, delivery => delivery.Again(Moments.ToMicroseconds(clock.GetUtcNow())), stop);
+    public Task<Outcome<DeliveryStep>> AgainAsync(Asked asked, long id, CancellationToken stop = default)
+    {
+        var now = Moments.ToMicroseconds(clock.GetUtcNow());
+        return RunAsync(asked.For("send-again", OperationField.Of("delivery", id)), id, delivery => delivery.Again(now), stop);
+    }
 
-    public Task<Outcome<DeliveryStep>> GiveUpAsync(Asked asked, long id, CancellationToken stop = default) => RunAsync(asked, "give-delivery-up", id, DeliverySteps.Dropped, stop);
+    public Task<Outcome<DeliveryStep>> GiveUpAsync(Asked asked, long id, CancellationToken stop = default) =>
+        RunAsync(asked.For("give-delivery-up", OperationField.Of("delivery", id)), id, DeliverySteps.Dropped, stop);
 
-    private Task<Outcome<DeliveryStep>> RunAsync(Asked asked, string act, long id, Func<Delivery, Outcome<Delivery>> step, CancellationToken stop) => database.WriteAsync<DeliveryStep>(
-        asked.For(act, OperationField.Of("delivery", id)), async tx =>
+    private Task<Outcome<DeliveryStep>> RunAsync(Operation asked, long id, Func<Delivery, Outcome<Delivery>> step, CancellationToken stop) => database.WriteAsync<DeliveryStep>(
+        asked, async tx =>
         {
             if (await Grants.RefusalForAsync(tx, asked.Actor, Permission.ManageSettings, Target.WholeLedger) is { } notAllowed) return notAllowed;
             if (await DeliveryStore.FindAsync(tx, id) is not { } delivery) return Authority.NotThere;
             if (!step(delivery).IsDone(out var next, out var refusal)) return refusal;
             if (next != delivery && !await DeliveryStore.UpdateAsync(tx, next)) return DeliverySteps.Moved;
-            await AuditTrail.AddAsync(tx, AuditNote.Done(act, "delivery", id));
+            await AuditTrail.AddAsync(tx, AuditNote.Done(asked.Name, "delivery", id));
             return new DeliveryStep(id);
         }, stop);
 }
@@ -58,11 +63,14 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
 
     private long Now => Moments.ToMicroseconds(clock.GetUtcNow());
 
+    /// <summary>Operations that come at once are recorded a little ahead of the clock: what they put here is due all the same.</summary>
+    private long DueBy => Now + 1_000_000;
+
     /// <returns>How many attempts were made.</returns>
     public async Task<int> RunAsync(CancellationToken stop = default)
     {
         var (until, attempts) = (clock.GetUtcNow() + LongestRun, 0);
-        while (clock.GetUtcNow() < until && await database.ReadAsync(reader => DeliveryStore.DueAsync(reader, Now, AtOnce), stop) is { Count: > 0 } due)
+        while (clock.GetUtcNow() < until && await database.ReadAsync(reader => DeliveryStore.DueAsync(reader, DueBy, AtOnce), stop) is { Count: > 0 } due)
         {
             var before = attempts;
             await Parallel.ForEachAsync(due.GroupBy(delivery => delivery.Subscription), new ParallelOptions { MaxDegreeOfParallelism = ReceiversAtOnce, CancellationToken = stop },
@@ -88,12 +96,12 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                await StepAsync(claimed, "give-back", delivery => delivery.GivenBack(Now), null);
+                await StepAsync(claimed, "give-back", static (delivery, now) => delivery.GivenBack(now), null);
                 break;
             }
 
             made++;
-            await StepAsync(claimed, "attempt", delivery => delivery.After(attempt, Now), attempt);
+            await StepAsync(claimed, "attempt", (delivery, now) => delivery.After(attempt, now), attempt);
             if (attempt is Attempt.Failed { IsOfTheReceiver: true }) break; // the rest is put off with it
         }
 
@@ -102,7 +110,7 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
 
     private async Task<Delivery?> ClaimAsync(Delivery due)
     {
-        var now = Now;
+        var now = DueBy;
         var outcome = await database.WriteAsync<DeliveryStep>(OfStep(due, "claim"), async tx =>
             await DeliveryStore.FindAsync(tx, due.Id) is { } delivery && delivery.Version == due.Version && delivery.IsClaimable(now) && await DeliveryStore.UpdateAsync(tx, delivery.Claimed(holder, now))
                 ? new DeliveryStep(due.Id) : DeliverySteps.Moved);
@@ -110,18 +118,20 @@ public sealed class RunDeliveries(Database database, TimeProvider clock, string 
     }
 
     /// <summary>What comes of an attempt is written whatever stops: only then it is known.</summary>
-    private Task StepAsync(Delivery claimed, string step, Func<Delivery, Delivery> next, Attempt? attempt) => database.WriteAsync<DeliveryStep>(OfStep(claimed, step), async tx =>
+    private Task StepAsync(Delivery claimed, string step, Func<Delivery, long, Delivery> next, Attempt? attempt)
     {
-        if (await DeliveryStore.FindAsync(tx, claimed.Id) is not { } delivery || !delivery.IsHeldBy(holder, claimed.Attempts)) return DeliverySteps.Moved;
-        var after = next(delivery);
-        if (after is { State: DeliveryState.GivenUp, Subscription: { } subscription } && await DeliveryStore.GivenUpSinceAsync(tx, subscription, tx.RecordedAt - DayMicroseconds) == 0)
-            await Events.AddAsync(tx, new Happening(EventKind.WebhookGivenUp, $"{subscription}") { Detail = new Dictionary<string, string> { ["outcome"] = after.Outcome } }); // once a day is enough
-        if (!await DeliveryStore.UpdateAsync(tx, after)) return DeliverySteps.Moved;
-        if (attempt is Attempt.Failed { IsOfTheReceiver: true }) await DeliveryStore.PutOffAsync(tx, delivery.Subscription, Math.Max(after.NextAt, tx.RecordedAt + 60_000_000), Now);
-        return new DeliveryStep(claimed.Id);
-    });
+        var (now, dueBy) = (Now, DueBy);
+        return database.WriteAsync<DeliveryStep>(OfStep(claimed, step), async tx =>
+        {
+            if (await DeliveryStore.FindAsync(tx, claimed.Id) is not { } delivery || !delivery.IsHeldBy(holder, claimed.Attempts)) return DeliverySteps.Moved;
+            var after = next(delivery, now);
+            if (after is { State: DeliveryState.GivenUp, Subscription: { } subscription } && await DeliveryStore.GivenUpSinceAsync(tx, subscription, tx.RecordedAt - DayMicroseconds) == 0)
+                await Events.AddAsync(tx, new Happening(EventKind.WebhookGivenUp, $"{subscription}") { Detail = new Dictionary<string, string> { ["outcome"] = after.Outcome } }); // once a day is enough
+            if (!await DeliveryStore.UpdateAsync(tx, after)) return DeliverySteps.Moved;
+            if (attempt is Attempt.Failed { IsOfTheReceiver: true }) await DeliveryStore.PutOffAsync(tx, delivery.Subscription, Math.Max(after.NextAt, now + 60_000_000), dueBy);
+            return new DeliveryStep(claimed.Id);
+        });
+    }
 
-    private static Operation OfStep(Delivery delivery, string step) => new Asked($"delivery/{delivery.Id}/{step}/{delivery.Version}", Schedule).For("delivery-step", OperationField.Of("delivery", delivery.Id));
-
-    internal const string Schedule = "schedule";
+    private static Operation OfStep(Delivery delivery, string step) => new Asked($"delivery/{delivery.Id}/{step}/{delivery.Version}", VerificationRuns.Schedule).For("delivery-step", OperationField.Of("delivery", delivery.Id));
 }

@@ -81,7 +81,7 @@ public sealed class KeepWebhooks(Database database)
     /// <param name="kinds">Codes; at least one, and only of what programs hear of.</param>
     /// <param name="secret">As the host protects it. Sent again under the same key, the first one stays.</param>
     public Task<Outcome<WebhookChanged>> SubscribeAsync(Asked asked, string url, IReadOnlyList<string> kinds, string secret, CancellationToken stop = default) => database.WriteAsync<WebhookChanged>(
-        asked.For("subscribe-webhook", OperationField.Of("url", url), OperationField.Of("kinds", string.Join(' ', kinds))), async tx =>
+        asked.For("subscribe-webhook", OperationField.Personal("url", url), OperationField.Of("kinds", string.Join(' ', kinds))), async tx =>
         {
             if (await RefusalForAsync(tx) is { } notAllowed) return notAllowed;
             if (WebhookSubscription.RefusalFor(url) is { } badUrl) return badUrl;

@@ -19,8 +19,8 @@ public sealed class KeepDirectory(Database database)
         var (facts, rules, known) = await database.ReadAsync(async reader => (await Directory.AllFactsAsync(reader), await DirectoryRules.LoadAsync(reader), await Directory.RenewalsAsync(reader)), stop);
         var before = known.Select(KeyOf).ToHashSet();
         var given = new List<Renewal>();
-        foreach (var renewal in facts.SelectMany(organisation => DueOf(organisation, rules, today)).Where(renewal => !before.Contains(KeyOf(renewal))))
-            if (await GiveAsync(new Asked(KeyOf(renewal), actor), renewal, stop) is Outcome<Renewal>.Done { WasDoneBefore: false }) given.Add(renewal);
+        foreach (var (renewal, isLatest) in facts.Select(organisation => DueOf(organisation, rules, today).ToList()).SelectMany(due => due.Select(renewal => (renewal, renewal == due[^1]))).Where(due => !before.Contains(KeyOf(due.renewal))))
+            if (await GiveAsync(new Asked(KeyOf(renewal), actor), renewal, isLatest, stop) is Outcome<Renewal>.Done { WasDoneBefore: false }) given.Add(renewal);
         return given;
     }
 
@@ -37,8 +37,9 @@ public sealed class KeepDirectory(Database database)
 
     private static string KeyOf(Renewal renewal) => $"renewal/{renewal.Organisation}/{renewal.EndsOn.ToIso()}/{StoredWords.Word(renewal.Stage)}";
 
+    /// <param name="isLatest">Stages that were missed are written down; only the one it has come to is told of.</param>
     // Its day is not part of what is asked: a node whose clock is behind asks for the same.
-    private Task<Outcome<Renewal>> GiveAsync(Asked asked, Renewal renewal, CancellationToken stop) => database.WriteAsync<Renewal>(
+    private Task<Outcome<Renewal>> GiveAsync(Asked asked, Renewal renewal, bool isLatest, CancellationToken stop) => database.WriteAsync<Renewal>(
         asked.For("renew-organisation", OperationField.Of("organisation", renewal.Organisation), OperationField.Of("ends-on", renewal.EndsOn), OperationField.Of("stage", StoredWords.Word(renewal.Stage))),
         async tx =>
         {
@@ -53,10 +54,11 @@ public sealed class KeepDirectory(Database database)
                 recorded_at = tx.RecordedAt,
             });
             await AuditTrail.AddAsync(tx, AuditNote.Done("renew-organisation", "organisation", organisation.Code, $"{StoredWords.Word(renewal.Stage)} {renewal.EndsOn.ToIso()}"));
-            await Events.AddAsync(tx, new Happening(EventKind.RenewalDue, organisation.Code)
-            {
-                Organisation = organisation.Code, Detail = new Dictionary<string, string> { ["stage"] = StoredWords.Word(renewal.Stage), ["endsOn"] = renewal.EndsOn.ToIso() },
-            });
+            if (isLatest)
+                await Events.AddAsync(tx, new Happening(EventKind.RenewalDue, organisation.Code)
+                {
+                    Organisation = organisation.Code, Detail = new Dictionary<string, string> { ["stage"] = StoredWords.Word(renewal.Stage), ["endsOn"] = renewal.EndsOn.ToIso() },
+                });
             return renewal;
         }, stop);
 }

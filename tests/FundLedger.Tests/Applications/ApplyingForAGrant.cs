@@ -5,6 +5,7 @@ using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.People;
 using FundLedger.Tests.Programmes;
 using FundLedger.Values;
@@ -49,6 +50,7 @@ public sealed class ApplyingForAGrant(TestDatabase database)
         (await new RequestChanges(ledger.Database).RunAsync(ledger.Ask(), number, "请补充人数依据", At(4, 10, 12))).Expect();
         (await ledger.TrySaveAsync(new ApplicationEdit(number, Answers: new Dictionary<string, string> { ["people"] = "150" }))).Expect();
         (await ledger.TrySubmitAsync(number, Ask("again"))).Expect();
+        Assert.That((await ledger.EventsAsync()).Select(one => (one.Kind, one.Subject)), Is.EqualTo(new[] { "submitted", "returned", "submitted" }.Select(what => ($"application.{what}", number))));
         await ledger.Database.ReadAsync(async reader =>
         {
             var application = (await ApplicationReading.FindAsync(reader, number))!;

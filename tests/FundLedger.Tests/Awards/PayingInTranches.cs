@@ -5,6 +5,7 @@ using FundLedger.Organisations;
 using FundLedger.Payments;
 using FundLedger.Programmes;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.Organisations;
 using FundLedger.Tests.Programmes;
 using FundLedger.Values;
@@ -265,6 +266,7 @@ public sealed class PayingInTranches(TestDatabase database)
         Assert.That((await ledger.RunDueAsync()).Released, Is.Empty, "handed in is not accepted");
         Assert.That(Refused.CodeOf(await DecideAsync(ledger, ledger.Ask(), 1, ReportDecision.Accepted)), Is.EqualTo("own-report"));
         (await DecideAsync(ledger, new Asked($"decide-{Guid.NewGuid()}", "manager-1"), 1, ReportDecision.Returned, "缺照片")).Expect();
+        Assert.That((await ledger.EventsAsync()).Where(one => one.Kind == "report.returned").Select(one => (one.Subject, one.Organisation, one.Word("report"))), Is.EqualTo(new[] { ("A-1", "HUA", "1") }));
         (await new ReportProgress(ledger.Database).RunAsync(ledger.Ask(), new NewProgressReport("A-1", 1, 1, content))).Expect();
         (await DecideAsync(ledger, new Asked($"decide-{Guid.NewGuid()}", "manager-1"), 2, ReportDecision.Accepted)).Expect();
     }

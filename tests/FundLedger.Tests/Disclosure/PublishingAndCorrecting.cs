@@ -5,6 +5,7 @@ using FundLedger.Ledger;
 using FundLedger.Matching;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.People;
 using FundLedger.Values;
 using FundLedger.Worklist;
@@ -155,6 +156,8 @@ public sealed class PublishingAndCorrecting(TestDatabase database)
         await ledger.PublishedAsync(Annual, 0, "甲");
         Assert.That(await WaitsAsync(due.AddDays(5)), Is.Null);
         Assert.That((await ledger.DisclosureAsync(Annual)).WasLate, Is.True);
+        Assert.That((await ledger.EventsAsync()).Where(one => one.Kind.StartsWith("disclosure.", StringComparison.Ordinal)).Select(one => (one.Kind, one.Subject, one.Word("stage"))),
+            Is.EqualTo(new[] { ("disclosure.due", Annual, "month"), ("disclosure.due", Annual, "late"), ("disclosure.published", Annual, "") }), "of stages that were missed nobody is told");
         Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM disclosure_reminders"), Is.EqualTo(4));
     });
 }

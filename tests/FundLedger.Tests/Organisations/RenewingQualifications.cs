@@ -1,6 +1,7 @@
 using CsCheck;
 using FundLedger.Organisations;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using static FundLedger.Tests.Organisations.DirectoryOfATest;
 using static FundLedger.Tests.TestLedger;
 using Directory = FundLedger.Organisations.Directory;
@@ -23,6 +24,7 @@ public sealed class RenewingQualifications(TestDatabase database)
             for (var again = 0; again < 2; again++)
                 given.AddRange((await keep.RunAsync("schedule", day)).Select(renewal => (day, renewal.Stage)));
         Assert.That(given, Is.EqualTo(new[] { (Ends.AddDays(-60), RenewalStage.Opened), (Ends.AddDays(-14), RenewalStage.Reminded), (Ends.AddDays(1), RenewalStage.Lapsed) }));
+        Assert.That((await ledger.EventsAsync()).Select(one => (one.Kind, one.Organisation, one.Word("stage"))), Is.EqualTo(new[] { "opened", "reminded", "lapsed" }.Select(stage => ("renewal.due", "LAKE", stage))));
     });
 
     [Test]
@@ -32,6 +34,7 @@ public sealed class RenewingQualifications(TestDatabase database)
         var given = await new KeepDirectory(ledger.Database).RunAsync("schedule", Ends.AddDays(100));
         Assert.That(given.Select(renewal => (renewal.EndsOn, renewal.Stage)), Is.EqualTo(new[] { (Ends, RenewalStage.Opened), (Ends, RenewalStage.Reminded), (Ends, RenewalStage.Lapsed) }));
         Assert.That(await new KeepDirectory(ledger.Database).RunAsync("schedule", Ends.AddDays(-3)), Is.Empty, "a clock that jumps back");
+        Assert.That((await ledger.EventsAsync()).Select(one => one.Word("stage")), Is.EqualTo(new[] { "lapsed" }), "people are told of where it stands, not of what was missed");
     });
 
     [Test]

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.SpaceReturns;
 using FundLedger.Spaces;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.Organisations;
 using FundLedger.Tests.People;
 using FundLedger.Values;
@@ -32,6 +33,7 @@ public sealed class GivingBack(TestDatabase database)
         Assert.That((charged.Space, charged.Period, charged.No, charged.Change), Is.EqualTo(("LAKESIDE", "2026Q1", 1, Cny(1_000))));
         Assert.That(await ledger.LinesAsync(charged.Entry!.Value), Is.EqualTo(new[] { "SpaceRevenueReceivable 1000.00 space-return/LAKESIDE/2026Q1", "OtherIncome -1000.00 space-return/LAKESIDE/2026Q1" }));
         for (var i = 0; i < 3; i++) Assert.That((await ChargeAsync(ledger)).Charged, Is.Empty, "run again it charges nothing");
+        Assert.That((await ledger.EventsAsync()).Where(one => one.Kind == "revenue-return.due").Select(one => (one.Subject, one.Word("period"))), Is.EqualTo(new[] { ("LAKESIDE", "2026Q1") }));
         var owed = await OwedAsync(ledger);
         Assert.That((owed.Open, owed.DueOn, owed.OverdueDaysOn(AfterQuarter.AddDays(30)), owed.OverdueDaysOn(AfterQuarter.AddDays(33))), Is.EqualTo((Cny(1_000), AfterQuarter.AddDays(30), 0, 3)));
     });

@@ -1,4 +1,5 @@
 using FundLedger.Spaces;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.Organisations;
 using FundLedger.Values;
 using static FundLedger.Tests.TestLedger;
@@ -37,6 +38,7 @@ public sealed class ReportingResults(TestDatabase database)
         Assert.That(Refused.CodeOf(await ledger.TryReportAsync(Month("S1", 2026, 1, Content(80, 10), "再改"))), Is.EqualTo("result-waits"));
         Assert.That((await ledger.AcceptedAsync("S1")).Select(one => (one.Version, one.Cost)), Is.EqualTo(new[] { (1, Cny(100)) }));
         await ledger.DecideAsync(second, ResultDecision.Returned, "请附水费单");
+        Assert.That((await ledger.EventsAsync()).Where(one => one.Kind == "result.returned").Select(one => (one.Subject, one.Word("first"))), Is.EqualTo(new[] { ("S1", "2026-01-01") }));
         Assert.That((await ledger.AcceptedAsync("S1")).Single().Version, Is.EqualTo(1));
         var third = await ledger.ReportAsync(Month("S1", 2026, 1, Content(95, 10), "附水费单"));
         await ledger.DecideAsync(third);

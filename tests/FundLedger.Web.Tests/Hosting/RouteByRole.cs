@@ -324,6 +324,7 @@ public sealed partial class RouteByRole : PageTest
 
         var server = await ServeAsync();
         somebody = await SitePeople.EverybodyAsync(server.Database, Today);
+        (await new FundLedger.Notices.KeepWebhooks(server.Database).SubscribeAsync(SitePeople.Asked(somebody), "https://example.org/hook", ["entry.posted"], "unreadable")).Expect();
         (await new FundLedger.Reviews.AddExpert(server.Database).RunAsync(SitePeople.Asked(await SitePeople.AddAsync(server.Database, "pool-keeper", FundManager)), new FundLedger.Reviews.NewExpert(await SitePeople.AddAsync(server.Database, "in-the-pool", Expert), [], Today, Today))).Expect();
         using var browser = server.Browse();
         foreach (var (from, to) in new[] { ("F1", "F2"), ("F2", "F1") }) await browser.RecordAsync("/record/transfer", ("from", from), ("to", to), ("source", "donation"), ("amount", "1"));

@@ -2,6 +2,7 @@ using System.Net;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Telling;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Jobs;
 using FundLedger.Web.Tests.Pages;
@@ -23,7 +24,8 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
     internal IServiceProvider Services => app.Services;
 
     /// <param name="at">Null for one that stands.</param>
-    internal static async Task<Server> StartAsync(string books, bool isWriting = true, TimeProvider? at = null)
+    /// <param name="telling">Null for a site that sends no e-mail.</param>
+    internal static async Task<Server> StartAsync(string books, bool isWriting = true, TimeProvider? at = null, TellingSettings? telling = null)
     {
         var (clock, options) = (at ?? new StandingClock(CommandLineTest.Today), new StorageOptions { Directory = books });
         var database = SqliteDatabase.Open(options, clock);
@@ -34,7 +36,7 @@ internal sealed class Server(WebApplication app, SqliteDatabase database, string
             database = SqliteDatabase.OpenToRead(options);
         }
 
-        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], clock);
+        var app = LedgerHost.Build(database, new SiteAddress([new Uri("http://127.0.0.1:0")], Public: new Uri("https://ledger.example.cn/")), clock, telling: telling);
         await app.StartAsync();
         return new Server(app, database, session);
     }

@@ -3,6 +3,7 @@ using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Pages.SigningIn;
 
 namespace FundLedger.Web.Pages.Administration;
@@ -34,6 +35,6 @@ public abstract class PeoplePage(Database database, TimeProvider clock) : DoorPa
     protected void ShowLink(string secret)
     {
         Link = $"{Request.Scheme}://{Request.Host}{Request.PathBase}/invitation/{secret}";
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
     }
 }

@@ -3,6 +3,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Approving;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using FundLedger.Web.Telling;
 using Microsoft.AspNetCore.DataProtection;
@@ -56,7 +57,7 @@ internal sealed class WebhookModel(Database database, TimeProvider clock, IDataP
         if (((Outcome<WebhookChanged>.Done)outcome).WasDoneBefore) return LocalRedirect(here);
         await LoadAsync(id);
         Issued = secret;
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return Page();
     }
 

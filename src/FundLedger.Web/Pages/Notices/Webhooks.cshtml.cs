@@ -4,6 +4,7 @@ using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using FundLedger.Web.Telling;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,7 +44,7 @@ internal sealed class WebhooksModel(Database database, TimeProvider clock, IData
         if (!outcome.IsDone(out var kept, out var refusal)) return Refused(refusal);
         if (((Outcome<WebhookChanged>.Done)outcome).WasDoneBefore) return LocalRedirect($"/notices/webhooks/{kept.Subscription}"); // its secret was shown then
         Issued = secret;
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return Page();
     }
 

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Pages.SigningIn;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
@@ -48,7 +49,12 @@ public sealed class TokensModel(Database database, TimeProvider clock) : DoorPag
         Permission[] scopes = [.. Request.Form["scope"].Select(text => Enum.TryParse<Permission>(text, out var act) ? act : Permission.ReadPublished)];
         var outcome = await new IssueApiToken(Noting).RunAsync(AskedAs("token/" + FormKey.New()), secret, Typed("label"), scopes, TimeSpan.FromDays(isNumber ? Math.Min(days, 1_000) : 0), stop);
         if (!outcome.IsDone(out _, out var notIssued)) Refuse(notIssued with { Field = notIssued.Field == "lifetime" ? "days" : notIssued.Field == "scopes" ? "" : notIssued.Field });
-        else Issued = secret;
+        else
+        {
+            Issued = secret;
+            Response.MustBeKeptNowhere();
+        }
+
         await LoadAsync();
         return Issued is null ? Again() : Page();
     }

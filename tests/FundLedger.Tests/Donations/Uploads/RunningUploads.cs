@@ -1,6 +1,7 @@
 using FundLedger.Donations.Importing;
 using FundLedger.Donations.Uploads;
 using FundLedger.Storage;
+using FundLedger.Tests.Notices;
 using static FundLedger.Tests.Donations.Uploads.UploadTest;
 using static FundLedger.Tests.TestLedger;
 
@@ -20,6 +21,7 @@ public sealed class RunningUploads(TestDatabase database)
         var done = await FindAsync(ledger, upload.Id);
         Assert.That((done.State, done.Result!.Gifts, done.Result.GiftMinor, done.Result.Failed, done.Run), Is.EqualTo((UploadState.Done, 3L, 300L, 0L, (UploadRun?)null)));
         Assert.That((await ledger.EntryCountAsync(), await PartsAsync(ledger)), Is.EqualTo((3L, 0L)));
+        Assert.That((await ledger.EventsAsync()).Select(one => (one.Kind, one.Subject, one.Person)), Is.EqualTo(new[] { ("import.done", $"{upload.Id}", done.Actor) }));
     });
 
     [Test]
@@ -42,6 +44,7 @@ public sealed class RunningUploads(TestDatabase database)
         await StartAsync(ledger, refused, skipFailed: true);
         await RunAllAsync(ledger);
         Assert.That(await ledger.EntryCountAsync(), Is.EqualTo(3));
+        Assert.That((await ledger.EventsAsync()).Select(one => (one.Kind, one.Word("outcome"))), Is.EqualTo(new[] { ("import.failed", "rows-failed"), ("import.done", "") }));
     });
 
     [Test]
