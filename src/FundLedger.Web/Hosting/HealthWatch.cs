@@ -84,7 +84,8 @@ internal sealed class HealthWatch(Database database, TimeProvider clock, Checkpo
 
     private HealthCheck Seals(long? waitingSince, long now)
     {
-        var lag = waitingSince is { } since && since < now ? Moments.FromMicroseconds(now) - Moments.FromMicroseconds(since) : TimeSpan.Zero;
+        // The days of demo books are played through, long before they were recorded.
+        var lag = waitingSince is { } since && since < now && !database.Ledger.IsDemo ? Moments.FromMicroseconds(now) - Moments.FromMicroseconds(since) : TimeSpan.Zero;
         var (health, says) = lag >= SealsLate ? (Health.Degraded, new Bilingual($"有分录等候封存已 {Shown(lag).Zh}。", $"Entries have waited to be sealed for {Shown(lag).En}."))
             : keeper.WhyNotSigned is { } unsigned ? (Health.Degraded, new($"封存的分录没有签署：{unsigned.Message.Zh}", $"What is sealed is not signed for: {unsigned.Message.En}"))
             : keeper.WhyNotFiled is { } unfiled ? (Health.Degraded, unfiled)

@@ -115,6 +115,7 @@ public static class SqliteBackup
             {
                 target.Open();
                 source.BackupDatabase(target);
+                target.Execute("PRAGMA journal_mode = DELETE"); // one file that is whole by itself: reading it leaves no log beside it
             }
 
             finish(partial);

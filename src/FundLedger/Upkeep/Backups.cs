@@ -37,7 +37,7 @@ public static partial class Backups
         await WriteAsync(books, file, now);
         foreach (var old in In(folder).Skip(keep))
         {
-            File.Delete(BackupStatement.FileOf(old.File));
+            foreach (var beside in new[] { BackupStatement.FileOf(old.File), old.File + "-wal", old.File + "-shm" }) File.Delete(beside); // logs, where something else opened it
             File.Delete(old.File);
         }
 

@@ -15,10 +15,10 @@ internal sealed class Caller(int number, int seed, Site site, IReadOnlyList<Soak
 
     private static readonly string[] Pages =
     [
-        "/", "/funds", "/funds/S1", "/entries", "/donors", "/approvals", "/work", "/periods", "/reports", "/calendar", "/record/donation", "/search?q=2026", "/?lang=en", "/funds/S2?lang=en",
+        "/", "/funds", "/funds/S1", "/entries", "/donors", "/approvals", "/work", "/notices", "/periods", "/reports", "/calendar", "/record/donation", "/search?q=2026", "/?lang=en", "/funds/S2?lang=en",
     ];
 
-    private static readonly string[] PublicPages = ["/healthz", "/readyz", "/health", "/checkpoints", "/public/matching", "/public/spaces", "/public/disclosures", "/fundledger.css", "/sign-in"];
+    private static readonly string[] PublicPages = ["/healthz", "/readyz", "/health", "/checkpoints", "/public/funds", "/public/matching", "/public/spaces", "/public/disclosures", "/fundledger.css", "/sign-in"];
     private static readonly string[] ApiReads = ["/api/v1/funds", "/api/v1/funds/S1/balances", "/api/v1/funds/S2/positions", "/api/v1/entries?limit=50", "/api/v1/donations?limit=20", "/api/v1/work"];
 
     private readonly Random random = new(seed * 7919 + number);

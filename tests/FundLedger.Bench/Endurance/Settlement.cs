@@ -10,6 +10,8 @@ internal static class Settlement
 {
     private const int Senders = 16;
     private const int MostWrongs = 20;
+    private const int MostTriesWhenBusy = 8;
+    private const int MostTries = 70;
 
     /// <summary>What the rows say, before anything is sent again.</summary>
     internal static IReadOnlyList<string> InTheRows(SentJournal journal, KeptBooks books)
@@ -74,7 +76,7 @@ internal static class Settlement
             request.Headers.Add("Idempotency-Key", write.Key);
             using var response = await client.SendAsync(request);
             var status = (int)response.StatusCode;
-            if (status is not (429 or 503) || attempt == 60) return (status, await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotency-Replayed"));
+            if (status is not (429 or 503) || attempt == (status == 503 ? MostTriesWhenBusy : MostTries)) return (status, await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotency-Replayed"));
             // Another of the person's tokens may call at once; when all have called too often, the minute passes.
             if (attempt >= 5) await Task.Delay(TimeSpan.FromSeconds(1));
         }

@@ -27,6 +27,7 @@ public sealed class TellingOfWrites(TestDatabase database)
             (await new RecordDonation(ledger.Database).RunAsync(Ask("gift/7"), new Gift("LAKE", Cny(1), Today, DonorName.Of("王小明"), Reference: "13812345678", Note: "wang@example.cn", WithReceipt: true))).Expect();
             await ledger.SeedAsync("LAKE", 100);
             Assert.That((await ledger.TrySpendAsync("LAKE", 1_000_000)).IsDone(out _, out _), Is.False);
+            Assert.That(await ledger.EntryCountAsync(), Is.EqualTo(41));
         }
 
         Assert.That(heard.Measured.Keys, Is.SupersetOf(new[] { "fundledger.write.duration", "fundledger.write.batch.size", "fundledger.write.commit.duration", "fundledger.write.queue.depth" }));
@@ -83,7 +84,7 @@ public sealed class TellingOfWrites(TestDatabase database)
                 return Task.FromResult<Outcome<long>>(0L);
             });
             isIn.Wait(TimeSpan.FromSeconds(30));
-            Assert.That(ledger.Database.Load.UnderWay, Is.Positive);
+            Assert.That(ledger.Database.Load.UnderWay, Is.GreaterThan(TimeSpan.Zero));
             gate.Set();
             await held;
 
