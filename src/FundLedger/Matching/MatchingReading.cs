@@ -86,6 +86,10 @@ public static class MatchingReading
         return list;
     }
 
+    /// <summary>What programmes there are whose pot a fund gives: their codes and names, without looking at any gift.</summary>
+    public static async Task<IReadOnlyList<(string Code, string Name)>> NamesAsync(LedgerReader reader, Fund pot) =>
+        [.. (await LoadAsync(reader)).Book.Programmes.Where(programme => programme.PotFund.Id == pot.Id).Select(programme => (programme.Definition.Code, programme.Definition.Name))];
+
     /// <summary>One programme with its rules, the first version first.</summary>
     public static async Task<Outcome<ProgrammeDetail>> FindAsync(LedgerReader reader, string code, DateOnly today)
     {

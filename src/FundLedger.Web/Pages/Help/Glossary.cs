@@ -39,8 +39,8 @@ internal static class Glossary
         new("venture", Grants, new("公益创投", "Venture philanthropy"), new("像投资一样资助社会组织：分批申报、评审、立项、按进展付款、看成效。", "Helping organisations as an investor would: rounds to apply in, a review, a decision, money by progress, and a look at what came of it."), Part.PublicProgrammes, Part.Grants),
         new("round", Grants, new("批次", "Round"), new("资助计划的一次申报：有开始和截止的时间，有预算。", "One call of a programme: it opens, it closes, and has a budget."), Part.PublicProgrammes, Part.Applications, Part.Grants),
         new("award", Grants, new("立项", "Award"), new("决定资助一个项目。先公示，任何人可以提出异议；公示期满签协议，之后按批次付款。", "The decision to pay for a project. It is published first and anybody may object; then it is signed, and paid in parts."), Part.PublicProjects, Part.Awards, Part.Grants),
-        new("tranche", Grants, new("拨付批次", "Tranche"), new("分几次付的其中一次。到期、并且报告或评估等条件齐备才付。", "One of the parts in which a grant is paid. It leaves when it is due and the report or evaluation it waits for is there."), Part.PublicProjects, Part.Awards, Part.Work),
-        new("milestone", Grants, new("里程碑", "Milestone"), new("项目要达到的一步，例如中期评估合格。达到了才付下一批。", "A step a project must reach, such as passing its mid-term evaluation, before the next part is paid."), Part.Awards),
+        new("tranche", Grants, new("拨付批次", "Tranche"), new("分几次付的其中一次。到期、并且报告或评估等条件齐备才付。", "One of the parts in which a grant is paid. It leaves when it is due and the report or evaluation it waits for is there."), Part.PublicProjects, Part.Awards, Part.Grants, Part.Work),
+        new("milestone", Grants, new("里程碑", "Milestone"), new("项目要达到的一步，例如中期评估合格。达到了才付下一批。", "A step a project must reach, such as passing its mid-term evaluation, before the next part is paid."), Part.Awards, Part.Grants),
         new("clawback", Grants, new("追回", "Clawback"), new("付出去的钱没有按约定使用，要收回的部分。", "Money that was paid, not used as agreed, and is to come back."), Part.Awards),
         new("cofunding", Grants, new("社会资金", "Co-funding"), new("公共资金以外、由机构或社会投入的钱。有的规定先证明它到位，公共资金才跟上。", "Money beside the public one, from the organisation or from society. Some rules ask to see it first."), Part.Grants, Part.Awards),
         new("five-steps", Grants, new("提、议、定、办、评", "The five steps"), new("社区办一件事的五步：提出、商议、决定、办理、评议。", "How a community does something: propose, talk it over, decide, carry out, judge."), Part.PublicNeeds, Part.Needs),
@@ -55,7 +55,7 @@ internal static class Glossary
         new("proof", Proof, new("证明文件", "Proof"), new("一个小文件，不用相信任何人就能核对某一笔分录确实在账里。", "A small file by which one entry can be shown to be in the books, without trusting anybody."), Part.Checkpoints),
         new("disclosure", Proof, new("信息公开", "Disclosure"), new("法规要求公布的报表和公告。每一版都留着，更正写明理由。", "The statements and notices the rules ask for. Every version stays, and a correction says why."), Part.PublicDisclosures, Part.Disclosures),
         new("audit-query", Proof, new("审计查询", "Audit query"), new("审计人员就一笔账或一个数字提的问题，经办的人在期限内答复。", "A question of an auditor about an entry or a figure, answered by whoever manages it, in time."), Part.AuditQueries, Part.Audit),
-        new("masking", Proof, new("隐去姓名", "Masking"), new("姓名只显示第一个字（王*）。要看全名须有权限，并留下记录。", "Of a name only the first character is shown. To see it whole takes a right, and is recorded."), Part.Donors),
+        new("masking", Proof, new("隐去姓名", "Masking"), new("姓名只显示第一个字，其余用星号。要看全名须有权限，并留下记录。", "Of a name only the first character is shown. To see it whole takes a right, and is recorded."), Part.Donors),
     ];
 
     /// <summary>Those that stand on a part of the site.</summary>

@@ -28,7 +28,7 @@ public sealed class FundModel(Database database, TimeProvider clock) : PublicPag
     public IReadOnlyList<Fund> Below { get; private set; } = [];
     public IReadOnlyList<PublicProject> Projects { get; private set; } = [];
     public IReadOnlyList<GrantProgramme> Programmes { get; private set; } = [];
-    public IReadOnlyList<ProgrammeSummary> Matching { get; private set; } = [];
+    public IReadOnlyList<(string Code, string Name)> Matching { get; private set; } = [];
     public IReadOnlyList<Space> Spaces { get; private set; } = [];
     public IReadOnlyList<Need> Needs { get; private set; } = [];
     public IReadOnlyList<DisclosureWork> Published { get; private set; } = [];
@@ -43,7 +43,7 @@ public sealed class FundModel(Database database, TimeProvider clock) : PublicPag
             Below = [.. books.Funds.Where(below => below.ParentId == fund.Id && Funds.Shows(below))];
             Projects = [.. (await PublicProjects.ListAsync(reader, books, Funds, Today)).Where(project => project.Award.Fund.Id == fund.Id)];
             Programmes = [.. (await GrantReading.ProgrammesAsync(reader, books)).Where(programme => programme.Fund.Id == fund.Id)];
-            Matching = [.. (await MatchingReading.ListAsync(reader, Today)).Where(programme => programme.PotFund.Id == fund.Id)];
+            Matching = await MatchingReading.NamesAsync(reader, fund);
             Spaces = [.. (await SpaceReading.ListAsync(reader, books)).Where(space => space.Fund.Id == fund.Id && space.ClosedOn is null)];
             Needs = [.. (await NeedReading.NeedsAsync(reader, books)).Where(need => need.Fund.Id == fund.Id && need.ClosedOn is null)];
             Published = [.. (await DisclosureReading.PublishedAsync(reader, books)).Where(work => work.Item.Fund?.Id == fund.Id || work.Item.Fund is null && work.Item.Entity.Id == fund.EntityId)];

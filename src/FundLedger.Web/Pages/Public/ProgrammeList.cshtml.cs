@@ -16,17 +16,18 @@ public sealed class ProgrammeListModel(Database database, TimeProvider clock) : 
     /// <param name="Projects">Decided so far.</param>
     public sealed record OneRound(GrantRound Round, RoundState State, int Projects, Money Awarded);
 
-    public IReadOnlyList<(GrantProgramme Programme, IReadOnlyList<OneRound> Rounds)> Programmes { get; private set; } = [];
+    public IReadOnlyList<(GrantProgramme Programme, IReadOnlyList<OneRound> Rounds, int Projects)> Programmes { get; private set; } = [];
 
     public Task OnGetAsync() => ReadPublicAsync(async (reader, books) =>
     {
         var rounds = (await GrantReading.RoundsAsync(reader, books)).ToLookup(round => round.Programme.Code);
-        var projects = (await PublicProjects.ListAsync(reader, books, Funds, Today)).ToLookup(project => project.Award.Round ?? "", project => project.Award.Amount);
+        var all = await PublicProjects.ListAsync(reader, books, Funds, Today);
+        var projects = all.ToLookup(project => project.Award.Round ?? "", project => project.Award.Amount);
         Programmes =
         [
             .. (await GrantReading.ProgrammesAsync(reader, books)).Where(programme => Funds.Shows(programme.Fund))
                 .Select(programme => (programme, (IReadOnlyList<OneRound>)[.. rounds[programme.Code].OrderByDescending(round => round.OpensAt).Select(round => new OneRound(
-                    round, round.StateAt(Now), projects[round.Code].Count(), projects[round.Code].Aggregate(Money.Zero(round.Budget.Currency), (sum, amount) => sum + amount)))]))
+                    round, round.StateAt(Now), projects[round.Code].Count(), projects[round.Code].Aggregate(Money.Zero(round.Budget.Currency), (sum, amount) => sum + amount)))], all.Count(project => project.Award.Programme == programme.Code)))
                 .OrderByDescending(one => one.Item2.Any(round => round.State == RoundState.Open)),
         ];
     });
