@@ -75,6 +75,7 @@ internal static partial class Program
         root.Add(QueryVerbs.In(shell));
         root.Add(BackupVerbs.Backup(shell));
         root.Add(BackupVerbs.Restore(shell));
+        root.Add(DrillVerb.In(shell));
         root.Add(MigrateVerb.In(shell));
         root.Add(CopyVerb.In(shell));
         root.Add(PersonVerbs.In(shell));

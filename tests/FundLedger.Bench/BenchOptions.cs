@@ -10,7 +10,7 @@ namespace FundLedger.Bench;
 /// <param name="From">The first input of a soak: one that was stopped goes on there.</param>
 internal sealed record BenchOptions(IReadOnlySet<string> Whats, int Entries = 1_000_000, int Rows = 100_000, int Gifts = 4_096, int Tranches = 10_000, int From = 0)
 {
-    internal const string Usage = "usage: all|record|server|import|matching-import|bank|tranches|taper|statement|page|reads|verify|seals … [--entries N] [--rows N] [--gifts N] [--tranches N]; or soak [--rows INPUTS] [--from INPUT]";
+    internal const string Usage = "usage: all|record|server|import|matching-import|bank|tranches|taper|statement|page|reads|verify|seals … [--entries N] [--rows N] [--gifts N] [--tranches N]; or soak [--rows INPUTS] [--from INPUT]; " + Endurance.EnduranceOptions.Usage;
 
     private static readonly string[] Known = ["record", "server", "import", "matching-import", "bank", "tranches", "taper", "statement", "page", "reads", "verify", "seals"];
 

@@ -1,13 +1,15 @@
 using System.Globalization;
 using FundLedger.Bench;
+using FundLedger.Bench.Endurance;
 
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (EnduranceOptions.IsMeant(args)) return await SoakAsync();
 if (BenchOptions.Read(args) is not { } options)
 {
     Console.Error.WriteLine(BenchOptions.Usage);
     return 2;
 }
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -40,3 +42,23 @@ catch (Exception broken)
 
 results.Print();
 return 0;
+
+async Task<int> SoakAsync()
+{
+    if (EnduranceOptions.Read(args) is not { } endurance)
+    {
+        Console.Error.WriteLine(BenchOptions.Usage);
+        return 2;
+    }
+
+    using var interrupted = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, pressed) =>
+    {
+        pressed.Cancel = true;
+        interrupted.Cancel();
+    };
+    var table = new ResultTable(Console.Out);
+    var isClean = await Soaking.RunAsync(endurance, table, interrupted.Token);
+    table.Print();
+    return isClean ? 0 : 1;
+}

@@ -1,10 +1,14 @@
 using FundLedger.Values;
+using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Browser.Tests;
 
 /// <summary>A person at a site with demo books. Whatever a test does, the browser may have nothing to complain of: no error on its console, no refusal by the content security policy.</summary>
 public abstract class BrowserTest
 {
+    /// <summary>How wide a window of 1280 is at 200 %.</summary>
+    protected const int Enlarged = 640;
+
     private readonly List<string> complaints = [];
     private readonly List<IBrowserContext> contexts = [];
     private DemoSite? site;
@@ -54,6 +58,33 @@ public abstract class BrowserTest
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         return page;
     }
+
+    /// <summary>A page of somebody who is signed in.</summary>
+    internal async Task<IPage> OpenAsAsync(Language language, string person, int width = 1200, int height = 900)
+    {
+        var page = await OpenAsync(language, width: width, height: height, isSignedIn: false);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "fundledger", Value = await SitePeople.SignInAsync(SiteDatabase, person), Url = SiteUrl, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+        return page;
+    }
+
+    /// <summary>Somebody of the site at the door, who has a keyboard alone and a window of 1280 at 200 %.</summary>
+    internal async Task<(IPage Page, Keyboard Hands)> SignInByKeyboardAsync(Language language, bool javaScript, string name)
+    {
+        var page = await OpenAsync(language, javaScript, width: Enlarged, isSignedIn: false);
+        var hands = new Keyboard(page);
+        await page.GotoAsync("/sign-in");
+        await hands.TabToAsync("name");
+        await hands.TypeAsync(name);
+        await hands.PressAsync("Tab");
+        await hands.TypeAsync(SitePeople.Password);
+        await hands.EnterAsync();
+        Assert.That(new Uri(page.Url).AbsolutePath, Is.Not.EqualTo("/sign-in"), await TextAsync(page));
+        return (page, hands);
+    }
+
+    /// <summary>Nothing has to be scrolled sideways.</summary>
+    internal static async Task MustFitAsync(IPage page) =>
+        Assert.That(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.LessThanOrEqualTo(0), page.Url);
 
     /// <summary>What the browser complained of so far; it is no failure any more.</summary>
     internal IReadOnlyList<string> TakeComplaints()

@@ -28,7 +28,7 @@ public sealed class Chromium
     [OneTimeTearDown]
     public async Task Stop()
     {
-        DemoSite.Forget();
+        await DemoSite.ForgetAsync();
         if (Browser is not null) await Browser.CloseAsync();
         playwright?.Dispose();
     }

@@ -8,18 +8,20 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FundLedger.Browser.Tests;
 
-/// <summary>The program's own host over demo books of its own, on a free port, on a day that does not move.</summary>
-internal sealed class DemoSite(WebApplication app, SqliteDatabase database, string folder) : IAsyncDisposable
+/// <summary>The program's own host over demo books of the test's own, on a free port, on a day that does not move. All tests share the host, which runs no jobs of its own: making one takes longer than what a test asks of it.</summary>
+internal sealed class DemoSite(LentDatabase lent, SqliteDatabase database, string folder, string url) : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 4, 15, 12, 0, 0, TimeSpan.FromHours(8));
     private static string template = "";
+    private static (WebApplication App, LentDatabase Lent)? common;
+    private static bool isStarted;
 
     /// <summary>Of somebody who holds every role: what the session cookie holds.</summary>
     internal static string Session { get; private set; } = "";
 
     internal Database Database => database;
 
-    internal string Url { get; } = app.Urls.First();
+    internal string Url => url;
 
     /// <summary>Fills the demo books once; each site gets a copy.</summary>
     internal static async Task PrepareAsync()
@@ -43,8 +45,10 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
         await DemoReviews.TellAsync(database, everybody, [everybody, await SitePeople.AddAsync(database, "胡若溪", PersonRole.Expert), await SitePeople.AddAsync(database, "朱堃", PersonRole.Expert)], CancellationToken.None);
     }
 
-    internal static void Forget()
+    internal static async Task ForgetAsync()
     {
+        if (common is { } host) await host.App.DisposeAsync();
+        common = null;
         if (template.Length > 0) Directory.Delete(template, recursive: true);
     }
 
@@ -52,17 +56,29 @@ internal sealed class DemoSite(WebApplication app, SqliteDatabase database, stri
     {
         var folder = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         File.Copy(Path.Combine(template, "fundledger.db"), Path.Combine(folder, "fundledger.db"));
+        var (app, lent) = common ??= Make();
         var database = Open(folder);
-        var app = LedgerHost.Build(database, [new Uri("http://127.0.0.1:0")], new FakeTimeProvider(Noon));
-        await app.StartAsync();
-        return new DemoSite(app, database, folder);
+        lent.Lend(database);
+        if (!isStarted)
+        {
+            await app.StartAsync();
+            isStarted = true;
+        }
+
+        return new DemoSite(lent, database, folder, app.Urls.First());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await lent.TakeBackAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static (WebApplication App, LentDatabase Lent) Make()
+    {
+        var lent = new LentDatabase();
+        return (LedgerHost.Build(lent, [new Uri("http://127.0.0.1:0")], new FakeTimeProvider(Noon)), lent);
     }
 
     private static SqliteDatabase Open(string folder) => SqliteDatabase.Open(new StorageOptions { Directory = folder, Demo = true }, new FakeTimeProvider(Noon));

@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace FundLedger.Browser.Tests;
 
 /// <summary>Hands that only have a keyboard: counts what they press, and remembers where the focus went.</summary>
 internal sealed class Keyboard(IPage page)
 {
-    private const int MostTabs = 40;
+    private const int MostTabs = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string Focused = "() => { const e = document.activeElement; return e.id || e.getAttribute('href') || (e.name ? e.name + '=' + e.value : e.tagName.toLowerCase()); }";
@@ -24,6 +26,9 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.TypeAsync(text);
         Keystrokes += text.Length;
     }
+
+    /// <summary>Fills a field for a day, which takes it as Chromium's own language writes days, whatever the page's is.</summary>
+    internal Task TypeDayAsync(DateOnly day) => TypeAsync(day.ToString("MMddyyyy", CultureInfo.InvariantCulture));
 
     /// <summary>Presses Enter and waits for the page that comes of it.</summary>
     internal async Task EnterAsync()

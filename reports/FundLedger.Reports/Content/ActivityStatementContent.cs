@@ -73,9 +73,20 @@ public static class ActivityStatementContent
         yield return Check.Of(key + "Transfers", new($"{name.Zh}：各基金之间的划转抵销后为零", $"{name.En}: what moved between funds comes to nothing"), moved, Money.Zero(statement.Head.Currency));
     }
 
-    /// <summary>Lines of income, costs and transfers lead to their entries; what is told by the kind of its entries, or is the other side of costs, does not.</summary>
     private static IEnumerable<Cell> Cells(ActivityStatement statement, ActivityLine line, int period) =>
-        line.Accounts.Count > 0 ? Cells(statement, line.Amounts[period], MeasureOf(line.Line.Group), period, line.Accounts) : Cells(line.Amounts[period]);
+        StatutoryLines.PartOf(line.Line) is { } part ? Cells(statement, line, part, period) : Cells(statement, line.Amounts[period], MeasureOf(line.Line.Group), period, line.Accounts);
+
+    /// <summary>What is told by the kind of its entries; where costs are all unrestricted, those of restricted money stand on both sides of what is released.</summary>
+    private static IEnumerable<Cell> Cells(ActivityStatement statement, ActivityLine line, FigurePart part, int period)
+    {
+        var (amount, isOfCosts) = (line.Amounts[period], part == FigurePart.Released && !statement.CostsAreRestricted);
+        FigureBasis Of(Measure measure) => Basis(statement, measure, period, line.Accounts) with { Part = part, YearEndLeftOutFrom = statement.Periods[period].Span.First };
+        return
+        [
+            Cell.Of(amount.Unrestricted, Of(isOfCosts ? Measure.ReleasedTo : Measure.UnrestrictedNetAssets)), Cell.Of(amount.Restricted, Of(isOfCosts ? Measure.ReleasedFrom : Measure.RestrictedNetAssets)),
+            Cell.Of(amount.Total, Of(isOfCosts ? Measure.OtherChanges : Measure.CreditBalance)),
+        ];
+    }
 
     private static IEnumerable<Cell> Cells(ActivityStatement statement, StatutoryGroup group, int period) => Cells(statement, Sum(statement, period, group), MeasureOf(group), period, []);
 
@@ -111,8 +122,6 @@ public static class ActivityStatementContent
 
     private static FigureBasis Basis(ActivityStatement statement, Measure measure, int period, IReadOnlyList<string> accounts) =>
         new StatutoryBases(statement.Head, statement.Entity).During(measure, statement.Periods[period].Span, accounts) with { YearEndLeftOutFrom = measure == Measure.CreditBalance ? statement.Periods[period].Span.First : null };
-
-    private static IEnumerable<Cell> Cells(ByClass amount) => [Cell.Of(amount.Unrestricted), Cell.Of(amount.Restricted), Cell.Of(amount.Total)];
 
     private static ByClass ChangeIn(ActivityStatement statement, int period) =>
         Sum(statement, period, StatutoryGroup.Income) - Sum(statement, period, StatutoryGroup.Costs) + Sum(statement, period, StatutoryGroup.Changes);

@@ -23,8 +23,8 @@ public static class BalanceSheetContent
         new("assets", Assets, Cell.Of(Sum(sheet, GroupsOfAssets).End, GroupBasis(sheet, GroupsOfAssets)), FactPlace.Headline),
         new("liabilities", Liabilities, Cell.Of(Sum(sheet, GroupsOfLiabilities).End, GroupBasis(sheet, GroupsOfLiabilities)), FactPlace.Headline),
         new("netAssets", NetAssets, Cell.Of(sheet.NetAssets.End.Total, Basis(sheet, Measure.NetAssets, [])), FactPlace.Headline),
-        new("unclosedUnrestricted", new("未结转的本年结果：非限定性", "Result not carried over: unrestricted"), Cell.Of(sheet.Unclosed.Unrestricted), FactPlace.InTable),
-        new("unclosedRestricted", new("未结转的本年结果：限定性", "Result not carried over: restricted"), Cell.Of(sheet.Unclosed.Restricted), FactPlace.InTable),
+        new("unclosedUnrestricted", new("未结转的本年结果：非限定性", "Result not carried over: unrestricted"), Cell.Of(sheet.Unclosed.Unrestricted, Unclosed(sheet, Measure.UnrestrictedNetAssets)), FactPlace.InTable),
+        new("unclosedRestricted", new("未结转的本年结果：限定性", "Result not carried over: restricted"), Cell.Of(sheet.Unclosed.Restricted, Unclosed(sheet, Measure.RestrictedNetAssets)), FactPlace.InTable),
     ];
 
     private static TableSection Table(BalanceSheet sheet) => new(
@@ -56,7 +56,7 @@ public static class BalanceSheetContent
         yield return Line(sheet, StatutoryLines.Restricted, Measure.RestrictedNetAssets, net.Beginning.Restricted, net.End.Restricted);
         yield return new(RowKind.Subtotal, [Cell.Of(group.Name()), Cell.Of(NetAssets), Cell.Of(net.Beginning.Total, Basis(sheet, Measure.NetAssets, [], sheet.Beginning)), Cell.Of(net.End.Total, Basis(sheet, Measure.NetAssets, []))]);
         var owed = Sum(sheet, GroupsOfLiabilities);
-        yield return Result(Both, Cell.Of(owed.Beginning + net.Beginning.Total), Cell.Of(owed.End + net.End.Total));
+        yield return Result(Both, Cell.Of(owed.Beginning + net.Beginning.Total, Claims(sheet, sheet.Beginning)), Cell.Of(owed.End + net.End.Total, Claims(sheet, sheet.Head.Span.Last)));
     }
 
     private static IEnumerable<Row> RowsOf(BalanceSheet sheet, StatutoryGroup[] groups, Bilingual total)
@@ -82,6 +82,10 @@ public static class BalanceSheetContent
     private static Row Result(Bilingual name, Cell beginning, Cell end) => new(RowKind.Result, [Cell.Empty, Cell.Of(name), beginning, end]);
 
     private static FigureBasis Basis(BalanceSheet sheet, Measure measure, IReadOnlyList<string> accounts, DateOnly? day = null) => new StatutoryBases(sheet.Head, sheet.Entity).At(measure, day ?? sheet.Head.Span.Last, accounts);
+
+    private static FigureBasis? Claims(BalanceSheet sheet, DateOnly day) => sheet.Claims.Count == 0 ? null : Basis(sheet, Measure.CreditBalance, sheet.Claims, day);
+
+    private static FigureBasis? Unclosed(BalanceSheet sheet, Measure measure) => sheet.Activities.Count == 0 ? null : Basis(sheet, measure, sheet.Activities);
 
     /// <summary>Null where no line stands in these groups: without accounts it would be of all.</summary>
     private static FigureBasis? GroupBasis(BalanceSheet sheet, StatutoryGroup[] groups, DateOnly? day = null)

@@ -41,7 +41,7 @@ public static class BankReconciliationContent
 
     private static TableSection Bank(BankReconciliationReport report) => Side(
         "bank", new("银行", "By the bank"), [Line(report.Says, report.Bank), Line(BookReceived, report.BookReceived), Line(BookPaid, report.BookPaid), Total(AdjustedBank, report.AdjustedBank)],
-        Check.Of("bankAddsUp", new("银行余额 + 各类未达账项 + 两边相差 = 调节后账面余额", "balance + what is in transit + difference = adjusted balance by the books"), report.Bank + report.BookReceived + report.BookPaid + report.Difference, report.AdjustedBook));
+        Check.Of("bankAddsUp", new("银行余额 + 各类未达账项 − 两边相差 = 调节后账面余额", "balance + what is in transit − difference = adjusted balance by the books"), report.Bank + report.BookReceived + report.BookPaid - report.Difference, report.AdjustedBook));
 
     private static TableSection Side(string key, Bilingual heading, IReadOnlyList<Row> rows, Check check) => new(
         key, heading, [new("side", new("项目", "Item"), CellKind.Text, ColumnWidth.Wide), new("amount", new("金额", "Amount"), CellKind.Amount)], rows, new("没有余额。", "There is no balance.")) { Checks = [check] };
@@ -49,10 +49,10 @@ public static class BankReconciliationContent
     private static TableSection Items(BankReconciliationReport report) => new(
         "items", new("未达账项", "Items in transit"),
         [
-            new("kind", new("种类", "Kind"), CellKind.Text, ColumnWidth.Wide), new("day", Words.Date, CellKind.Date), new("paper", new("凭据", "Paper"), CellKind.Text), new("reference", new("流水号", "Reference"), CellKind.Text),
+            new("kind", new("种类", "Kind"), CellKind.Text, ColumnWidth.Wide), new("day", Words.Date, CellKind.Date), new("line", new("银行明细", "Bank line"), CellKind.Integer), new("entry", Words.Entry, CellKind.Integer, IsEntry: true), new("reference", new("流水号", "Reference"), CellKind.Text),
             new("who", new("对方", "Who"), CellKind.Text), new("what", new("事项", "What"), CellKind.Text), new("amount", new("金额", "Amount"), CellKind.Amount),
         ],
-        report.Items.Select(item => new Row(RowKind.Line, [Cell.Of(item.Kind), Cell.Of(item.Day), Cell.Of(item.Paper), Cell.Of(item.Reference), Cell.Of(item.Who), Cell.Of(item.What), Cell.Of(item.Amount)])),
+        report.Items.Select(item => new Row(RowKind.Line, [Cell.Of(item.Kind), Cell.Of(item.Day), OfNumber(item.Line), OfNumber(item.Entry), Cell.Of(item.Reference), Cell.Of(item.Who), Cell.Of(item.What), Cell.Of(item.Amount)])),
         new("没有未达账项。", "Nothing is in transit."), IsMain: true);
 
     private static IEnumerable<ReportSection> Explained(BankReconciliationReport report) =>
@@ -65,6 +65,8 @@ public static class BankReconciliationContent
         .. report.ItemCount > report.Items.Count ? [new($"未达账项共 {report.ItemCount} 项，每类只列出最早的一部分；金额是全部的。", $"There are {report.ItemCount} items; of each kind only the first are listed, and the amounts are of all of them.")] : Array.Empty<Bilingual>(),
         Words.SameBytes,
     ]);
+
+    private static Cell OfNumber(long? number) => number is { } known ? Cell.Of(known) : Cell.Empty;
 
     private static Row Line(Bilingual label, Money amount) => new(RowKind.Line, [Cell.Of(label), Cell.Of(amount)]);
 

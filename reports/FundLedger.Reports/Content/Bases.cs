@@ -23,6 +23,32 @@ internal sealed class Bases(ReportHead head)
         head.Fund is { } fund ? new FigureBasis(measure, fund.Code, from, to, head.LastEntry) { Source = source } : null;
 }
 
+/// <summary>What the figures of a fund and those below it are made of.</summary>
+/// <param name="fund">The one fund that counts; null for all of the tree.</param>
+/// <param name="head">Of the fund on top.</param>
+/// <param name="source">Code of the one source that counts; null for all.</param>
+/// <param name="isSeedMoney">Only sources of seed money count.</param>
+internal sealed class TreeBases(ReportHead head, string? fund = null, string? source = null, bool isSeedMoney = false)
+{
+    /// <inheritdoc cref="Bases.Before"/>
+    public FigureBasis Before(Measure measure) => Of(measure, null, head.Span.First.AddDays(-1));
+
+    /// <inheritdoc cref="Bases.During"/>
+    public FigureBasis During(Measure measure) => Of(measure, head.Span.First, head.Span.Last);
+
+    /// <inheritdoc cref="Bases.After"/>
+    public FigureBasis After(Measure measure) => Of(measure, null, head.Span.Last);
+
+    /// <summary>Transfers that stay among the funds of the tree, or those that leave it.</summary>
+    public FigureBasis Moved(FigurePart part) => During(Measure.Transferred) with { Part = part, Tree = head.Fund!.Code };
+
+    private FigureBasis Of(Measure measure, DateOnly? from, DateOnly to)
+    {
+        var basis = new FigureBasis(measure, fund ?? head.Fund!.Code, from, to, head.LastEntry) { IsOfTree = fund is null, Source = source };
+        return isSeedMoney ? basis.OfSeedMoney() : basis;
+    }
+}
+
 /// <summary>What the figures of a statutory statement are made of: of one fund, or of all funds of the entity in the currency.</summary>
 internal sealed class StatutoryBases(ReportHead head, string entity)
 {

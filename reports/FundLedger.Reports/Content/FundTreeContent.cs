@@ -21,15 +21,17 @@ public static class FundTreeContent
         new("from", Words.From, Cell.Of(tree.Head.Span.First), FactPlace.Title),
         new("to", Words.To, Cell.Of(tree.Head.Span.Last), FactPlace.Title),
         new("fundCount", new("基金数", "Funds"), Cell.Of(tree.Funds.Count), FactPlace.Title),
-        new("opening", Opening, Cell.Of(tree.Total.Opening), FactPlace.InTable),
-        new("income", Income, Cell.Of(tree.Total.Income), FactPlace.Headline),
-        new("spending", Spending, Cell.Of(tree.Total.Spending), FactPlace.Headline),
-        new("outside", Outside, Cell.Of(tree.Total.Outside), FactPlace.InTable),
+        new("opening", Opening, Cell.Of(tree.Total.Opening, Whole(tree).Before(Measure.NetAssets)), FactPlace.InTable),
+        new("income", Income, Cell.Of(tree.Total.Income, Whole(tree).During(Measure.Income)), FactPlace.Headline),
+        new("spending", Spending, Cell.Of(tree.Total.Spending, Whole(tree).During(Measure.Spending)), FactPlace.Headline),
+        new("outside", Outside, Cell.Of(tree.Total.Outside, Whole(tree).Moved(FigurePart.Outside)), FactPlace.InTable),
         new("eliminated", new("已抵销的内部划转", "Moved inside, eliminated"), Cell.Of(tree.Eliminated), FactPlace.Headline),
-        new("other", Other, Cell.Of(tree.Total.Other), FactPlace.InTable),
-        new("closing", Closing, Cell.Of(tree.Total.Closing), FactPlace.Headline),
-        new("available", Words.Available, Cell.Of(tree.Total.Available), FactPlace.Headline),
+        new("other", Other, Cell.Of(tree.Total.Other, Whole(tree).During(Measure.OtherChanges)), FactPlace.InTable),
+        new("closing", Closing, Cell.Of(tree.Total.Closing, Whole(tree).After(Measure.NetAssets)), FactPlace.Headline),
+        new("available", Words.Available, Cell.Of(tree.Total.Available, Whole(tree).After(Measure.Available)), FactPlace.Headline),
     ];
+
+    private static TreeBases Whole(FundTreeReport tree) => new(tree.Head);
 
     private static IEnumerable<Column> Columns =>
     [
@@ -41,8 +43,8 @@ public static class FundTreeContent
     private static TableSection Funds(FundTreeReport tree) => new(
         "funds", new("按基金", "By fund"), [new("code", new("基金编号", "Code"), CellKind.Text, ColumnWidth.Narrow), new("name", new("基金", "Fund"), CellKind.Text, ColumnWidth.Wide), .. Columns],
         [
-            .. tree.Funds.Select(fund => new Row(RowKind.Line, [Cell.Of(fund.Code), Cell.Of(new string('\u3000', fund.Depth) + fund.Name), .. Cells(tree, fund.Figures, fund.Code)])),
-            new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree, tree.Total)]),
+            .. tree.Funds.Select(fund => new Row(RowKind.Line, [Cell.Of(fund.Code), Cell.Of(new string('\u3000', fund.Depth) + fund.Name), .. Cells(fund.Figures, new TreeBases(tree.Head, fund.Code))])),
+            new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree.Total, Whole(tree))]),
         ],
         new("没有基金。", "There is no fund."), IsMain: true)
     {
@@ -59,8 +61,8 @@ public static class FundTreeContent
     private static TableSection Sources(FundTreeReport tree) => new(
         "sources", new("按资金来源", "By source"), [new("kind", Words.SourceKind, CellKind.Text), new("name", Words.Source, CellKind.Text, ColumnWidth.Wide), .. Columns],
         [
-            .. tree.Sources.Select(source => new Row(RowKind.Line, [Cell.Of(source.Kind), Cell.Of(source.Name.Length > 0 ? source.Name : source.Code), .. Cells(tree, source.Figures)])),
-            .. tree.Sources.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree, tree.Total)])],
+            .. tree.Sources.Select(source => new Row(RowKind.Line, [Cell.Of(source.Kind), Cell.Of(source.Name.Length > 0 ? source.Name : source.Code), .. Cells(source.Figures, new TreeBases(tree.Head, source: source.Code))])),
+            .. tree.Sources.Count == 0 ? Array.Empty<Row>() : [new Row(RowKind.Total, [Cell.Empty, Cell.Of(Words.Total), .. Cells(tree.Total, Whole(tree))])],
         ],
         new("这些基金还没有任何款项。", "These funds have no money yet."))
     {
@@ -68,20 +70,14 @@ public static class FundTreeContent
             tree.Sources.Aggregate(Money.Zero(tree.Head.Currency), (sum, source) => sum + source.Figures.Closing), tree.Total.Closing)],
     };
 
-    /// <param name="fund">Whose lines they are made of; null for those of several, which no one list shows.</param>
-    private static IEnumerable<Cell> Cells(FundTreeReport tree, TreeFigures figures, string? fund = null)
+    private static IEnumerable<Cell> Cells(TreeFigures figures, TreeBases bases)
     {
-        var span = tree.Head.Span;
-        FigureBasis? Of(Measure measure, DateOnly? first, DateOnly last) => fund is null ? null : new FigureBasis(measure, fund, first, last, tree.Head.LastEntry);
-        FigureBasis? Before(Measure measure) => Of(measure, null, span.First.AddDays(-1));
-        FigureBasis? During(Measure measure) => Of(measure, span.First, span.Last);
-        FigureBasis? After(Measure measure) => Of(measure, null, span.Last);
         Invariant.Holds(figures.Opening + figures.Income - figures.Spending + figures.Outside + figures.Inside + figures.Other == figures.Closing);
         return
         [
-            Cell.Of(figures.Opening, Before(Measure.NetAssets)), Cell.Of(figures.Income, During(Measure.Income)), Cell.Of(figures.Spending, During(Measure.Spending)),
-            Cell.Of(figures.Outside), Cell.Of(figures.Inside), Cell.Of(figures.Other),
-            Cell.Of(figures.Closing, After(Measure.NetAssets)), Cell.Of(figures.Committed, After(Measure.Committed)), Cell.Of(figures.Available, After(Measure.Available)),
+            Cell.Of(figures.Opening, bases.Before(Measure.NetAssets)), Cell.Of(figures.Income, bases.During(Measure.Income)), Cell.Of(figures.Spending, bases.During(Measure.Spending)),
+            Cell.Of(figures.Outside, bases.Moved(FigurePart.Outside)), Cell.Of(figures.Inside, bases.Moved(FigurePart.Inside)), Cell.Of(figures.Other, bases.During(Measure.OtherChanges)),
+            Cell.Of(figures.Closing, bases.After(Measure.NetAssets)), Cell.Of(figures.Committed, bases.After(Measure.Committed)), Cell.Of(figures.Available, bases.After(Measure.Available)),
         ];
     }
 

@@ -1,6 +1,7 @@
 -- Last recorded first, from a cursor down; one row for each fund, account and source of an entry. An empty or zero filter lets everything pass.
 -- @funds, @accounts and @sources are JSON lists of ids, empty for all: some line must be of all three, and on that side.
 -- @beside_cash: only what is not cash and stands beside some, in lines of the same fund, source and currency of its entry.
+-- @part: of lines on net assets only what the kind of the entry makes one; of transfers those that stay among the funds of @tree, or do not.
 -- From @year_end_from on, what only ended a year or changed the chart is left out.
 -- The texts of an anonymous giver's gifts are not looked into: they hold the name.
 WITH page AS (
@@ -18,7 +19,13 @@ WITH page AS (
         AND (@beside_cash = 0 OR EXISTS (
           SELECT 1 FROM journal_lines held JOIN accounts cash ON cash.account_id = held.account_id AND cash.counts_as = 'cash'
           WHERE held.entry_id = line.entry_id AND held.fund_id = line.fund_id AND held.source_id = line.source_id AND held.currency = line.currency
-            AND NOT EXISTS (SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.counts_as = 'cash')))))
+            AND NOT EXISTS (SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.counts_as = 'cash')))
+        AND (@part NOT IN ('released', 'corrected', 'begun') OR NOT EXISTS (
+          SELECT 1 FROM accounts itself WHERE itself.account_id = line.account_id AND itself.type = 'net-assets' AND @part <> CASE
+            WHEN entry.kind = 'restriction-lifted' THEN 'released' WHEN entry.kind = 'prior-year-adjusted' OR itself.role = 'PriorYearAdjustment' THEN 'corrected' ELSE 'begun' END))
+        AND (@part NOT IN ('inside', 'outside') OR @part = CASE WHEN EXISTS (
+          SELECT 1 FROM journal_lines other JOIN accounts crossed ON crossed.account_id = other.account_id AND crossed.type = 'transfer'
+          WHERE other.entry_id = line.entry_id AND other.fund_id NOT IN (SELECT value FROM json_each(@tree))) THEN 'outside' ELSE 'inside' END)))
     AND (@currency = '' OR EXISTS (
       SELECT 1 FROM journal_lines line WHERE line.entry_id = entry.entry_id AND line.currency = @currency
         AND (line.amount_minor BETWEEN @least AND @most OR line.amount_minor BETWEEN -@most AND -@least)))

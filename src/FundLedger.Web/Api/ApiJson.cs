@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
@@ -21,6 +22,7 @@ internal static class ApiJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // asked for types before anything is read or written with it, as by the first write after a start
     });
 
     /// <summary>What the document that describes the API must know as well.</summary>

@@ -1,4 +1,5 @@
 using FundLedger.Storage;
+using FundLedger.Web.Hosting;
 
 namespace FundLedger.Web.Cli;
 
@@ -34,8 +35,16 @@ internal static class BooksPlace
     internal static StorageOptions Read(string said, Func<string, string?> environment)
     {
         if (said.StartsWith(SqlServer, StringComparison.OrdinalIgnoreCase)) return OnServer(said[SqlServer.Length..], environment);
-        return new StorageOptions { Directory = said.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) ? said[Sqlite.Length..] : said };
+        return Sized(new StorageOptions { Directory = said.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) ? said[Sqlite.Length..] : said }, environment);
     }
+
+    private static StorageOptions Sized(StorageOptions options, Func<string, string?> environment) => options with
+    {
+        WritersAtOnce = Settings.Whole(Settings.WritersAtOnce, environment),
+        QueueLength = Settings.Whole(Settings.QueueLength, environment),
+        BatchLength = Settings.Whole(Settings.BatchLength, environment),
+        MostPages = Settings.Whole(Settings.MostPages, environment),
+    };
 
     /// <summary>The place that books are copied to: of two servers the second has a variable of its own.</summary>
     /// <exception cref="CannotOpenException">There is no connection string.</exception>
@@ -47,6 +56,6 @@ internal static class BooksPlace
         if (connection.Length == 0) connection = environment(ConnectionVariable) ?? "";
         if (connection.Length == 0)
             throw new CannotOpenException(new($"请在环境变量 {ConnectionVariable} 中给出 SQL Server 的连接字符串。", $"Give the connection string of SQL Server in the environment variable {ConnectionVariable}."));
-        return new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = connection };
+        return Sized(new StorageOptions { Dialect = Dialect.SqlServer, ConnectionString = connection }, environment);
     }
 }

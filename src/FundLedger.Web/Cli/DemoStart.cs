@@ -4,6 +4,7 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Demo;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Telling;
 
 namespace FundLedger.Web.Cli;
 
@@ -29,7 +30,8 @@ internal static class DemoStart
     /// <summary>In a folder of its own whatever the environment says: only <c>--data</c> names another.</summary>
     private static async Task<int> RunAsync(Shell shell, ParseResult parsed, SiteOptions options, CancellationToken stop)
     {
-        if (!options.Read(parsed).IsDone(out var site, out var refusal)) return shell.TellRefusal(refusal, parsed.CommandResult.Command);
+        if (Settings.RefusalFor(shell.Around.Environment) is { } wrong) return shell.TellRefusal(wrong, parsed.CommandResult.Command);
+        if (!options.Read(parsed).IsDone(out var site, out var refusal) || !TellingSettings.Read(shell.Around.Environment).IsDone(out var telling, out refusal)) return shell.TellRefusal(refusal, parsed.CommandResult.Command);
         var folder = parsed.GetValue(shell.Data) ?? DefaultFolder;
         var books = new StorageOptions { Directory = folder, Address = site.Urls[0].ToString(), Demo = true };
         var clock = StoryClock.For(books, shell.Clock, DemoBooks.DaysBack);
@@ -44,6 +46,6 @@ internal static class DemoStart
         await DemoSignIns.MakeAsync(database, stop);
         shell.Around.Error.WriteLine($"演示登录，密码都是 / demo sign-ins, all with the password: {DemoSignIns.PasswordOf(database)}");
         foreach (var person in DemoSignIns.Everybody) shell.Around.Error.WriteLine($"    {person.SignInName,-14} {person.Role.Name().Zh} / {person.Role.Name().En}");
-        return await ServeVerb.RunAsync(shell, database, site, SealPlaces.Of(books, shell.Around.Environment), stop);
+        return await ServeVerb.RunAsync(shell, database, site, books, telling, stop);
     }
 }

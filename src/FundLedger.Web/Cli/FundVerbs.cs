@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FundLedger.Disclosure;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
@@ -7,13 +8,13 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>fund create</c>, <c>fund list</c>, <c>fund freeze</c>, <c>fund unfreeze</c>, <c>fund close</c>, <c>fund reopen</c>.</summary>
+/// <summary><c>fund create</c>, <c>fund list</c>, <c>fund freeze</c>, <c>fund unfreeze</c>, <c>fund close</c>, <c>fund reopen</c>, <c>fund show</c>, <c>fund hide</c>.</summary>
 internal static class FundVerbs
 {
     private static readonly (string, FundKind)[] Kinds =
         [.. Choices.Of<FundKind>(), ("district", FundKind.DistrictPool), ("community", FundKind.CommunityFund), ("programme", FundKind.ProgrammeFund), ("program", FundKind.ProgrammeFund)];
 
-    internal static Command In(Shell shell) => Commands.Group(shell, "fund", new("基金", "Funds"), Create(shell), List(shell), Freeze(shell), Unfreeze(shell), Close(shell), Reopen(shell));
+    internal static Command In(Shell shell) => Commands.Group(shell, "fund", new("基金", "Funds"), Create(shell), List(shell), Freeze(shell), Unfreeze(shell), Close(shell), Reopen(shell), Publicity(shell, "show"), Publicity(shell, "hide"));
 
     private static Command Create(Shell shell)
     {
@@ -49,6 +50,16 @@ internal static class FundVerbs
         return WriteVerb.Make(
             shell, "unfreeze", new("解除冻结", "Let a frozen fund be used again"), Need.InFund(Permission.ManageFunds, fund), [fund, reason],
             run => new UnfreezeFund(run.Database).RunAsync(run.Asked, new FundFreeze(run.Required(fund), run.Required(reason)), run.Stop), Says);
+    }
+
+    private static Command Publicity(Shell shell, string verb)
+    {
+        var (fund, reason) = (Options.Fund(shell), Reason(shell));
+        return WriteVerb.Make(
+            shell, verb, verb == "show" ? new("在公开页面上展示基金", "Put a fund on the public pages") : new("不再公开展示基金；已公布的文件不变", "Take a fund off the public pages; what was published stays"),
+            Need.InFund(Permission.RecordMoney, fund), [fund, reason],
+            run => new ShowFund(run.Database).RunAsync(run.Asked, new FundPublicity(run.Required(fund), verb == "show", run.Required(reason)), run.Stop),
+            done => done.IsShown ? new($"基金 {done.Fund} 公开展示。", $"Fund {done.Fund} is shown to everybody.") : new($"基金 {done.Fund} 不公开展示。", $"Fund {done.Fund} is not shown to the public."));
     }
 
     private static Command Close(Shell shell)

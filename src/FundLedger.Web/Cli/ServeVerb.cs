@@ -5,6 +5,7 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Telling;
 using Microsoft.AspNetCore.Connections;
 
 namespace FundLedger.Web.Cli;
@@ -21,23 +22,26 @@ internal static class ServeVerb
         verb.Take([.. options.All]);
         verb.SetAction(async (parsed, stop) =>
         {
+            if (Settings.RefusalFor(shell.Around.Environment) is { } wrong) return shell.TellRefusal(wrong, verb);
             if (!options.Read(parsed).IsDone(out var site, out var refusal)) return shell.TellRefusal(refusal, verb);
+            if (!TellingSettings.Read(shell.Around.Environment).IsDone(out var telling, out refusal)) return shell.TellRefusal(refusal, verb);
             var books = shell.StorageOf(parsed) with { Address = site.Urls[0].ToString() };
             await using var database = Databases.Open(books, shell.Clock);
-            return await RunAsync(shell, database, site, SealPlaces.Of(books, shell.Around.Environment), stop);
+            return await RunAsync(shell, database, site, books, telling, stop);
         });
         return verb;
     }
 
     /// <summary>Serves until it is told to stop; requests under way are answered first.</summary>
-    internal static async Task<int> RunAsync(Shell shell, Database database, SiteAddress site, SealPlaces seals, CancellationToken stop)
+    /// <param name="books">Where the database was opened.</param>
+    internal static async Task<int> RunAsync(Shell shell, Database database, SiteAddress site, StorageOptions books, TellingSettings telling, CancellationToken stop)
     {
         // Whoever reached it first could be the first to see everything.
         if (site.IsOpen && !await database.ReadAsync(Persons.AnyAsync, stop))
             return shell.TellError(new(
                 "还没有管理员，所以只在本机监听。请先在本机打开网站建立管理员，或用 person first-administrator，再对外开放。",
                 "There is no administrator yet, so the server listens on this machine only. Open the site here and make one, or use 'person first-administrator'; then open it to others."), ExitCode.Environment);
-        await using var app = LedgerHost.Build(database, site, shell.Clock, seals);
+        await using var app = LedgerHost.Build(database, site, shell.Clock, SealPlaces.Of(books, shell.Around.Environment), HostSettings.Of(books, shell.Around.Environment), telling);
         try
         {
             await app.StartAsync(stop);

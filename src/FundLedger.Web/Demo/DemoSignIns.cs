@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using FundLedger.Funds;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
+using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
 
@@ -36,6 +38,16 @@ internal static class DemoSignIns
         var people = await PeopleAsync(cast, DemoAwards.First, stop);
         await DemoReviews.TellAsync(database, people[PersonRole.FundManager], await DemoReviews.ExpertsAsync(cast, people, stop), stop);
         await ProposeAsync(database, people[PersonRole.FundManager], stop);
+        await LinkDonorAsync(database, people, stop);
+    }
+
+    /// <summary>The donor reads the gifts of somebody in the books who gave more than once and did not ask to stay anonymous.</summary>
+    private static async Task LinkDonorAsync(Database database, IReadOnlyDictionary<PersonRole, string> people, CancellationToken stop)
+    {
+        if ((await database.ReadAsync(reader => DonorPeople.OfPersonAsync(reader, people[PersonRole.Donor]), stop)).Count > 0) return;
+        var known = await database.ReadAsync(reader => DonorList.PageAsync(reader, 500), stop);
+        if (known.Donors.Where(donor => donor is { Kind: DonorKind.Person, IsAnonymous: false, IsErased: false }).MaxBy(donor => (donor.GiftCount, -donor.Id)) is { } donor)
+            (await new LinkDonor(database).RunAsync(Asked("link-donor", people[PersonRole.Administrator]), people[PersonRole.Donor], donor.Id, stop)).Expect();
     }
 
     /// <summary>Everybody by role, brought in where they are missing.</summary>

@@ -6,6 +6,7 @@ using FundLedger.Web.Api;
 using FundLedger.Web.Documents;
 using FundLedger.Web.Jobs;
 using FundLedger.Web.SigningIn;
+using FundLedger.Web.Telling;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,9 +25,11 @@ internal static class LedgerHost
     internal static WebApplication Build(Database database, IReadOnlyList<Uri> urls, TimeProvider clock) => Build(database, new SiteAddress(urls), clock);
 
     /// <param name="seals">Null for a site that seals and does not sign.</param>
-    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock, SealPlaces? seals = null)
+    /// <param name="upkeep">Null for one that backs nothing up and sends no telemetry.</param>
+    /// <param name="telling">Null for a site that sends no e-mail, and webhooks to public addresses only.</param>
+    internal static WebApplication Build(Database database, SiteAddress site, TimeProvider clock, SealPlaces? seals = null, HostSettings? upkeep = null, TellingSettings? telling = null)
     {
-        var urls = site.Urls;
+        var (urls, settings) = (site.Urls, upkeep ?? HostSettings.None);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(LedgerHost).Assembly.GetName().Name,
@@ -54,13 +57,16 @@ internal static class LedgerHost
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
-            .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(site);
+            .WriteTo.Sink(new LogLines(settings.LogsAreJson)));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain + TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(site).AddSingleton(settings).AddSingleton<HealthWatch>();
+        builder.Services.AddStopping();
+        builder.AddTelemetry(settings);
         builder.Services.AddSingleton(seals ?? SealPlaces.None).AddSingleton<CheckpointKeeper>();
         builder.Services.AddSingleton(services => new ReportIssuing(services.GetRequiredService<CheckpointKeeper>(), site));
         builder.Services.AddImportRunner(Environment.MachineName + urls[0]);
         builder.Services.AddSingleton<DocumentDesk>();
+        builder.Services.AddTelling(telling ?? TellingSettings.None);
         builder.Services.AddKeysInBooks(database);
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddSigningIn();
@@ -88,8 +94,10 @@ internal static class LedgerHost
         app.UseExceptionHandler("/status/500");
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseApiFailures();
+        app.UseStopping();
         app.UseResponseCompression();
         app.UseStaticFiles();
+        app.UsePublicPages();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -10,11 +10,29 @@ internal static class PageLanguage
 
     internal static Language Of(HttpRequest request)
     {
-        if (request.Query[Asked] is [{ } asked] && Languages.TryParse(asked, out var language)) return language;
-        if (request.Cookies[KeptIn(request)] is { } kept && Languages.TryParse(kept, out language)) return language;
+        if (AskedFor(request) is { } asked) return asked;
+        if (request.Cookies[KeptIn(request)] is { } kept && Languages.TryParse(kept, out var language)) return language;
+        return AskedOrAccepted(request);
+    }
+
+    /// <summary>Without what was kept: the language of a page that is the same for everybody who asks for it so.</summary>
+    internal static Language AskedOrAccepted(HttpRequest request)
+    {
+        if (AskedFor(request) is { } asked) return asked;
         foreach (var accepted in request.GetTypedHeaders().AcceptLanguage.OrderByDescending(value => value.Quality ?? 1))
             if (Languages.TryParse(accepted.Value.ToString(), out var spoken)) return spoken;
         return Language.Zh;
+    }
+
+    private static Language? AskedFor(HttpRequest request) => request.Query[Asked] is [{ } asked] && Languages.TryParse(asked, out var language) ? language : null;
+
+    /// <summary>A path in the language of the address that led here, where one was asked for.</summary>
+    internal static string Carried(HttpRequest request, string path, Language language)
+    {
+        if (AskedFor(request) is null) return path;
+        var at = path.IndexOf('#', StringComparison.Ordinal);
+        var (page, anchor) = at < 0 ? (path, "") : (path[..at], path[at..]);
+        return $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Asked}={language.TagOf()}{anchor}";
     }
 
     /// <summary>Keeps a language that was asked for; one that was only accepted may change with the browser.</summary>

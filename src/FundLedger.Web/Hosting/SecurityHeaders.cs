@@ -51,11 +51,13 @@ internal static class SecurityHeaders
     /// <summary>A page that shows nobody's own: whoever carries it to others may keep it for a while.</summary>
     internal static void MayBeKeptByAll(this HttpResponse response) => response.Headers.CacheControl = KeptByAll;
 
+    internal static bool IsKeptByAll(this HttpResponse response) => response.Headers.CacheControl == KeptByAll && !SetsACookie(response);
+
     /// <summary>Pages are one person's, and asked for anew each time; but the back button may show the one that was left, with what was typed. What shows a secret or a name says itself that it is kept nowhere.</summary>
     private static Task KeepPagesPrivate(object answer)
     {
         var response = (HttpResponse)answer;
-        if (response.Headers.CacheControl == KeptByAll && !SetsACookie(response))
+        if (response.IsKeptByAll())
         {
             response.Headers.Remove(HeaderNames.SetCookie);
             return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using FundLedger.DocumentJobs;
+using FundLedger.Notices;
 using FundLedger.People.Retention;
 using FundLedger.Seals;
 using FundLedger.Storage;
@@ -15,6 +16,7 @@ public sealed class ForgetJob(Database database, TimeProvider clock)
         var now = Moments.ToMicroseconds(clock.GetUtcNow());
         var today = Moments.DayInShanghai(now);
         await new ForgetDocuments(database).RunAsync(VerificationRuns.Schedule, now, stop);
+        await new ForgetNotices(database).RunAsync(new Asked($"forget-notices/{today:yyyy-MM-dd}", VerificationRuns.Schedule), stop);
         await new ForgetWhatIsOver(database).RunAsync(new Asked($"forget/{today:yyyy-MM-dd}", VerificationRuns.Schedule), stop);
     }
 }

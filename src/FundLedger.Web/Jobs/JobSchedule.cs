@@ -1,10 +1,12 @@
+using FundLedger.Web.Hosting;
 using Hangfire;
 
 namespace FundLedger.Web.Jobs;
 
 /// <summary>Makes the schedule when the program starts, and catches up on what was missed while it was not running.</summary>
-internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs) : IHostedService
+internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, HostSettings? settings = null) : IHostedService
 {
+    private const string HalfPastOne = "30 1 * * *";
     private const string HalfPastTwo = "30 2 * * *";
     private const string TenPastThree = "10 3 * * *";
     private const string EveryMinute = "* * * * *";
@@ -25,6 +27,7 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         recurring.AddOrUpdate<SealBooksJob>("seal", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<CloseRoundsJob>("close-rounds", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         recurring.AddOrUpdate<DrawDocumentsJob>("draw-documents", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+        recurring.AddOrUpdate<TellJob>("tell", job => job.RunAsync(CancellationToken.None), EveryMinute, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
         jobs.Enqueue<DrawDocumentsJob>(job => job.RunAsync(CancellationToken.None)); // what waited, and what was being drawn, begins anew
         jobs.Enqueue<RemindCheckersJob>(job => job.RunAsync(CancellationToken.None)); // the morning may have passed while nothing ran
         jobs.Enqueue<KeepPledgesJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been reminded
@@ -33,6 +36,12 @@ internal sealed class JobSchedule(IRecurringJobManager recurring, IBackgroundJob
         jobs.Enqueue<KeepDirectoryJob>(job => job.RunAsync(CancellationToken.None)); // nor has a renewal been opened
         jobs.Enqueue<RemindDisclosuresJob>(job => job.RunAsync(CancellationToken.None)); // nor has anybody been told what is to be published
         jobs.Enqueue<VerifyBooksJob>(job => job.CatchUpAsync(null, CancellationToken.None));
+        if (settings is { BacksUp: true })
+        {
+            recurring.AddOrUpdate<BackUpBooksJob>("back-up", job => job.RunAsync(CancellationToken.None), HalfPastOne, new RecurringJobOptions { TimeZone = ShanghaiTime.Zone });
+            jobs.Enqueue<BackUpBooksJob>(job => job.CatchUpAsync(CancellationToken.None)); // nor has anything been backed up
+        }
+
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using FundLedger.People.Roles;
 using FundLedger.Web.SigningIn;
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Common;
 using Hangfire.Dashboard;
 
 namespace FundLedger.Web.Jobs;
@@ -21,6 +22,7 @@ internal static class LedgerJobs
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver, ShanghaiTime>();
         services.AddSingleton<JobsAccess>();
+        services.AddSingleton<IJobFilterProvider>(new JobFilterProviderCollection(GlobalJobFilters.Filters, new JobFilterAttributeFilterProvider(), new JobsMeter()));
         services.AddHangfire((_, hangfire) => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         if (!runs) return;
         services.AddHostedService<JobSchedule>();

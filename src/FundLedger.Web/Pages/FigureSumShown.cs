@@ -21,6 +21,17 @@ public sealed record FigureSumShown(CountedLines Counted, FigureSum? Sum, Langua
     /// <summary>The one source or kind of source that counts; null for all.</summary>
     public Source? Source => Basis.Source is null ? null : Counted.Sources[0];
 
+    /// <summary>Which part counts, in words; null for all.</summary>
+    public string? Part => Basis.Part switch
+    {
+        FigurePart.Released => In("解除限定", "what lifts a restriction"),
+        FigurePart.Corrected => In("以前年度损益调整", "what corrects an earlier year"),
+        FigurePart.Begun => In("期初建账及其他", "opening balances and other"),
+        FigurePart.Inside => In("表内各基金之间的划转", "transfers between the funds of the report"),
+        FigurePart.Outside => In("与表外基金的划转", "transfers to and from other funds"),
+        _ => null,
+    };
+
     /// <summary>The days that count, as people say them.</summary>
     public string Days => (Basis.From, Basis.To) switch
     {

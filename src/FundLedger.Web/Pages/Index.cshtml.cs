@@ -9,20 +9,23 @@ using FundLedger.SeedMoney;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Charts;
+using FundLedger.Web.Pages.Home;
 using FundLedger.Web.Pages.Verification;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FundLedger.Web.Pages;
 
-/// <summary>What there is, what happened last, and what somebody should look at.</summary>
+/// <summary>Where everybody comes in: what waits for them and how their own things stand; to readers of the books, what there is, what happened last, and what somebody should look at.</summary>
 [Needs]
 public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     private const int EntriesShown = 8;
 
     public override Part Where => Part.Overview;
-    public override Bilingual Title => new("总览", "Overview");
+    public override Bilingual Title => MaySomewhere(Permission.ReadLedger) ? new("总览", "Overview") : new("首页", "Home");
+
+    public HomeShown Home { get; private set; } = null!;
 
     public long EntryCount { get; private set; }
     public ListedEntry? LastEntry => LastEntries.Count > 0 ? LastEntries[0] : null;
@@ -63,8 +66,11 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!MaySomewhere(Permission.ReadLedger)) return LocalRedirect("/account");
-        await ReadAsync(LoadAsync);
+        await ReadAsync(async (reader, books) =>
+        {
+            Home = await HomeShown.ReadAsync(this, reader, books);
+            if (MaySomewhere(Permission.ReadLedger)) await LoadAsync(reader, books);
+        });
         return Page();
     }
 

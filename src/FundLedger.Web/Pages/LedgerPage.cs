@@ -1,5 +1,6 @@
 using FundLedger.Exchange;
 using FundLedger.Ledger;
+using FundLedger.Notices;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -7,6 +8,7 @@ using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Hosting;
+using FundLedger.Web.Pages.Filters;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -50,12 +52,22 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Checkpoints,
         Trail,
         Account,
+        Notices,
         PublicDisclosures,
         PublicMatching,
         PublicSpaces,
         PublicTaper,
         PublicVoice,
+        PublicHome,
+        PublicFunds,
+        PublicProjects,
+        PublicProgrammes,
+        PublicNeeds,
+        Help,
     }
+
+    /// <summary>It is the same for everybody who speaks a language: nobody is anybody here, and no cookie is asked for or set.</summary>
+    public virtual bool IsPublic => false;
 
     public Language Language { get; private set; }
 
@@ -81,7 +93,9 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     protected Database Database => database;
 
     /// <summary>Who asks; null on the pages that are open to people who are not signed in.</summary>
-    public SignedIn? Me => HttpContext.Features.Get<SignedIn>();
+    public SignedIn? Me => IsPublic ? null : SignedIn;
+
+    private protected SignedIn? SignedIn => HttpContext.Features.Get<SignedIn>();
 
     /// <summary>What the page is asked to do, by which it is decided how lately the person must have proved to be the one.</summary>
     internal virtual IReadOnlyList<Permission> ActsAskedFor => HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>()?.AnyOf ?? [];
@@ -106,6 +120,18 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
     internal async Task<int> WaitingForMeAsync() =>
         Me is { } me ? await database.ReadAsync(async reader => (await ApprovalQueue.OfAsync(reader, me.Person.Id, Now)).Count, HttpContext.RequestAborted) : 0;
 
+    /// <summary>How many notices this person has not read.</summary>
+    internal async Task<long> UnreadAsync() => Me is { } me ? await database.ReadAsync(reader => PersonNotices.UnreadAsync(reader, me.Person.Id), HttpContext.RequestAborted) : 0;
+
+    /// <summary>What the person saved for a table, with what its address says now.</summary>
+    /// <param name="code">Of one of <see cref="FilterPage.All"/>.</param>
+    internal async Task<SavedFiltersShown> SavedFiltersAsync(string code)
+    {
+        var of = FilterPage.Find(code)!;
+        var saved = await database.ReadAsync(reader => SavedFilters.OfAsync(reader, Who.Person.Id), HttpContext.RequestAborted);
+        return new SavedFiltersShown(of, [.. saved.Where(filter => filter.Page == code)], of.QueryOf(Request.Query), Language);
+    }
+
     protected Asked AskedAs(string key) => new(key, Who.Person.Id);
 
     public string In(string zh, string en) => Language == Language.Zh ? zh : en;
@@ -117,15 +143,18 @@ public abstract class LedgerPage(Database database, TimeProvider clock) : PageMo
         Begin();
         // A verb that the page does not answer would otherwise be answered with the page, of which nothing was read.
         if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method)) context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
-        if (HttpMethods.IsGet(Request.Method)) Notice = Notice.TakeFrom(TempData);
+        if (HttpMethods.IsGet(Request.Method) && !IsPublic) Notice = Notice.TakeFrom(TempData);
     }
 
     private protected void Begin()
     {
-        Language = PageLanguage.Of(Request);
-        PageLanguage.Keep(HttpContext, Language);
-        (Response.Headers.Vary, Response.Headers.ContentLanguage) = ("Accept-Language, Cookie", Language.TagOf());
+        Language = IsPublic ? PageLanguage.AskedOrAccepted(Request) : PageLanguage.Of(Request);
+        if (!IsPublic) PageLanguage.Keep(HttpContext, Language);
+        (Response.Headers.Vary, Response.Headers.ContentLanguage) = (IsPublic ? "Accept-Language" : "Accept-Language, Cookie", Language.TagOf());
     }
+
+    /// <summary>A page of this site; from a public one, in the language that was asked for, since no cookie keeps it.</summary>
+    public string Way(string path) => IsPublic ? PageLanguage.Carried(Request, path, Language) : path;
 
     /// <summary>Reads that all see one moment of the books.</summary>
     protected Task ReadAsync(Func<LedgerReader, Books, Task> reads) => database.ReadAsync(async reader =>

@@ -15,21 +15,39 @@ internal static class SiteMap
     /// <param name="Pages">At least one; the first is where the name of the group leads to.</param>
     internal sealed record Group(Bilingual Name, IReadOnlyList<Place> Pages);
 
-    /// <summary>For those who look in without signing in.</summary>
-    private static readonly Group Public = new(new("公开", "Public"),
+    /// <summary>For those who look in without signing in, and on the pages that are the same for everybody.</summary>
+    private static readonly Group[] Public =
     [
-        new(Part.PublicDisclosures, "/public/disclosures", new("信息公开", "Disclosures")),
-        new(Part.PublicMatching, "/public/matching", new("配比", "Matching")),
-        new(Part.PublicSpaces, "/public/spaces", new("空间", "Spaces")),
-        new(Part.PublicTaper, "/public/taper", new("渐进撤出", "Taper-out")),
-        new(Part.PublicVoice, "/public/voice", new("居民声音", "Voices")),
-        new(Part.Checkpoints, "/checkpoints", new("检查点", "Checkpoints")),
-    ]);
+        new(new("公开账目", "Money"),
+        [
+            new(Part.PublicHome, "/public", new("首页", "Front page")),
+            new(Part.PublicFunds, "/public/funds", new("基金", "Funds")),
+            new(Part.PublicMatching, "/public/matching", new("配比", "Matching")),
+        ]),
+        new(new("项目", "Projects"),
+        [
+            new(Part.PublicProjects, "/public/projects", new("资助项目", "Projects")),
+            new(Part.PublicProgrammes, "/public/programmes", new("申报批次", "Rounds")),
+            new(Part.PublicNeeds, "/public/needs", new("需求清单", "Needs")),
+        ]),
+        new(new("空间与居民", "Spaces and residents"),
+        [
+            new(Part.PublicSpaces, "/public/spaces", new("空间", "Spaces")),
+            new(Part.PublicTaper, "/public/taper", new("渐进撤出", "Taper-out")),
+            new(Part.PublicVoice, "/public/voice", new("居民声音", "Voices")),
+        ]),
+        new(new("查证", "Check it"),
+        [
+            new(Part.PublicDisclosures, "/public/disclosures", new("信息公开", "Disclosures")),
+            new(Part.Checkpoints, "/checkpoints", new("检查点", "Checkpoints")),
+            new(Part.Help, "/help", new("用语", "Words")),
+        ]),
+    ];
 
     /// <param name="hasWaiting">Whether something waits for their approval, whoever they are.</param>
     internal static IReadOnlyList<Group> Of(LedgerPage page, bool hasWaiting)
     {
-        if (page.Me is null) return [Public];
+        if (page.Me is null) return Public;
         var reads = page.MaySomewhere(Permission.ReadLedger);
         var readsOrganisation = page.MaySomewhere(Permission.ReadOrganisation);
         Place? If(bool may, Part part, string path, string zh, string en) => may ? new Place(part, path, new(zh, en)) : null;
@@ -37,7 +55,7 @@ internal static class SiteMap
         Group?[] found =
         [
             Named(new("今日", "Today"),
-                If(reads, Part.Overview, "/", "总览", "Overview"),
+                reads ? new Place(Part.Overview, "/", new("总览", "Overview")) : new Place(Part.Overview, "/", new("首页", "Home")),
                 If(AnyOf(Permission.RecordMoney, Permission.Approve, Permission.Audit, Permission.Review, Permission.EditOrganisation, Permission.CertifyOrganisation), Part.Work, "/work", "等我办", "Waiting for me"),
                 If(hasWaiting || AnyOf(Permission.Approve, Permission.Propose, Permission.ManageSettings, Permission.RevealName), Part.Approvals, "/approvals", "复核", "Approvals"),
                 If(page.MaySomewhere(Permission.RecordMoney), Part.Record, "/record", "记账", "Record"),

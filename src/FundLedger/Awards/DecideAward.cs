@@ -3,6 +3,7 @@ using FundLedger.Budgets;
 using FundLedger.Calendar;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
+using FundLedger.Outbox;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
@@ -61,6 +62,7 @@ public sealed class DecideAward(Database database)
         var id = await AwardStore.InsertAsync(tx, award.Number, found.Fund, found.Programme.Id, found.Round?.Id, found.Organisation.Id, found.Application?.Id, award.Amount, award.On, publicityLast);
         await AwardStore.InsertVersionAsync(tx, id, 1, terms, award.Reason, entry, agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         if (found.Application is { } application && await ApplicationStore.MoveAsync(tx, application, ApplicationStatus.Awarded) is { } notMoved) return notMoved;
+        await Events.AddAsync(tx, new Happening(EventKind.AwardDecided, award.Number) { Entity = entity.Code, Fund = found.Fund.Code, Organisation = found.Organisation.Code });
         return new AwardDecided(award.Number, entry, publicityLast, terms.Parts, found.Terms.PublicityWorkingDays > 0);
     }
 

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
@@ -59,6 +60,10 @@ public sealed class PublishDisclosure(Database database)
         var version = new DisclosureVersion(work.Versions.Count + 1, work.Prepared!, tx.Today, wanted.Place, wanted.Address.Trim().ToNfc(), wanted.Reason.Trim().ToNfc(), agreed.Maker, agreed.Proposal == 0 ? null : agreed.Proposal);
         await DisclosureStore.InsertVersionAsync(tx, item, version);
         await AuditTrail.AddAsync(tx, AuditNote.Done("publish-disclosure", "disclosure", work.Item.Key, $"version {version.No}"));
+        await Events.AddAsync(tx, new Happening(EventKind.DisclosurePublished, work.Item.Key)
+        {
+            Entity = work.Item.Entity.Code, Fund = work.Item.Fund?.Code ?? "", Detail = new Dictionary<string, string> { ["version"] = $"{version.No}" },
+        });
         return new DisclosurePublished(work.Item.Key, version.No);
     }
 

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.Disclosure;
@@ -48,13 +49,14 @@ public sealed class RemindDisclosures(Database database)
             return (works.Where(work => work.IsOpen).ToList(), rows.Select(row => new DisclosureReminder(row.ItemKey, IsoDates.Read(row.DueOn), StoredWords.Read<DisclosureStage>(row.Stage))).ToHashSet());
         }, stop);
         var given = new List<DisclosureReminder>();
-        foreach (var reminder in open.SelectMany(work => StagesOn(work.Item.DueOn, today).Select(stage => new DisclosureReminder(work.Item.Key, work.Item.DueOn, stage))).Where(reminder => !before.Contains(reminder)))
-            if (await GiveAsync(actor, reminder, today, stop) is Outcome<DisclosureReminder>.Done { WasDoneBefore: false }) given.Add(reminder);
+        foreach (var (reminder, item) in open.SelectMany(work => StagesOn(work.Item.DueOn, today).Select(stage => (new DisclosureReminder(work.Item.Key, work.Item.DueOn, stage), work.Item))).Where(stage => !before.Contains(stage.Item1)))
+            if (await GiveAsync(actor, reminder, item, StagesOn(item.DueOn, today).Last() == reminder.Stage, today, stop) is Outcome<DisclosureReminder>.Done { WasDoneBefore: false }) given.Add(reminder);
         return given;
     }
 
     // Its day is not part of what is asked: a node whose clock is behind asks for the same.
-    private Task<Outcome<DisclosureReminder>> GiveAsync(string actor, DisclosureReminder reminder, DateOnly today, CancellationToken stop)
+    /// <param name="isLatest">Stages that were missed are written down; only the one it has come to is told of.</param>
+    private Task<Outcome<DisclosureReminder>> GiveAsync(string actor, DisclosureReminder reminder, DisclosureItem item, bool isLatest, DateOnly today, CancellationToken stop)
     {
         var word = StoredWords.Word(reminder.Stage);
         return database.WriteAsync<DisclosureReminder>(
@@ -63,6 +65,11 @@ public sealed class RemindDisclosures(Database database)
             {
                 await tx.ExecuteAsync(Insert, new { item_key = reminder.Item, due_on = reminder.DueOn.ToIso(), stage = word, day = today.ToIso(), actor = tx.Operation.Actor, recorded_at = tx.RecordedAt });
                 await AuditTrail.AddAsync(tx, AuditNote.Done("remind-disclosure", "disclosure", reminder.Item, $"{word} {reminder.DueOn.ToIso()}"));
+                if (isLatest)
+                    await Events.AddAsync(tx, new Happening(EventKind.DisclosureDue, reminder.Item)
+                    {
+                        Entity = item.Entity.Code, Fund = item.Fund?.Code ?? "", Detail = new Dictionary<string, string> { ["stage"] = word, ["dueOn"] = reminder.DueOn.ToIso() },
+                    });
                 return reminder;
             }, stop);
     }

@@ -1,3 +1,4 @@
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.DocumentJobs;
@@ -44,6 +45,11 @@ internal sealed class ChangeDocumentJob(Database database)
             if (!step(job, await DocumentJobStore.OpenAsync(tx)).IsDone(out var next, out var refusal)) return refusal;
             if (next == job) return new DocumentStep(id);
             if (!await DocumentJobStore.UpdateAsync(tx, next)) return DocumentSteps.Moved;
+            if (next.State is DocumentJobState.Done or DocumentJobState.Failed)
+                await Events.AddAsync(tx, new Happening(next.State == DocumentJobState.Done ? EventKind.DocumentDone : EventKind.DocumentFailed, $"{id}")
+                {
+                    Person = job.Account, Detail = new Dictionary<string, string> { ["kind"] = job.Asked.Kind, ["outcome"] = next.Failure?.Code ?? "" },
+                });
             var isBegunOrGivenUp = next.Attempts != job.Attempts || (job.IsHeld && !next.IsHeld && next.State != DocumentJobState.Done);
             if (isBegunOrGivenUp) await DocumentJobStore.DeletePartsAsync(tx, id); // of an attempt that was lost
             return new DocumentStep(id);

@@ -1,3 +1,5 @@
+using FundLedger.Outbox;
+
 namespace FundLedger.Ledger;
 
 /// <summary>The only writer of journal rows. What it appends balances, counts for an open day, and overdraws nothing unless it is a fact.</summary>
@@ -47,6 +49,7 @@ public static class Journal
 
         await rows.FlushAsync();
         await KeepNoActivityAsync(tx, entries, ids[0], ids[^1]);
+        await Events.AddEntriesAsync(tx, ids[0].Value, ids[^1].Value);
 
         var refusal = await Positions.ApplyAsync(tx, entries, ids, books) ?? await OpenItems.ApplyAsync(tx, entries);
         if (refusal is not null) return refusal;

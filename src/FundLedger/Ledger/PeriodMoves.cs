@@ -1,3 +1,5 @@
+using FundLedger.Outbox;
+
 namespace FundLedger.Ledger;
 
 /// <summary>A month of the books moves from one state to another.</summary>
@@ -34,6 +36,8 @@ internal static class PeriodMoves
             reason = move.Reason,
             recorded_at = tx.RecordedAt,
         });
+        var kind = move.To switch { PeriodStatus.Closed => EventKind.PeriodClosed, PeriodStatus.Open => EventKind.PeriodReopened, _ => null };
+        if (kind is not null) await Events.AddAsync(tx, new Happening(kind, month.ToString()) { Entity = entity.Code });
     }
 
     private sealed record PeriodRow

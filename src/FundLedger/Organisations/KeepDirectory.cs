@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.Organisations;
@@ -52,6 +53,10 @@ public sealed class KeepDirectory(Database database)
                 recorded_at = tx.RecordedAt,
             });
             await AuditTrail.AddAsync(tx, AuditNote.Done("renew-organisation", "organisation", organisation.Code, $"{StoredWords.Word(renewal.Stage)} {renewal.EndsOn.ToIso()}"));
+            await Events.AddAsync(tx, new Happening(EventKind.RenewalDue, organisation.Code)
+            {
+                Organisation = organisation.Code, Detail = new Dictionary<string, string> { ["stage"] = StoredWords.Word(renewal.Stage), ["endsOn"] = renewal.EndsOn.ToIso() },
+            });
             return renewal;
         }, stop);
 }

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 
@@ -39,6 +40,7 @@ public sealed class OrderPayments(Database database)
         var (entity, payments) = found;
         var order = await PaymentStore.InsertOrderAsync(tx, entity, payments[0].Owed.Fund.Currency, wanted.Note.Trim(), agreed.Proposal == 0 ? null : agreed.Proposal);
         for (var i = 0; i < payments.Count; i++) await PaymentStore.InsertAsync(tx, order, i + 1, payments[i].Owed, payments[i].Payee);
+        await Events.AddAsync(tx, new Happening(EventKind.PaymentsOrdered, $"{order}") { Entity = entity.Code, Detail = new Dictionary<string, string> { ["payments"] = $"{payments.Count}" } });
         return new PaymentsOrdered(order, payments.Count, Sum(wanted));
     }
 

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 
 namespace FundLedger.Payments;
 
@@ -68,7 +69,16 @@ public sealed class RecordPaymentResults(Database database)
             PaidEntry = result.Became == PaymentStatus.Paid ? entry : payment.PaidEntry,
             ReturnedEntry = result.Became == PaymentStatus.Returned ? entry : null,
         });
+        await TellAsync(tx, books, payment, result.Became);
         return new Recorded(entry);
+    }
+
+    private static async Task TellAsync(LedgerTransaction tx, Books books, Payment payment, PaymentStatus became)
+    {
+        var (entity, fund) = (books.Entity(payment.Fund.EntityId).Code, payment.Fund.Code);
+        await Events.AddAsync(tx, new Happening(EventKind.PaymentSettled, payment.Reference) { Entity = entity, Fund = fund, Detail = new Dictionary<string, string> { ["outcome"] = StoredWords.Word(became) } });
+        if (became == PaymentStatus.Paid && payment.Subject.Split('/') is ["tranche", .. var number, var tranche]) // the organisation follows from the award
+            await Events.AddAsync(tx, new Happening(EventKind.TranchePaid, string.Join('/', number)) { Entity = entity, Fund = fund, Detail = new Dictionary<string, string> { ["tranche"] = tranche } });
     }
 
     /// <summary>Payable / Bank, source by source.</summary>

@@ -22,6 +22,7 @@ public sealed record BankAccountName(string Code, Bilingual Name, string BankNam
 
 /// <param name="Kind">Which of the four kinds in transit.</param>
 /// <param name="Amount">Money in is positive.</param>
-/// <param name="Paper">The line or the entry.</param>
+/// <param name="Line">Of the bank; null where it is one of the books.</param>
+/// <param name="Entry">Of the books; null where it is one of the bank.</param>
 /// <param name="Who">Masked.</param>
-public sealed record BankReconciliationItem(Bilingual Kind, DateOnly Day, Money Amount, Bilingual Paper, string Reference, string Who, Bilingual What);
+public sealed record BankReconciliationItem(Bilingual Kind, DateOnly Day, Money Amount, long? Line, long? Entry, string Reference, string Who, Bilingual What);

@@ -58,6 +58,8 @@ public static class EntryList
             sources = ListOf(counted?.Sources.Select(source => source.Id)),
             side = WordOf(basis?.Measure.Side),
             beside_cash = basis is { IsBesideCash: true } ? 1 : 0,
+            part = WordOf(basis?.Part),
+            tree = ListOf(counted?.Tree.Select(fund => fund.Id)),
             currency = (filter.Least ?? filter.Most)?.Currency.Code ?? "",
             least = filter.Least?.MinorUnits ?? 0,
             most = filter.Most?.MinorUnits ?? long.MaxValue,
@@ -83,6 +85,8 @@ public static class EntryList
             sources = ListOf(counted.Sources.Select(source => source.Id)),
             side = WordOf(basis.Measure.Side),
             beside_cash = basis.IsBesideCash ? 1 : 0,
+            part = WordOf(basis.Part),
+            tree = ListOf(counted.Tree.Select(fund => fund.Id)),
         });
         return new FigureSum(
             rows.Select(row => row.EntryCount).FirstOrDefault(),
@@ -101,10 +105,23 @@ public static class EntryList
         {
             var after = await totals.AsOfAsync(fund, last);
             var before = counted.Basis.From is null ? [] : await totals.AsOfAsync(fund, first.AddDays(-1)); // a balance is the whole of what is stored
-            stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))));
+            stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))).Where(row => counted.Basis.Part is not { } part || !part.IsOfNetAssets() || row.Account.Type != AccountType.NetAssets));
         }
 
-        return stored;
+        return stored + await StoredPartAsync(reader, books, counted, new DateSpan(first, last), stored);
+    }
+
+    /// <summary>What a part adds to the stored totals of accounts, which know no parts.</summary>
+    private static async Task<Money> StoredPartAsync(LedgerReader reader, Books books, CountedLines counted, DateSpan days, Money ofAccounts)
+    {
+        var lastEntry = counted.Basis.LastEntry ?? long.MaxValue;
+        if (counted.Basis.Part is not { } part) return Money.Zero(counted.Currency);
+        if (part.IsOfNetAssets())
+            return counted.AmountOf((await FigureParts.NetAssetMovementsAsync(reader, books, counted.Funds, days, lastEntry))
+                .Where(row => !row.Kind.IsNoActivity && row.Account.Type == AccountType.NetAssets && counted.IsOfPart(row.Kind, row.Account)).Select(row => (row.Account, row.Source, new Totals(row.Net, 0, 0))));
+        var inside = (await FigureParts.MovesInsideAsync(reader, counted.Tree, days, lastEntry)).Where(move => counted.Funds.Any(fund => fund.Id == move.Key.FundId) && counted.Sources.Any(source => source.Id == move.Key.SourceId));
+        var stayed = new Money(inside.Sum(move => move.Value), counted.Currency);
+        return part == FigurePart.Inside ? stayed - ofAccounts : -stayed;
     }
 
     private static DateOnly Later(DateOnly? one, DateOnly? other) => new[] { one ?? DateOnly.MinValue, other ?? DateOnly.MinValue }.Max();
@@ -115,6 +132,8 @@ public static class EntryList
     private static string ListOf(IEnumerable<long>? ids) => ids is null ? "[]" : JsonSerializer.Serialize(ids.DefaultIfEmpty(0));
 
     private static string WordOf(LineSide? side) => side switch { LineSide.Debits => "debits", LineSide.Credits => "credits", _ => "" };
+
+    private static string WordOf(FigurePart? part) => part is { } asked ? $"{asked}".ToLowerInvariant() : "";
 
     private static string PatternOf(string text)
     {
@@ -142,7 +161,7 @@ public static class EntryList
             [.. rows.Select(part => books.Fund(part.FundId)).Distinct().OrderBy(known => known.Code, StringComparer.Ordinal)],
             new Money(asked.Where(part => part.Currency == currency.Code).GroupBy(part => (part.FundId, part.AccountId)).Max(place => Math.Abs(place.Sum(part => part.Totals.Net))), currency),
             new Money(asked.Where(part => part.Currency == currency.Code && books.Account(part.AccountId).CountsAs == CountsAs.Cash).Sum(part => part.Totals.Net), currency),
-            filter.Counted?.AmountOf(asked.Where(part => filter.Counted.Basis is not { IsBesideCash: true } || StandsBesideCash(part)).Select(part => (books.Account(part.AccountId), books.Source(part.SourceId), part.Totals))));
+            filter.Counted?.AmountOf(asked.Where(part => filter.Counted.Basis is not { IsBesideCash: true } || StandsBesideCash(part)).Where(part => filter.Counted.IsOfPart(EntryKind.Of(row.Kind), books.Account(part.AccountId))).Select(part => (books.Account(part.AccountId), books.Source(part.SourceId), part.Totals))));
 
         bool StandsBesideCash(Row part) => books.Account(part.AccountId).CountsAs != CountsAs.Cash
             && rows.Any(held => (held.FundId, held.SourceId, held.Currency) == (part.FundId, part.SourceId, part.Currency) && books.Account(held.AccountId).CountsAs == CountsAs.Cash);

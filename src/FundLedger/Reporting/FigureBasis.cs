@@ -36,6 +36,18 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
     /// <summary>Only what stands beside cash in its entry counts: in lines of the same fund, source and currency. So cash is told by where it came from and went.</summary>
     public bool IsBesideCash { get; init; }
 
+    /// <summary>The named fund and all below it in its currency count.</summary>
+    public bool IsOfTree { get; init; }
+
+    /// <summary>Only this part counts; null for all. Of lines that are not on net assets the first three say nothing.</summary>
+    public FigurePart? Part { get; init; }
+
+    /// <summary>Code of the fund on top of the tree that transfers stay in or leave; null where no part asks.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>Only sources of seed money count.</summary>
+    public FigureBasis OfSeedMoney() => this with { SourceKind = Ledger.SourceKind.SeedMoney };
+
     internal DateOnly? LeavesYearEndOutFrom => Measure.IsActivity ? DateOnly.MinValue : YearEndLeftOutFrom;
 
     /// <summary>The lines themselves, or the refusal for a code that the books do not have.</summary>
@@ -54,13 +66,22 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
         var accounts = books.Accounts.Where(account => account.EntityId == entity.Id && (Layer is null || StoredWords.Word(account.Layer) == Layer)).ToList();
         if (Accounts.FirstOrDefault(asked => accounts.All(account => account.Code != asked)) is { } unknown)
             return Refusal.Of("account-unknown", "account", $"账本中没有科目“{unknown}”。", $"The books have no account '{unknown}'.");
+        IReadOnlyList<Fund> tree = [];
+        if (Tree is { } root)
+        {
+            if (!books.Fund(root).IsDone(out var top, out refusal)) return refusal;
+            tree = WithBelow(books, top);
+        }
+
         var counted = accounts.Where(account => (Accounts.Count == 0 || Accounts.Contains(account.Code)) && sources.Any(source => Measure.SignOf(account, source) != 0));
-        return new CountedLines(this, funds, [.. counted], [.. sources]);
+        return new CountedLines(this, funds, [.. counted], [.. sources]) { Tree = tree };
     }
+
+    private static List<Fund> WithBelow(Books books, Fund top) => [.. FundTree.From(top, books.Funds.Where(fund => fund.Currency == top.Currency)).Select(place => place.Fund)];
 
     private Outcome<List<Fund>> FundsIn(Books books)
     {
-        if (Fund is { } code) return books.Fund(code).IsDone(out var fund, out var refusal) ? new List<Fund> { fund } : refusal;
+        if (Fund is { } code) return books.Fund(code).IsDone(out var fund, out var refusal) ? IsOfTree ? WithBelow(books, fund) : [fund] : refusal;
         if (!books.EntityOrOnly(Entity).IsDone(out var entity, out var unknown)) return unknown;
         var currency = Currency ?? entity.Currency;
         List<Fund> funds = [.. books.Funds.Where(known => known.EntityId == entity.Id && known.Currency == currency)];
@@ -72,6 +93,12 @@ public sealed record FigureBasis(Measure Measure, string? Fund, DateOnly? From =
 public sealed record CountedLines(FigureBasis Basis, IReadOnlyList<Fund> Funds, IReadOnlyList<Account> Accounts, IReadOnlyList<Source> Sources)
 {
     public Currency Currency => Funds[0].Currency;
+
+    /// <summary>The funds that transfers stay among, or leave; empty where no part asks.</summary>
+    public IReadOnlyList<Fund> Tree { get; init; } = [];
+
+    /// <summary>Whether a line of such an entry is of the part that counts, as far as its kind tells.</summary>
+    internal bool IsOfPart(EntryKind kind, Account account) => Basis.Part is not { } part || !part.IsOfNetAssets() || account.Type != AccountType.NetAssets || FigureParts.Of(kind, account) == part;
 
     internal Money AmountOf(IEnumerable<(Account Account, Source Source, Totals Totals)> rows)
     {

@@ -38,8 +38,6 @@ public sealed record TreeFigures(Money Opening, Money Income, Money Spending, Mo
 /// <summary>Adds a tree of funds up.</summary>
 public static class FundTreeFigures
 {
-    private static readonly SqlFile ListMovesInside = new("reporting/list_moves_inside");
-
     /// <param name="fundCode">The fund on top; funds below it in other currencies are left out.</param>
     public static async Task<Outcome<FundTreeReport>> OfAsync(LedgerReader reader, string fundCode, DateSpan span, long? knownAt = null)
     {
@@ -48,10 +46,7 @@ public static class FundTreeFigures
         if (!books.Fund(fundCode).IsDone(out var top, out var refusal)) return refusal;
         var known = await KnownMoment.OfAsync(reader, knownAt);
         var placed = FundTree.From(top, books.Funds.Where(fund => fund.Currency == top.Currency)).ToList();
-        var inside = (await reader.QueryAsync<MoveRow>(ListMovesInside, new
-        {
-            funds = System.Text.Json.JsonSerializer.Serialize(placed.Select(place => place.Fund.Id)), first_day = span.First.ToIso(), last_day = span.Last.ToIso(), last_entry = known.LastEntry,
-        })).ToDictionary(row => (row.FundId, row.SourceId), row => row.NetMinor);
+        var inside = await FigureParts.MovesInsideAsync(reader, placed.Select(place => place.Fund), span, known.LastEntry);
 
         var totals = new LedgerTotals(reader, books, known) { LeavesYearEndOutFrom = DateOnly.MinValue };
         var rows = new List<(Fund Fund, Source Source, TreeFigures Figures)>();
@@ -106,12 +101,5 @@ public static class FundTreeFigures
         return rows.Aggregate(new TreeFigures(zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero), (sum, row) => new TreeFigures(
             sum.Opening + row.Opening, sum.Income + row.Income, sum.Spending + row.Spending, sum.Outside + row.Outside, sum.Inside + row.Inside, sum.Other + row.Other, sum.Closing + row.Closing,
             sum.Cash + row.Cash, sum.Owed + row.Owed, sum.Committed + row.Committed, sum.Available + row.Available));
-    }
-
-    private sealed record MoveRow
-    {
-        public long FundId { get; init; }
-        public long SourceId { get; init; }
-        public long NetMinor { get; init; }
     }
 }

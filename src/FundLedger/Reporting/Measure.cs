@@ -36,6 +36,19 @@ public sealed class Measure
 
     public static readonly Measure Income = new("income", new("收入", "Income"), (account, _) => account.Type == AccountType.Income ? -1 : 0) { IsActivity = true };
     public static readonly Measure Spending = new("spending", new("费用", "Spending"), (account, _) => account.Type == AccountType.Cost ? 1 : 0) { IsActivity = true };
+    public static readonly Measure Transferred = new("transferred", new("划转", "Moved between funds"), (account, _) => account.Type == AccountType.Transfer ? -1 : 0) { IsActivity = true };
+
+    /// <summary>What changed net assets beside income, costs and transfers.</summary>
+    public static readonly Measure OtherChanges = new("other-changes", new("净资产的其他变动", "Other changes of net assets"), (account, _) => account.Type == AccountType.NetAssets ? -1 : 0) { IsActivity = true };
+
+    public static readonly Measure MovedOtherwise = new("moved-otherwise", new("划转及其他", "Moved and other"), (account, source) => Transferred.SignOf(account, source) + OtherChanges.SignOf(account, source)) { IsActivity = true };
+
+    /// <summary>Where all costs stand as unrestricted: costs of restricted money bring the same here.</summary>
+    public static readonly Measure ReleasedTo = new("released-to", new("转入非限定性净资产", "Released to unrestricted net assets"), (account, source) => IsCostOfRestricted(account, source) ? 1 : UnrestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
+
+    /// <summary>The other side of <see cref="ReleasedTo"/>.</summary>
+    public static readonly Measure ReleasedFrom = new("released-from", new("转出限定性净资产", "Released from restricted net assets"), (account, source) => IsCostOfRestricted(account, source) ? -1 : RestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
+
     public static readonly Measure Suspense = new("suspense", new("待查款项", "In suspense"), (account, _) => account.Role == AccountRole.Suspense ? -1 : 0);
     public static readonly Measure DebitBalance = new("debit-balance", new("借方余额", "Debit balance"), (_, _) => 1);
     public static readonly Measure CreditBalance = new("credit-balance", new("贷方余额", "Credit balance"), (_, _) => -1);
@@ -56,7 +69,7 @@ public sealed class Measure
     public bool IsActivity { get; private init; }
 
     public static IReadOnlyList<Measure> All { get; } =
-        [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, UnrestrictedNetAssets, RestrictedNetAssets, Committed, Memo, Available, Income, Spending, Suspense, DebitBalance, CreditBalance, Debits, Credits];
+        [Cash, CashIn, CashOut, Receivable, Owed, NetAssets, UnrestrictedNetAssets, RestrictedNetAssets, Committed, Memo, Available, Income, Spending, Transferred, OtherChanges, MovedOtherwise, ReleasedTo, ReleasedFrom, Suspense, DebitBalance, CreditBalance, Debits, Credits];
 
     /// <summary>Net assets that were carried over are of the class of their account; everything else is of the class that its source gives it.</summary>
     internal static bool IsRestricted(Account account, Source source) => account.Role switch
@@ -65,6 +78,8 @@ public sealed class Measure
         AccountRole.UnrestrictedNetAssets => false,
         _ => source.Restriction != Restriction.None,
     };
+
+    private static bool IsCostOfRestricted(Account account, Source source) => account.Type == AccountType.Cost && IsRestricted(account, source);
 
     private static bool IsNetAssets(Account account) => account.Layer == Layer.Actual && account.Type is not (AccountType.Asset or AccountType.Liability);
 

@@ -33,6 +33,16 @@ public static class Search
             [.. books.Accounts.Where(account => query.Text.Length > 1 && (account.Code == query.Text || account.Name.Zh.Contains(query.Text, StringComparison.Ordinal) || IsPartOf(query.Text, account.Name.En))).Take(MostAccounts)]);
     }
 
+    /// <summary>For whoever reads some of the funds: those, and an entry by its number where it is of one of them. Donors, receipts and amounts are of the whole ledger.</summary>
+    public static async Task<SearchResult> WithinAsync(LedgerReader reader, Books books, SearchQuery query, int most, Func<Fund, bool> mayRead)
+    {
+        var pattern = new NamePattern(query.Text);
+        var entry = query.Entry is { } id ? await JournalReading.FindAsync(reader, id, books) : null;
+        return new SearchResult(
+            query, entry is not null && entry.Lines.Any(line => mayRead(line.Fund)) ? entry : null, [], [], new DonorPage([], null),
+            [.. books.Funds.Where(fund => mayRead(fund) && (IsPartOf(query.Text, fund.Code) || pattern.Matches(fund.Name))).Take(most)], []);
+    }
+
     private static async Task<IReadOnlyList<FoundEntries>> EntriesAsync(LedgerReader reader, Books books, SearchQuery query, int most)
     {
         var found = new List<FoundEntries>();

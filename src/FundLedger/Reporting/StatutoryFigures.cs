@@ -23,8 +23,6 @@ public static class StatutoryFigures
 /// <summary>What the statements are read from: the funds they are of, up to a day.</summary>
 internal sealed class StatutoryBooks
 {
-    private static readonly SqlFile ListNetAssetMovements = new("reporting/list_net_asset_movements");
-
     private readonly LedgerReader reader;
     private readonly Books books;
     private readonly Entity entity;
@@ -67,13 +65,18 @@ internal sealed class StatutoryBooks
         var yearBefore = head.Span.First.AddDays(-1);
         var (before, after) = (await AsOfAsync(yearBefore), await AsOfAsync(To));
         var isOfEntity = head.Fund is null;
-        var lines = after.Select(row => row.Account).Where(account => account.Type is AccountType.Asset or AccountType.Liability && !(isOfEntity && IsBetweenFunds(account)))
+        var lines = after.Select(row => row.Account).Where(account => account.Type is AccountType.Asset or AccountType.Liability && IsShown(account))
             .Distinct().GroupBy(StatutoryLines.OfBalanceFor)
-            .Select(line => new BalanceSheetLine(line.Key, Sum(before, line, line.Key), Sum(after, line, line.Key), [.. line.Select(account => account.Code).Distinct().Order(StringComparer.Ordinal)]))
+            .Select(line => new BalanceSheetLine(line.Key, Sum(before, line, line.Key), Sum(after, line, line.Key), CodesOf(line)))
             .Where(line => !line.Beginning.IsZero || !line.End.IsZero);
+        bool IsShown(Account account) => !(isOfEntity && IsBetweenFunds(account));
         return new BalanceSheet(
             head, ChartInForce().Name, entity.Code, yearBefore, InOrder(lines, line => line.Line, StatutoryLines.OfBalance), (NetAssets(before), NetAssets(after)),
-            ByClassOf(after.Where(row => row.Account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer)), isOfEntity ? (BetweenFunds(before), BetweenFunds(after)) : (Nothing, Nothing));
+            ByClassOf(after.Where(row => row.Account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer)), isOfEntity ? (BetweenFunds(before), BetweenFunds(after)) : (Nothing, Nothing))
+        {
+            Claims = CodesOf(before.Concat(after).Select(row => row.Account).Where(account => account.Type != AccountType.Asset && IsShown(account))),
+            Activities = CodesOf(after.Select(row => row.Account).Where(account => account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer)),
+        };
     }
 
     internal async Task<ActivityStatement> ActivitiesAsync()
@@ -84,7 +87,7 @@ internal sealed class StatutoryBooks
         {
             var (opening, closing) = (await AsOfAsync(periods[i].First.AddDays(-1)), await AsOfAsync(periods[i].Last));
             told.Add(new ActivityPeriod(periods[i], NetAssets(opening), NetAssets(closing)));
-            accounts.UnionWith(closing.Select(row => row.Account).Where(account => account.Type is AccountType.Income or AccountType.Cost or AccountType.Transfer));
+            accounts.UnionWith(closing.Select(row => row.Account).Where(account => account.Type is not (AccountType.Asset or AccountType.Liability)));
             foreach (var (line, amount) in ActivityOf(Moved(opening, closing), await NetAssetMovementsAsync(periods[i]), costsAreRestricted))
             {
                 if (!amounts.TryGetValue(line, out var row)) amounts[line] = row = [.. periods.Select(_ => ByClass.Zero(Currency))];
@@ -94,7 +97,7 @@ internal sealed class StatutoryBooks
 
         var lines = amounts.Where(line => line.Value.Any(amount => amount != ByClass.Zero(Currency))).Select(line => new ActivityLine(line.Key, line.Value)
         {
-            Accounts = [.. accounts.Where(account => StatutoryLines.OfActivitiesFor(account) == line.Key).Select(account => account.Code).Distinct().Order(StringComparer.Ordinal)],
+            Accounts = CodesOf(accounts.Where(account => StatutoryLines.ShowsIn(line.Key, account, costsAreRestricted))),
         });
         return new ActivityStatement(head, ChartInForce().Name, costsAreRestricted, told, InOrder(lines, line => line.Line, StatutoryLines.OfActivities)) { Entity = entity.Code };
     }
@@ -138,19 +141,12 @@ internal sealed class StatutoryBooks
 
         foreach (var (kind, row) in changes.Where(change => !change.Kind.IsYearEnd && change.Moved.Account.Type == AccountType.NetAssets))
         {
-            var line = kind == EntryKind.RestrictionLifted ? StatutoryLines.Released
-                : kind == EntryKind.PriorYearAdjusted || row.Account.Role == AccountRole.PriorYearAdjustment ? StatutoryLines.Adjusted : StatutoryLines.Begun;
-            yield return (line, InClass(row, new Money(-row.Net, Currency)));
+            yield return (StatutoryLines.OfChange(FigureParts.Of(kind, row.Account)), InClass(row, new Money(-row.Net, Currency)));
         }
     }
 
     private async Task<IReadOnlyList<(EntryKind Kind, Balance Moved)>> NetAssetMovementsAsync(DateSpan span) =>
-        [.. (await reader.QueryAsync<ChangeRow>(ListNetAssetMovements, Asked(span))).Select(row => (EntryKind.Of(row.Kind), new Balance(books.Account(row.AccountId), books.Source(row.SourceId), row.NetMinor)))];
-
-    private object Asked(DateSpan span) => new
-    {
-        funds = System.Text.Json.JsonSerializer.Serialize(funds.Select(fund => fund.Id).DefaultIfEmpty(0)), first_day = span.First.ToIso(), last_day = span.Last.ToIso(), last_entry = known.LastEntry,
-    };
+        [.. (await FigureParts.NetAssetMovementsAsync(reader, books, funds, span, known.LastEntry)).Select(row => (row.Kind, new Balance(row.Account, row.Source, row.Net)))];
 
     /// <summary>Balances over all of the funds at the end of a day, by account and source.</summary>
     private async Task<List<Balance>> AsOfAsync(DateOnly day)
@@ -203,6 +199,8 @@ internal sealed class StatutoryBooks
     private static List<T> InOrder<T>(IEnumerable<T> rows, Func<T, StatutoryLine> lineOf, IReadOnlyList<StatutoryLine> order) =>
         [.. rows.OrderBy(row => order.TakeWhile(line => line != lineOf(row)).Count())];
 
+    private static IReadOnlyList<string> CodesOf(IEnumerable<Account> accounts) => [.. accounts.Select(account => account.Code).Distinct().Order(StringComparer.Ordinal)];
+
     private static DateSpan MonthTo(DateOnly day) => new(new DateOnly(day.Year, day.Month, 1), day);
 
     private static DateSpan YearTo(DateOnly day) => new(new DateOnly(day.Year, 1, 1), day);
@@ -212,13 +210,4 @@ internal sealed class StatutoryBooks
 
     /// <param name="Net">Minor units, a debit positive.</param>
     private readonly record struct Balance(Account Account, Source Source, long Net);
-
-    private sealed record ChangeRow
-    {
-        public long FundId { get; init; }
-        public long AccountId { get; init; }
-        public long SourceId { get; init; }
-        public string Kind { get; init; } = "";
-        public long NetMinor { get; init; }
-    }
 }

@@ -133,6 +133,20 @@ public static class StatutoryLines
         _ => Begun,
     };
 
+    /// <summary>Where a change of net assets stands.</summary>
+    internal static StatutoryLine OfChange(FigurePart part) => part switch { FigurePart.Released => Released, FigurePart.Corrected => Adjusted, _ => Begun };
+
+    /// <summary>The part of net assets that a line tells; null for a line of income, costs or transfers.</summary>
+    public static FigurePart? PartOf(StatutoryLine line) => line == Released ? FigurePart.Released : line == Adjusted ? FigurePart.Corrected : line == Begun ? FigurePart.Begun : null;
+
+    /// <summary>Whether lines on an account stand in a line of the activities: those on net assets may in each that tells a part of them, and costs in what is released by them.</summary>
+    internal static bool ShowsIn(StatutoryLine line, Account account, bool costsAreRestricted) => account.Type switch
+    {
+        AccountType.NetAssets => PartOf(line) is not null,
+        AccountType.Cost when line == Released => !costsAreRestricted,
+        _ => OfActivitiesFor(account) == line,
+    };
+
     /// <summary>Where cash stands that an account moved.</summary>
     internal static StatutoryLine OfCashFor(Account account) => OfCash.FirstOrDefault(line => Has(line, account)) ?? account.Type switch
     {

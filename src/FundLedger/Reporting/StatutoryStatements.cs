@@ -28,6 +28,12 @@ public sealed record BalanceSheet(
     ReportHead Head, Bilingual Chart, string Entity, DateOnly Beginning, IReadOnlyList<BalanceSheetLine> Lines, (ByClass Beginning, ByClass End) NetAssets, ByClass Unclosed, (Money Beginning, Money End) BetweenFunds)
 {
     public bool IsOfEntity => Head.Fund is null;
+
+    /// <summary>Codes of the accounts that liabilities and net assets are made of.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>Codes of the accounts whose result is carried over at the end of the year.</summary>
+    public IReadOnlyList<string> Activities { get; init; } = [];
 }
 
 /// <param name="Beginning">An asset's debit or a liability's credit balance, at the beginning of the year.</param>
@@ -53,7 +59,7 @@ public sealed record ActivityPeriod(DateSpan Span, ByClass Opening, ByClass Clos
 /// <param name="Amounts">One for each period: income positive, a cost positive, a change as it changes net assets.</param>
 public sealed record ActivityLine(StatutoryLine Line, IReadOnlyList<ByClass> Amounts)
 {
-    /// <summary>Codes of the accounts that its lines are on; none where it is told by the kind of its entries.</summary>
+    /// <summary>Codes of the accounts that its lines are on.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 }
 

@@ -52,6 +52,9 @@ public static class SealReading
         return state.Size == ((await CheckpointsAsync(reader, 1)).FirstOrDefault()?.Size ?? 0) && !await SealStore.HasUnsealedAsync(reader, state);
     }
 
+    /// <summary>Since when something waits to be sealed, in microseconds; null when all is sealed.</summary>
+    public static async Task<long?> WaitingSinceAsync(LedgerReader reader) => await SealStore.OldestUnsealedAsync(reader, await SealStore.StateAsync(reader));
+
     /// <summary>The keys that signed, first to last.</summary>
     public static Task<IReadOnlyList<SealKey>> KeysAsync(LedgerReader reader) => SealStore.KeysAsync(reader);
 

@@ -37,7 +37,10 @@ internal static class SealStore
     /// <summary>Where entries are looked for that are not sealed. No transaction is under way longer: what was recorded before is there, or never will be.</summary>
     internal static long UnsealedSince(SealState state) => state.NewestRecordedAt - LongestTransaction;
 
-    internal static async Task<bool> HasUnsealedAsync(LedgerReader reader, SealState state) => await reader.FindAsync<long?>(FindUnsealed, new { since = UnsealedSince(state) }) is not null;
+    internal static async Task<bool> HasUnsealedAsync(LedgerReader reader, SealState state) => await OldestUnsealedAsync(reader, state) is not null;
+
+    /// <summary>When the earliest of what is not sealed was recorded, in microseconds; null when all is sealed.</summary>
+    internal static async Task<long?> OldestUnsealedAsync(LedgerReader reader, SealState state) => (await reader.FindAsync<UnsealedRow>(FindUnsealed, new { since = UnsealedSince(state) }))?.RecordedAt;
 
     /// <summary>As it stands, and nobody else seals, signs or brings in a key until the transaction ends.</summary>
     internal static async Task<SealState> HoldAsync(LedgerTransaction tx)
@@ -76,6 +79,11 @@ internal static class SealStore
         public string Actor { get; init; } = "";
         public byte[]? Endorsement { get; init; }
         public string? Reason { get; init; }
+    }
+
+    private sealed record UnsealedRow
+    {
+        public long RecordedAt { get; init; }
     }
 
     private sealed record CheckpointRow

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.Seals;
@@ -28,6 +29,7 @@ public sealed class SignCheckpoint(Database database, TimeProvider clock, ECDsa 
                 if (!(await KeyAsync(tx, key.ExportSubjectPublicKeyInfo())).IsDone(out var signer, out var refusal)) return refusal;
                 var signed = new SignedCheckpoint(size, root, signedAt, signer.No, note);
                 await SealStore.InsertAsync(tx, signed);
+                await Events.AddAsync(tx, new Happening(EventKind.CheckpointSigned, $"{size}"));
                 return signed;
             }, stop);
     }

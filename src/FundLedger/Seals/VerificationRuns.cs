@@ -35,7 +35,7 @@ public static class VerificationRuns
 
     internal static Task AdvanceAsync(LedgerTransaction tx, long run, long entries) => tx.ExecuteAsync(Advance, new { now = tx.RecordedAt, entry_count = entries, run_id = run });
 
-    internal static Task EndAsync(LedgerTransaction tx, long run, VerificationStatus status, long entries, long findings, Bilingual first) => tx.ExecuteAsync(End, new
+    internal static Task<int> EndAsync(LedgerTransaction tx, long run, VerificationStatus status, long entries, long findings, Bilingual first) => tx.ExecuteAsync(End, new
     {
         status = StoredWords.Word(status),
         now = tx.RecordedAt,

@@ -1,3 +1,6 @@
+using FundLedger.Ledger;
+using FundLedger.Outbox;
+
 namespace FundLedger.Seals;
 
 /// <param name="Run">Number of the run, to be gone through with <see cref="VerifyBooks.FinishAsync"/>.</param>
@@ -82,7 +85,12 @@ public sealed class VerifyBooks(Database database, int entriesBetweenSigns = 50_
         internal async Task EndAsync(VerificationStatus status, long entries, long findings, Bilingual first)
         {
             await writing;
-            await books.WriteAsync(run, "end", tx => VerificationRuns.EndAsync(tx, run, status, entries, findings, first));
+            await books.WriteAsync(run, "end", async tx =>
+            {
+                var hasEnded = await VerificationRuns.EndAsync(tx, run, status, entries, findings, first) > 0;
+                if (hasEnded && status is VerificationStatus.Unsound or VerificationStatus.Failed)
+                    await Events.AddAsync(tx, new Happening(EventKind.VerificationFailed, $"{run}") { Detail = new Dictionary<string, string> { ["outcome"] = StoredWords.Word(status), ["findings"] = $"{findings}" } });
+            });
         }
 
         private async Task TellAsync(long entries)

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.Spaces;
 
 namespace FundLedger.SpaceReturns;
@@ -92,6 +93,11 @@ public sealed class OweRevenueReturns(Database database)
             space_id = space.Id, first_day = period.First.ToIso(), last_day = period.Last.ToIso(), charge_no = (long)charge.No, rule_version = (long)charge.RuleVersion, revenue_minor = charge.Revenue.MinorUnits,
             total_minor = charge.Total.MinorUnits, change_minor = charge.Change.MinorUnits, charged_on = charge.ChargedOn.ToIso(), due_on = charge.DueOn.ToIso(), entry_id = posted?.Value, recorded_at = tx.RecordedAt,
         });
+        if (charge.Change.IsPositive)
+            await Events.AddAsync(tx, new Happening(EventKind.RevenueReturnDue, space.Code)
+            {
+                Fund = space.Fund.Code, Organisation = space.Operator?.Organisation ?? "", Detail = new Dictionary<string, string> { ["period"] = period.Name, ["dueOn"] = charge.DueOn.ToIso() },
+            });
         return new ReturnCharged(space.Code, period.Name, charge.No, charge.Change, posted);
     }
 

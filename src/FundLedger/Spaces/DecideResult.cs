@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.Spaces;
@@ -32,6 +33,11 @@ public sealed class DecideResult(Database database)
                 space_id = space.Id, first_day = deciding.First.ToIso(), last_day = deciding.Last.ToIso(), version_no = (long)deciding.Version,
             });
             await AuditTrail.AddAsync(tx, AuditNote.Done("decide-result", "space", space.Code, $"{deciding.First.ToIso()} {deciding.Last.ToIso()} {deciding.Version} {StoredWords.Word(deciding.Decision)}"));
+            if (deciding.Decision == ResultDecision.Returned)
+                await Events.AddAsync(tx, new Happening(EventKind.ResultReturned, space.Code)
+                {
+                    Fund = space.Fund.Code, Organisation = space.Operator?.Organisation ?? "", Detail = new Dictionary<string, string> { ["first"] = deciding.First.ToIso(), ["last"] = deciding.Last.ToIso() },
+                });
             return new ResultDecided(space.Code, deciding.First, deciding.Last, deciding.Version, deciding.Decision);
         }, stop);
 }

@@ -8,6 +8,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Whether writes are taken: false for books opened to read, and after their writer ended.</summary>
     public virtual bool IsWriting => true;
 
+    /// <summary>How writing goes just now.</summary>
+    public virtual WriteLoad Load => WriteLoad.None;
+
     /// <summary>Runs one operation: all of it is durable when this returns Done, nothing of it when this returns Refused.</summary>
     /// <param name="operation">Its key is kept with the outcome: the same key and content again is answered with the first outcome.</param>
     /// <param name="rules">May be run more than once; must do nothing outside the transaction it is given.</param>

@@ -11,6 +11,9 @@ internal abstract class PendingWrite(Operation operation, CancellationToken stop
     /// <summary>It ran, and what it wrote is to be kept.</summary>
     internal abstract bool IsDone { get; }
 
+    /// <summary>It was undone since the database failed.</summary>
+    internal abstract bool IsFailedByDatabase { get; }
+
     internal abstract Task RunAsync(LedgerTransaction tx);
 
     /// <summary>This one failed and was undone; the rest of its batch goes on.</summary>
@@ -35,6 +38,8 @@ internal sealed class PendingWrite<T>(Operation operation, string content, Func<
     internal Task<Outcome<T>> Answered => answer.Task;
 
     internal override bool IsDone => broke is null && outcome is Outcome<T>.Done;
+
+    internal override bool IsFailedByDatabase => broke is NotWrittenException;
 
     internal override async Task RunAsync(LedgerTransaction tx) => outcome = await OperationLog.RunOnceAsync(tx, content, rules);
 

@@ -29,6 +29,8 @@ public sealed class SqlServerDatabase : Database
 
     public override bool IsWriting => writer is not null;
 
+    public override WriteLoad Load => writer?.Load ?? WriteLoad.None;
+
     /// <summary>Points where a test may break a write or end the process; see <see cref="SqlServerWriter"/>.</summary>
     internal Action<string, SqlConnection>? Faults
     {
@@ -84,18 +86,21 @@ public sealed class SqlServerDatabase : Database
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, rules, stop);
+        if (operation.RefusalForKey is { } refusal) return Task.FromResult<Outcome<T>>(refusal);
+        return writer.WatchedAsync(operation, () => writer.WriteAsync(operation, rules, stop));
     }
 
     internal override Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.WriteAsync(operation, asked, rules, stop);
+        if (operation.RefusalForKey is { } refusal) return Task.FromResult<Outcome<T>>(refusal);
+        return writer.WatchedAsync(operation, () => writer.WriteAsync(operation, asked, rules, stop));
     }
 
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        using var span = StorageTelemetry.StartRead();
         try
         {
             return await ReadOnceAsync(reads, isSettled: false);

@@ -132,7 +132,9 @@ internal sealed class SqlServerGroups<TItem, T>(SqlServerWriter writer, SharedRu
             writer.Reach("flushed", connection);
             writer.Reach("committing", connection);
             commitIsAsked();
+            var began = StorageTelemetry.CommitBegins();
             await transaction.CommitAsync();
+            StorageTelemetry.Committed(places.Length, began);
             writer.Reach("committed", connection);
             return results;
         }

@@ -24,6 +24,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
     private readonly ConcurrentDictionary<object, object> groups = new();
     private readonly SemaphoreSlim places = new(options.WritersAtOnce);
     private int waiting;
+    private int failedInARow;
     private long lastMoment;
 
     /// <summary>Called at named points (begun, operation, statement, flushed, committing, committed) with the connection, so that tests can break it there.</summary>
@@ -34,6 +35,24 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
     internal LedgerIdentity Ledger => ledger;
 
     internal int QueueLength => options.QueueLength;
+
+    internal WriteLoad Load => new(Volatile.Read(ref waiting), options.QueueLength + options.WritersAtOnce, TimeSpan.Zero, Volatile.Read(ref failedInARow));
+
+    /// <summary>Runs a write, and keeps in mind whether the server fails all of late.</summary>
+    internal async Task<Outcome<T>> WatchedAsync<T>(Operation operation, Func<Task<Outcome<T>>> write)
+    {
+        try
+        {
+            var outcome = await (StorageTelemetry.IsListenedTo ? StorageTelemetry.ToldAsync(operation, write) : write());
+            if (outcome is Outcome<T>.Done) Interlocked.Exchange(ref failedInARow, 0);
+            return outcome;
+        }
+        catch (Exception failure) when (failure is NotWrittenException or AmbiguousWriteException)
+        {
+            Interlocked.Increment(ref failedInARow);
+            throw;
+        }
+    }
 
     /// <summary>Runs it with those of its kind that come at the same time.</summary>
     internal Task<Outcome<T>> WriteAsync<TItem, T>(Operation operation, TItem asked, SharedRules<TItem, T> rules, CancellationToken stop) where T : class
@@ -66,6 +85,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
             throw new BusyException(TimeSpan.FromSeconds(1));
         }
 
+        StorageTelemetry.Queued(1);
         try
         {
             await places.WaitAsync(stop);
@@ -73,6 +93,7 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
         finally
         {
             Interlocked.Decrement(ref waiting);
+            StorageTelemetry.Queued(-1);
         }
     }
 
@@ -218,7 +239,9 @@ internal sealed class SqlServerWriter(string connectionString, StorageOptions op
                 Reach("flushed");
                 Reach("committing");
                 IsCommitAsked = true;
+                var began = StorageTelemetry.CommitBegins();
                 await transaction.CommitAsync();
+                StorageTelemetry.Committed(1, began);
                 Reach("committed");
                 return outcome;
             }

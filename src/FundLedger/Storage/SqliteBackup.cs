@@ -13,12 +13,35 @@ public static class SqliteBackup
     /// <exception cref="CannotOpenException">There are no books, or the file exists or cannot be written.</exception>
     public static void Write(StorageOptions options, string file)
     {
+        WriteAsync(options, file, counting: null).GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc cref="Write"/>
+    /// <returns>What the books held, read from the books themselves at the moment of the copy.</returns>
+    public static async Task<BookTotals> WriteCountedAsync(StorageOptions options, string file)
+    {
+        BookTotals? totals = null;
+        await WriteAsync(options, file, async reader => totals = await BookTotals.ReadAsync(reader));
+        return totals!;
+    }
+
+    private static async Task WriteAsync(StorageOptions options, string file, Func<LedgerReader, Task>? counting)
+    {
         if (!File.Exists(options.DatabaseFile))
             throw new CannotOpenException(new($"目录 {options.Directory} 中没有账本。", $"There are no books in {options.Directory}."));
         if (File.Exists(file))
             throw new CannotOpenException(new($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name."));
         using var source = SqliteConnections.OpenReader(options.DatabaseFile);
-        Copy(source, file, finish: _ => { });
+        source.Execute("BEGIN DEFERRED TRANSACTION");  // what is counted and what is copied is of one moment
+        try
+        {
+            if (counting is not null && LedgerRow.Find(source, Dialect.Sqlite) is { } ledger) await counting(new LedgerReader(source, Dialect.Sqlite, ledger));
+            Copy(source, file, finish: _ => { });
+        }
+        finally
+        {
+            source.Execute("ROLLBACK TRANSACTION");
+        }
     }
 
     /// <summary>Makes books in an empty folder from a backup, and starts a new epoch in them that names the last entry they hold.</summary>

@@ -20,6 +20,8 @@ public sealed class SqliteDatabase : Database
 
     public override bool IsWriting => writer is { IsAlive: true };
 
+    public override WriteLoad Load => writer?.Load ?? WriteLoad.None;
+
     /// <summary>Opens the books to write; makes them when the folder holds none, upgrades them when they are older.</summary>
     /// <exception cref="CannotOpenException">Another process writes them, a newer program made them, or the folder cannot be written.</exception>
     public static SqliteDatabase Open(StorageOptions options, TimeProvider clock)
@@ -69,12 +71,14 @@ public sealed class SqliteDatabase : Database
     public override Task<Outcome<T>> WriteAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop = default)
     {
         Invariant.Holds(writer is not null, "these books were opened to write");
-        return operation.RefusalForKey is { } refusal ? Task.FromResult<Outcome<T>>(refusal) : writer.EnqueueAsync(operation, rules, stop);
+        if (operation.RefusalForKey is { } refusal) return Task.FromResult<Outcome<T>>(refusal);
+        return StorageTelemetry.IsListenedTo ? StorageTelemetry.ToldAsync(operation, () => writer.EnqueueAsync(operation, rules, stop)) : writer.EnqueueAsync(operation, rules, stop);
     }
 
     public override async Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        using var span = StorageTelemetry.StartRead();
         using var connection = SqliteConnections.OpenReader(options.DatabaseFile);
         var reader = new LedgerReader(connection, Dialect.Sqlite, Ledger);
         connection.Execute("BEGIN DEFERRED TRANSACTION");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -32,6 +33,8 @@ internal sealed class SqliteWriter : IDisposable
     private long lastRecordedAt;
     private bool logHoldsErased;
     private int withSavepoints;
+    private long batchBegan;  // a timestamp; 0 while none is under way
+    private int failedInARow;
 
     internal SqliteWriter(StorageOptions options, LedgerIdentity ledger, TimeProvider clock)
     {
@@ -46,13 +49,30 @@ internal sealed class SqliteWriter : IDisposable
 
     internal bool IsAlive => thread.IsAlive;
 
+    internal WriteLoad Load => new(
+        queue.IsAddingCompleted ? 0 : queue.Count, options.QueueLength, Interlocked.Read(ref batchBegan) is > 0 and var began ? Stopwatch.GetElapsedTime(began) : TimeSpan.Zero, Volatile.Read(ref failedInARow));
+
     internal Task<Outcome<T>> EnqueueAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
     {
         Invariant.Holds(!isWriting, "a write is not started inside another");
         stop.ThrowIfCancellationRequested();
         var write = new PendingWrite<T>(operation, operation.ContentJson(ledger.Secret), rules, stop);
-        if (!queue.TryAdd(write)) throw new BusyException(TimeSpan.FromSeconds(1));
+        if (!TryAdd(write)) throw new BusyException(TimeSpan.FromSeconds(1));
+        StorageTelemetry.Queued(1);
         return write.Answered;
+    }
+
+    /// <returns>False when too many wait, or the writer takes no more since the program ends.</returns>
+    private bool TryAdd(PendingWrite write)
+    {
+        try
+        {
+            return queue.TryAdd(write);
+        }
+        catch (InvalidOperationException) when (queue.IsAddingCompleted)
+        {
+            return false;
+        }
     }
 
     public void Dispose()
@@ -70,6 +90,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             batch.Clear();
             batch.Add(first);
+            Interlocked.Exchange(ref batchBegan, Stopwatch.GetTimestamp());
             try
             {
                 RunBatch(batch);
@@ -78,8 +99,12 @@ internal sealed class SqliteWriter : IDisposable
             {
                 // Nothing of this batch was committed: whatever broke, broke before.
                 CloseConnection();
+                Interlocked.Increment(ref failedInARow);
                 foreach (var write in batch) write.Fail(new NotWrittenException(cause));
             }
+
+            Interlocked.Exchange(ref batchBegan, 0);
+            StorageTelemetry.Queued(-batch.Count);
         }
 
         CloseConnection();
@@ -151,7 +176,9 @@ internal sealed class SqliteWriter : IDisposable
         {
             Faults?.Invoke("committing");
             isAsked = true;
+            var began = StorageTelemetry.CommitBegins();
             Execute("COMMIT");
+            StorageTelemetry.Committed(batch.Count, began);
             Faults?.Invoke("committed");
         }
         catch (Exception cause)
@@ -159,12 +186,15 @@ internal sealed class SqliteWriter : IDisposable
             // A failed sync may have left the whole batch in the log, to be found after a crash.
             var mayBeWritten = isAsked && (HasEnded || cause is SqliteException { SqliteErrorCode: raw.SQLITE_IOERR });
             CloseConnection();
+            Interlocked.Increment(ref failedInARow);
             foreach (var write in batch) write.Fail(mayBeWritten ? new AmbiguousWriteException(cause) : new NotWrittenException(cause));
             return;
         }
 
         logHoldsErased |= batch.Exists(write => write.Operation.Erases);
         if (logHoldsErased) EmptyLog();
+        if (batch.Exists(write => write.IsDone)) Interlocked.Exchange(ref failedInARow, 0);
+        else if (batch.Exists(write => write.IsFailedByDatabase)) Interlocked.Increment(ref failedInARow);
         foreach (var write in batch) write.Answer();
     }
 

@@ -32,8 +32,9 @@ public sealed record StorageOptions
     /// <summary>Books made for showing: dates may be played through. Settled when the ledger is created.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Pages the database file may grow to, so that tests can fill the disk; 0 for as many as fit.</summary>
-    internal long MostPages { get; init; }
+    /// <summary>Pages of 4 KB that the embedded database file may grow to, a quota; 0 for as many as fit; default 0. Beyond it a write is not done, and says so.</summary>
+    [Range(0, 1_000_000_000)]
+    public long MostPages { get; init; }
 
     /// <summary>The folder, or the server and database without the secrets of the connection string.</summary>
     public string Place => Dialect == Dialect.Sqlite ? Directory : SqlServerConnections.PlaceOf(ConnectionString);

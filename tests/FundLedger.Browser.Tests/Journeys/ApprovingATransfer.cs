@@ -11,8 +11,8 @@ public sealed class ApprovingATransfer : BrowserTest
     {
         var today = new DateOnly(2026, 4, 15);
         await SitePeople.SetCheckersAsync(SiteDatabase, await SitePeople.EverybodyAsync(SiteDatabase, today), "transfer", 1, today);
-        var maker = await OpenAsAsync(language, "李提", PersonRole.FundManager);
-        var checker = await OpenAsAsync(language, "陈核", PersonRole.Approver);
+        var maker = await OpenAsAsync(language, await SitePeople.AddAsync(SiteDatabase, "李提", PersonRole.FundManager));
+        var checker = await OpenAsAsync(language, await SitePeople.AddAsync(SiteDatabase, "陈核", PersonRole.Approver));
 
         await maker.GotoAsync("/record/transfer");
         await maker.SelectOptionAsync("#from", "AP");
@@ -42,13 +42,5 @@ public sealed class ApprovingATransfer : BrowserTest
         var administrator = await OpenAsync(language);
         await administrator.GotoAsync("/approvals/settings/transfer");
         await Axe.MustFindNothingAsync(administrator, "tiers");
-    }
-
-    private async Task<IPage> OpenAsAsync(Language language, string name, PersonRole role)
-    {
-        var page = await OpenAsync(language, isSignedIn: false);
-        var session = await SitePeople.SignInAsync(SiteDatabase, await SitePeople.AddAsync(SiteDatabase, name, role));
-        await page.Context.AddCookiesAsync([new Cookie { Name = "fundledger", Value = session, Url = SiteUrl, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
-        return page;
     }
 }

@@ -1,4 +1,6 @@
+using FundLedger.People.Roles;
 using FundLedger.Values;
+using FundLedger.Web.Tests.Hosting;
 
 namespace FundLedger.Browser.Tests.Pages;
 
@@ -26,9 +28,23 @@ public sealed class Screenshots : BrowserTest
     [TestCase("verification", "/verification", Language.Zh)]
     [TestCase("people", "/people", Language.Zh)]
     [TestCase("trail", "/trail", Language.Zh)]
-    public async Task A_picture_for_the_guide(string name, string path, Language language)
+    public async Task A_picture_for_the_guide(string name, string path, Language language) => await KeepAsync(name, path, await OpenAsync(language, width: 1100, height: 760));
+
+    /// <summary>As somebody of one role sees it.</summary>
+    [TestCase("manager-work", "/work", PersonRole.FundManager, "")]
+    [TestCase("application", "/applications/CT-2-0001", PersonRole.OrganisationEditor, "HK")]
+    [TestCase("award", "/awards/FC-003", PersonRole.OrganisationCertifier, "XY")]
+    [TestCase("award-report", "/awards/FC-003/report", PersonRole.OrganisationEditor, "XY")]
+    [TestCase("audit", "/audit", PersonRole.Auditor, "")]
+    [TestCase("files", "/reports/jobs", PersonRole.Auditor, "")]
+    public async Task A_picture_for_the_guide_of_a_role(string name, string path, PersonRole role, string organisation)
     {
-        var page = await OpenAsync(language, width: 1100, height: 760);
+        var person = await SitePeople.AddAsync(SiteDatabase, "林晓", new NewGrant(role, organisation.Length > 0 ? Scope.OfOrganisation(organisation) : Scope.WholeLedger));
+        await KeepAsync(name, path, await OpenAsAsync(Language.Zh, person, width: 1100, height: 760));
+    }
+
+    private static async Task KeepAsync(string name, string path, IPage page)
+    {
         await page.GotoAsync(path);
         var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 72 });
         Assert.That(picture, Has.Length.LessThan(MostBytes));

@@ -305,10 +305,10 @@ internal static class LakesideFund
             Head with { Fund = new("ICBC-1", "基本户") }, new("ICBC-1", new("基本户", "Main account"), "工商银行青川支行", "1234"), new("对账单余额", "Balance on the statement"),
             M(86_500), M(88_190), M(0), M(500), M(-2_000), M(200), M(-10), false,
             [
-                new(Received(byBank: false), new DateOnly(2026, 6, 30), M(500), new("分录 812", "entry 812"), "", "王*", new("捐赠", "Donation")),
-                new(new("企业已付、银行未付", "In the books as paid, not at the bank"), new DateOnly(2026, 6, 29), M(-2_000), new("分录 809", "entry 809"), "", "", new("支出", "Expense")),
-                new(Received(byBank: true), new DateOnly(2026, 6, 28), M(200), new("明细 1043", "line 1043"), "T20260628001", "青川春晖超市有限公司", Bilingual.Same("")),
-                new(new("银行已付、企业未付", "Paid by the bank, not in the books"), new DateOnly(2026, 6, 30), M(-10), new("明细 1047", "line 1047"), "", "", Bilingual.Same("")),
+                new(Received(byBank: false), new DateOnly(2026, 6, 30), M(500), null, 812, "", "王*", new("捐赠", "Donation")),
+                new(new("企业已付、银行未付", "In the books as paid, not at the bank"), new DateOnly(2026, 6, 29), M(-2_000), null, 809, "", "", new("支出", "Expense")),
+                new(Received(byBank: true), new DateOnly(2026, 6, 28), M(200), 1043, null, "T20260628001", "青川春晖超市有限公司", Bilingual.Same("")),
+                new(new("银行已付、企业未付", "Paid by the bank, not in the books"), new DateOnly(2026, 6, 30), M(-10), 1047, null, "", "", Bilingual.Same("")),
             ],
             4, [new("2026-06-28 银行明细 1043 为 200.00，账上分录 801 为 2,000.00，付款人或流水号相同，相差 -1,800.00", "line 1043 of 2026-06-28 is 200.00 and entry 801 2,000.00, of the same payer or reference: they differ by -1,800.00")]);
     }

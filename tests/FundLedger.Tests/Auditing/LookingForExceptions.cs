@@ -1,9 +1,11 @@
 using FundLedger.Auditing;
+using FundLedger.Corrections;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Spending;
 using FundLedger.Storage;
+using FundLedger.Tests.Ledger.Years;
 using FundLedger.Tests.People;
 using FundLedger.Values;
 using static FundLedger.Tests.TestLedger;
@@ -51,6 +53,30 @@ public sealed class LookingForExceptions(TestDatabase database)
         Assert.That(found.Reopened.Select(one => (one.Event.Month, one.Event.Reason)), Is.EqualTo(new[] { (new PeriodMonth(202601), "漏记") }));
         var ofLake = await FindAsync(ledger, "LAKE");
         Assert.That((ofLake.Entries.Count, ofLake.Overdrawn.Count), Is.EqualTo((0, 0)), "of another fund");
+    });
+
+    [Test]
+    public Task What_was_decided_in_another_s_stead_and_corrections_of_earlier_years_are_found() => database.RunAsync(async ledger =>
+    {
+        await ledger.FundAsync("LAKE");
+        await ledger.FundAsync("RIVER");
+        await ledger.DonateAsync("LAKE", 100, new DateOnly(2025, 3, 1));
+        await ClosingAYear.CloseAsync(ledger);
+        var proof = new Attachment("审计函.pdf", [1, 2, 3]);
+        var error = new PriorYearError("LAKE", "donation", "2209.09", AccountSide.Credit, Cny(12), 2025, Today, "漏记", Evidence.Name(proof));
+        var entry = (await new AdjustPriorYear(ledger.Database).RunAsync(ledger.Ask(), error, proof)).Expect().Entry;
+        var people = await PeopleOfALedger.WithAdministratorAsync(ledger);
+        var (checker, helper) = (await people.AddAsync("li", PersonRole.Approver), await people.AddAsync("wang", PersonRole.Approver));
+        (await new FundLedger.People.Approvals.Delegate(ledger.Database).RunAsync(people.By(checker), helper, new DateSpan(Today, Today))).Expect();
+        var stood = (await people.ProposeAsync(people.Admin, AdjustPriorYear.Kind, error)).Proposal;
+        (await people.TryDecideAsync(helper, stood, inSteadOf: checker)).Expect();
+        await people.ApproveAsync(checker, (await people.ProposeAsync(people.Admin, AdjustPriorYear.Kind, error)).Proposal);
+
+        var found = await FindAsync(ledger, "LAKE", "RIVER");
+        var corrected = found.Entries.Single(one => one.Kind == EntryKind.PriorYearAdjusted);
+        Assert.That((corrected.Newest.Count, corrected.Newest[^1].Id), Is.EqualTo((3, entry)));
+        Assert.That(found.ByDeputies.Select(one => (one.Proposal.Id, one.Decision.Checker, one.Decision.InSteadOf)), Is.EqualTo(new[] { (stood, helper, checker) }));
+        Assert.That((await FindAsync(ledger, "RIVER")).ByDeputies, Is.Empty, "of another fund");
     });
 
     private static Task<AuditExceptions> FindAsync(TestLedger ledger, params string[] funds) => ledger.Database.ReadAsync(async reader =>

@@ -171,8 +171,10 @@ public sealed class CopyingALedger(TestDatabase from, TestDatabase to)
         "taper_plans", "taper_versions", "taper_years", "taper_periods", "taper_reviews",
         "spaces", "space_versions", "space_operators", "space_investments", "space_investment_voids", "operating_results", "space_blueprints", "space_blueprint_years",
         "disclosure_settings", "disclosure_activities", "disclosure_items", "disclosure_drafts", "disclosure_files", "disclosure_versions", "disclosure_exemptions", "disclosure_reminders",
+        "fund_publicity", "saved_filters", "donor_people",
         "audit_samples", "audit_sample_items", "audit_sample_results", "audit_queries", "audit_query_events",
         "voucher_layouts", "seal_state", "seal_leaves", "seal_tiles", "seal_keys", "seal_checkpoints", "issued_files", "document_jobs", "document_job_parts",
+        "webhook_subscriptions", "webhook_kinds", "deliveries", "notices", "notice_settings",
         "needs", "need_versions", "offers", "offer_versions", "need_matches", "need_match_events", "need_steps",
     ];
 

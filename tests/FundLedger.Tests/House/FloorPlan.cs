@@ -6,20 +6,21 @@ namespace FundLedger.Tests.House;
 /// <summary>Which room (first namespace below the root) may know which; a room always knows itself.</summary>
 internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string, string[]> MayKnow)
 {
-    private static readonly string[] Base = ["Values", "Storage", "Ledger", "People", "Seals"];
+    private static readonly string[] Base = ["Values", "Storage", "Outbox", "Ledger", "People", "Seals"];
 
     /// <summary>The one list. A new folder of src/FundLedger gets a line here, naming the capabilities it may know beside the base.</summary>
     public static FloorPlan OfTheCore { get; } = new("FundLedger", new Dictionary<string, string[]>
     {
         ["Values"] = [],
         ["Storage"] = ["Values"],
-        ["Ledger"] = ["Values", "Storage"],
-        ["People"] = ["Values", "Storage", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
+        ["Outbox"] = ["Values", "Storage"],  // below all: whatever happens is written down here, by whoever does it
+        ["Ledger"] = ["Values", "Storage", "Outbox"],
+        ["People"] = ["Values", "Storage", "Outbox", "Ledger"],  // below the capabilities: each of them says itself what of it takes two people
         ["Donors"] = ["Values", "Storage", "Ledger", "People"],
-        ["Payments"] = ["Values", "Storage", "Ledger", "People"],  // asked by whatever settles what is owed
+        ["Payments"] = ["Values", "Storage", "Outbox", "Ledger", "People"],  // asked by whatever settles what is owed
         ["Cofunding"] = ["Values", "Storage", "Ledger", "People"],  // asked by whatever moves public money
         ["Matching"] = ["Values", "Storage", "Ledger", "People", "Donors", "Cofunding"],  // gifts are recorded, refunded and reversed with what they earned
-        ["Seals"] = ["Values", "Storage", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
+        ["Seals"] = ["Values", "Storage", "Outbox", "Ledger", "People", "Donors", "Matching"],  // the trail is sealed and verified with the journal; matches are derived again
 
         ["Funds"] = [.. Base, "Cofunding"],  // public money is moved only where social money is proved
         ["Donations"] = [.. Base, "Donors", "Matching", "Payments"],
@@ -35,6 +36,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Exchange"] = Base,
         ["DocumentJobs"] = Base,  // what is drawn, whoever asks for the drawing says
         ["Copying"] = Base,
+        ["Upkeep"] = Base,  // a restored backup is verified like any books
         ["Charts"] = Base,
         ["Programmes"] = [.. Base, "Calendar"],
         ["Applications"] = [.. Base, "Organisations", "Programmes", "Calendar", "Needs"],
@@ -46,6 +48,7 @@ internal sealed partial record FloorPlan(string Root, IReadOnlyDictionary<string
         ["Blueprints"] = [.. Base, "Organisations", "Programmes", "Spaces", "Taper"],  // what is planned of a space beside what was invested and paid
         ["Disclosure"] = [.. Base, "Programmes"],  // what was posted, and days; its rows are JSON as terms are
         ["Forecast"] = [.. Base, "Donors", "Donations", "Programmes", "Applications", "Awards", "Spaces", "Taper"],  // what is promised of a fund, and what is hoped for beside it
+        ["Notices"] = [.. Base, "Awards"],  // who hears of what; what the bank paid is told by the award it was for
         ["Worklist"] = [.. Base, "Calendar", "Organisations", "Programmes", "Applications", "Reviews", "Awards", "Spaces", "Taper", "Blueprints", "Auditing", "Disclosure"],  // who is to do what by when, of all that a grant goes through and of what spaces report
         ["Reporting"] = [.. Base, "Donors", "Matching", "Awards", "Organisations", "Programmes", "SeedMoney", "Spaces", "Taper", "Blueprints", "Disclosure"],  // names are masked where they are read; matches are explained; an agreement is a document
         ["Auditing"] = [.. Base, "Reporting"],  // a sample is drawn of what reports count, as it was known, and is a report itself

@@ -7,15 +7,17 @@ using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Calendar;
+using FundLedger.Disclosure;
 using FundLedger.DocumentJobs;
 using FundLedger.Donations.Lists;
 using FundLedger.Donations.Uploads;
-using FundLedger.Disclosure;
 using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.Matching;
 using FundLedger.Needs;
+using FundLedger.Notices;
 using FundLedger.Organisations;
+using FundLedger.Outbox;
 using FundLedger.Payments;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
@@ -184,6 +186,12 @@ public sealed partial class TextsFitTheirColumns
         ["space_operators.host"] = KeptText.PersonName.Longest,
         ["space_operators.terms"] = KeptText.Reason.Longest,
         ["space_operators.end_reason"] = KeptText.DocumentId.Longest,
+        ["fund_publicity.reason"] = KeptText.Reason.Longest,
+        ["fund_publicity.actor"] = KeptText.Actor.Longest,
+        ["saved_filters.page"] = SavedFilters.LongestPage,
+        ["saved_filters.name"] = SavedFilters.Name.Longest,
+        ["saved_filters.query"] = SavedFilters.Query.Longest,
+        ["donor_people.linked_by"] = KeptText.Actor.Longest,
         ["disclosure_settings.reason"] = KeptText.Reason.Longest,
         ["disclosure_settings.actor"] = KeptText.Actor.Longest,
         ["disclosure_activities.kind"] = Words<DisclosureActivityKind>(),
@@ -252,6 +260,27 @@ public sealed partial class TextsFitTheirColumns
         ["document_jobs.file_name"] = 200,  // made by the kinds from codes and days
         ["document_jobs.media_type"] = 100,  // in the source
         ["document_jobs.holder"] = KeptText.Actor.Longest,
+        ["outbox_events.kind"] = EventKind.All.Max(kind => kind.Code.Length),
+        ["outbox_events.subject"] = KeptText.Subject.Longest,
+        ["outbox_events.entity"] = KeptText.EntityCode.Longest,
+        ["outbox_events.fund"] = KeptText.FundCode.Longest,
+        ["outbox_events.organisation"] = KeptText.OrganisationCode.Longest,
+        ["outbox_events.person"] = KeptText.Actor.Longest,
+        ["webhook_subscriptions.url"] = KeptText.SiteAddress.Longest,
+        ["webhook_subscriptions.secret"] = 1_000,  // made by the host
+        ["webhook_subscriptions.earlier_secret"] = 1_000,  // made by the host
+        ["webhook_subscriptions.created_by"] = KeptText.Actor.Longest,
+        ["webhook_kinds.kind"] = EventKind.All.Max(kind => kind.Code.Length),
+        ["deliveries.uid"] = 32,  // sixteen bytes in hex
+        ["deliveries.channel"] = Words<DeliveryChannel>(),
+        ["deliveries.person"] = KeptText.Actor.Longest,
+        ["deliveries.state"] = Words<DeliveryState>(),
+        ["deliveries.holder"] = KeptText.Actor.Longest,
+        ["deliveries.outcome"] = 60,  // codes, in the source
+        ["notices.person"] = KeptText.Actor.Longest,
+        ["notice_settings.person"] = KeptText.Actor.Longest,
+        ["notice_settings.mail"] = Words<MailWish>(),
+        ["notice_settings.language"] = "zh-CN".Length,
         ["people.status"] = Words<PersonStatus>(),
         ["people.name"] = KeptText.PersonName.Longest,
         ["people.sign_in_name"] = KeptText.SignInName.Longest,

@@ -1,4 +1,5 @@
 using FundLedger.Cofunding;
+using FundLedger.Disclosure;
 using FundLedger.Funds;
 using FundLedger.Ledger;
 using FundLedger.Reporting;
@@ -24,6 +25,7 @@ public sealed class FiguresAcrossAYearEnd(TestDatabase database)
         ["unspent seed money"] = async (reader, books) => (await Appropriations.UnspentAsync(reader, books, Today)).Cast<object>(),
         ["co-funding"] = async (reader, books) => (await CofundingReading.StatesAsync(reader, books)).Select(state => (object)$"{state.PublicMoney} {state.Needed} {state.Proved} {state.Room}"),
         ["leverage"] = async (reader, books) => (await Leverage.ListAsync(reader, books)).Select(leverage => (object)$"{leverage.Fund.Code} {leverage.Year} {leverage.PublicMoney} {leverage.SocialMoney}"),
+        ["what everybody is shown"] = async (reader, books) => (await PublicMoney.ListAsync(reader, books, await PublicFunds.LoadAsync(reader))).SelectMany(one => one.Kinds.Select(sums => (object)$"{one.Fund.Code} {sums}")),
         ["spending duty"] = async (reader, books) => (await SpendingDuties.ListAsync(reader, books, Today)).Select(duty => (object)$"{duty.Duty}"),
         ["a tree of funds"] = async (reader, _) => TreeOf((await FundTreeFigures.OfAsync(reader, "LAKE", Year)).Expect()).Concat(TreeOf((await FundTreeFigures.OfAsync(reader, "LAKE", new DateSpan(Year.First, Today))).Expect())),
         ["income behind a figure"] = async (reader, books) => [await SumAsync(reader, books, new FigureBasis(Measure.Income, "LAKE", Year.First, Year.Last))],

@@ -84,7 +84,7 @@ public sealed partial class ApiByRole : ApiTest
         new("documents", Savers, "documents"), new("documents/{document:long}", Savers, "documents/9999"), new("documents", Savers, Verb: "POST"), new("documents/{document:long}/cancel", Savers, Verb: "POST"), new("documents/{document:long}/file", Savers, "documents/9999/file"),
         new("reports/{report}/{format}", [FundManager, Auditor], "reports/fund-balances/csv?fund=F1&to=2026-02-01", "reports/fund-balances/csv?fund=F2&to=2026-02-01"),
         new("checkpoints/latest", null, "checkpoints/latest"), new("checkpoints/{size:long}", null, "checkpoints/1"), new("checkpoints/proofs/{entry:long}", null, "checkpoints/proofs/2"),
-        new("public/matching", null, "public/matching"), new("public/spaces", null, "public/spaces"),
+        new("public/funds", null, "public/funds"), new("public/projects", null, "public/projects"), new("public/matching", null, "public/matching"), new("public/spaces", null, "public/spaces"),
     ];
 
     /// <summary>Every pattern of the API, for the table of all routes.</summary>

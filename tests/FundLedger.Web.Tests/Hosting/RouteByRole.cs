@@ -35,7 +35,9 @@ public sealed partial class RouteByRole : PageTest
     private static readonly Route[] Table =
     [
         // open to all
-        new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
+        new("healthz", null, "/healthz"), new("readyz", null, "/readyz"), new("health", null, "/health"), new("report.css", null, "/report.css"), new("status/{status:int}", null, "/status/404"),
+        new("public", null, "/public"), new("public/funds", null, "/public/funds"), new("public/funds/{code}", null, "/public/funds/F1"), new("public/projects", null, "/public/projects"), new("public/projects/{number}", null, "/public/projects/G1-A"),
+        new("public/programmes", null, "/public/programmes"), new("public/needs", null, "/public/needs"), new("help", null, "/help"),
         new("public/matching", null, "/public/matching"), new("public/matching/{code}", null, "/public/matching/M1"),
         new("public/spaces", null, "/public/spaces"), new("public/spaces/{code}", null, "/public/spaces/S1"),
         new("checkpoints", null, "/checkpoints"), new("checkpoints/{size:long}", null, "/checkpoints/8"), new("checkpoints/{size:long}.txt", null, "/checkpoints/8.txt"), new("checkpoints/latest.txt", null, "/checkpoints/latest.txt"),
@@ -49,11 +51,14 @@ public sealed partial class RouteByRole : PageTest
 
         // one's own
         new("", Everybody, "/"), new("Index", Everybody, "/"), new("sign-out", Everybody, "/sign-out"), new("confirm", Everybody, "/confirm"), new("account", Everybody, "/account"),
-        new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"), new("work", Everybody, "/work"),
+        new("account/password", Everybody, "/account/password"), new("account/second-step", Everybody, "/account/second-step"), new("account/tokens", Everybody, "/account/tokens"), new("work", Everybody, "/work"), new("filters", Everybody, "/filters"),
+        new("notices", Everybody, "/notices"), new("notices/settings", Everybody, "/notices/settings"), new("notices/{id:long}", [], "/notices/1"), // another person's are there for nobody: HearingOfThings
+        new("notices/queue", [Administrator], "/notices/queue", IsForOneFundToo: false), new("notices/webhooks", [Administrator], "/notices/webhooks", IsForOneFundToo: false), new("notices/webhooks/{id:long}", [Administrator], "/notices/webhooks/1", IsForOneFundToo: false),
 
         // the books
         new("funds", Readers, "/funds"), new("funds/{code}", Readers, "/funds/F1", "/funds/F2", "/funds/F9"),
         new("funds/{code}/freeze", [Administrator], "/funds/F1/freeze", "/funds/F2/freeze", "/funds/F9/freeze"), new("funds/{code}/close", [Administrator], "/funds/F1/close", "/funds/F2/close", "/funds/F9/close"),
+        new("funds/{code}/publicity", [FundManager], "/funds/F1/publicity", "/funds/F2/publicity", "/funds/F9/publicity"),
         new("budgets", Readers, "/budgets"), new("funds/{code}/forecast", Readers, "/funds/F1/forecast", "/funds/F2/forecast", "/funds/F9/forecast"),
         // an operator's people come to their own plans only: LookingAtATaperPlan
         new("taper", Applicants, "/taper"), new("taper/preview", [FundManager], "/taper/preview"), new("taper/new", [FundManager], "/taper/new"), new("taper/{number}", Applicants, "/taper/T1", "/taper/T2", "/taper/T9"),
@@ -76,7 +81,7 @@ public sealed partial class RouteByRole : PageTest
         new("vouchers", Readers, "/vouchers?month=2026-01", IsForOneFundToo: false), new("vouchers/{month}/{number:long}", Readers, "/vouchers/2026-01/1", IsForOneFundToo: false),
         new("vouchers/export.{format}", Savers, "/vouchers/export.csv?entity=MAIN&month=2026-01&layout=kingdee", IsForOneFundToo: false), new("vouchers/layouts", Readers, "/vouchers/layouts"),
         new("periods", Readers, "/periods"), new("periods/close", [FundManager], "/periods/close?entity=MAIN&month=2026-01", IsForOneFundToo: false), new("periods/year", Readers, "/periods/year?entity=MAIN&year=2026", IsForOneFundToo: false), new("periods/chart", [Administrator], "/periods/chart?entity=MAIN", IsForOneFundToo: false),
-        new("search", Readers, "/search?q=F1", IsForOneFundToo: false), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
+        new("search", Applicants, "/search?q=F1"), new("donors", Readers, "/donors", IsForOneFundToo: false), new("donors/{number:long}", Readers, "/donors/1", IsForOneFundToo: false),
         new("receipts", Readers, "/receipts", IsForOneFundToo: false), new("receipts/issue", [FundManager], "/receipts/issue"),
         new("receipts/{entity}/{receipt}", Readers, "/receipts/MAIN/2026-000001", IsForOneFundToo: false), new("receipts/{entity}/{receipt}/named", Savers, "/receipts/MAIN/2026-000001/named", "/receipts/MAIN/2026-000002/named", "/receipts/MAIN/2026-000099/named"),
         new("receipts/{entity}/{receipt}/document.{format}", Savers, "/receipts/MAIN/2026-000001/document.csv", IsForOneFundToo: false), new("receipts/register.{format}", Savers, "/receipts/register.csv?year=2026", IsForOneFundToo: false),

@@ -8,6 +8,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Documents;
+using FundLedger.Web.Jobs;
 using FundLedger.Web.Tests.Cli;
 using FundLedger.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ public sealed class AskingForFiles : PageTest
         foreach (var (name, fund) in new[] { ("0001-F1.pdf", "F1"), ("0002-F2.pdf", "F2") })
             Assert.That(Content(zip, name), Is.EqualTo(await (await browser.SaveAsync($"/reports/fund-statement.pdf?fund={fund}&from=2026-01-01&to=2026-04-15&doc=zh-CN")).Content.ReadAsByteArrayAsync()), name);
         MustAddUp(zip);
+        foreach (var (name, says) in new[] { ("0001-F1.pdf", "F1"), ("0002-F2.pdf", "F2") })
+            Assert.That((await browser.OpenDoneAsync($"/checkpoints/files/{Convert.ToHexStringLower(SHA256.HashData(Content(zip, name)))}")).Text, Does.Contain("It is as issued").And.Contain(says), "known again by its hash");
         using var manifest = JsonDocument.Parse(Content(zip, "manifest.json"));
         var root = manifest.RootElement;
         Assert.That((root.GetProperty("from").GetString(), root.GetProperty("lastEntry").GetInt64(), root.GetProperty("files")[1].GetProperty("fund").GetString()), Is.EqualTo(("2026-01-01", 8L, "F2")));
@@ -42,6 +45,24 @@ public sealed class AskingForFiles : PageTest
 
         var again = await FetchAsync(browser, await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "pdf"), ("doc", "zh-CN")));
         Assert.That(again, Is.EqualTo(bytes), "the same books give the same ZIP");
+    }
+
+    [Test]
+    public async Task A_file_is_gone_when_the_job_that_forgets_has_run_some_days_later_and_its_asking_after_more()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var browser = server.Browse(Language.En);
+        var done = await browser.WaitAsync(await browser.SendAsync(await browser.OpenDoneAsync(Jobs), "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "csv")));
+        var file = done.Document.QuerySelector("a[download]")!.GetAttribute("href")!;
+        Task ForgetAsync(int days) => new ForgetJob(server.Database, new StandingClock(Today.AddDays(days))).RunAsync(CancellationToken.None);
+        await ForgetAsync(1);
+        Assert.That((await browser.SaveAsync(file)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await ForgetAsync(8);
+        Assert.That((await browser.SaveAsync(file)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await browser.OpenDoneAsync(Jobs)).Document.QuerySelector("a[download]"), Is.Null);
+        await ForgetAsync(400);
+        Assert.That((await browser.OpenDoneAsync(Jobs)).Text, Does.Contain("You have asked for no files yet."));
     }
 
     [TestCase("xlsx")]

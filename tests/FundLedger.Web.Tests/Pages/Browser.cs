@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -97,14 +98,19 @@ internal sealed class Browser : IDisposable
     /// <summary>Reloads a page of an import until nothing more happens by itself.</summary>
     internal async Task<SeenPage> WaitAsync(SeenPage page)
     {
+        var since = Stopwatch.StartNew();
         while (page.Document.GetElementById("progress") is not null)
         {
+            Assert.That(since.Elapsed, Is.LessThan(Longest), $"{page.Path} goes on: {page.Text}");
             await Task.Delay(30);
             page = await OpenDoneAsync(page.Path);
         }
 
         return page;
     }
+
+    /// <summary>No work of a test takes as long, even beside much else: what does is stuck, and its page says where.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     /// <summary>Reloads it until some rows are done.</summary>
     internal async Task<SeenPage> WaitForRowsAsync(SeenPage page)

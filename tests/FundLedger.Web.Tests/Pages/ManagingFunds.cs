@@ -67,7 +67,10 @@ public sealed class ManagingFunds : PageTest
         using var browser = await BrowseAsync();
         var report = await browser.OpenDoneAsync((await browser.OpenDoneAsync("/funds/F1")).Document.QuerySelector("a[href*='fund-tree']")!.GetAttribute("href")!);
         Assert.That(report.Text, Does.Contain("基金汇总表").And.Contain("内部划转"));
-        var link = report.Document.QuerySelectorAll("a[href*='figure=income']").First();
-        Assert.That((await browser.OpenDoneAsync(link.GetAttribute("href")!)).Text, Does.Contain("6,234.50"));
+        var links = report.Document.QuerySelectorAll("a[href*='figure=income']").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.That((await browser.OpenDoneAsync(links.First(link => !link.Contains("below=all", StringComparison.Ordinal)))).Text, Does.Contain("6,234.50"));
+        Assert.That((await browser.OpenDoneAsync(links.First(link => link.Contains("below=all", StringComparison.Ordinal)))).Text, Does.Contain("6,314.50").And.Contain("及其下 1 个"));
+        var inside = report.Document.QuerySelectorAll("a[href*='part=inside']").First();
+        Assert.That((await browser.OpenDoneAsync(inside.GetAttribute("href")!)).Text, Does.Contain("表内各基金之间的划转").And.Contain("就是所点的数字"));
     }
 }

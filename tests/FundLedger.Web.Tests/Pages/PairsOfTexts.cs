@@ -44,7 +44,7 @@ public sealed partial class PairsOfTexts
         select text.Value;
 
     private static IEnumerable<string> Sources() =>
-        new[] { "Pages", "Hosting", "Charts", "Jobs", "Asking", "Approving" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebProject(), folder), "*.cs*", SearchOption.AllDirectories));
+        new[] { "Pages", "Hosting", "Charts", "Jobs", "Asking", "Approving", "Telling" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebProject(), folder), "*.cs*", SearchOption.AllDirectories));
 
     private static string WebProject([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/FundLedger.Web"));
 

@@ -17,7 +17,8 @@ public static class FundSourcesContent
         "fundSources", new("基金来源表", "Funds by source"), tree.Head,
         [
             .. Register.Days(tree.Head), new("fundCount", new("基金数", "Funds"), Cell.Of(tree.Funds.Count), FactPlace.Title),
-            new("closing", new("期末净资产", "Closing net assets"), Cell.Of(tree.Total.Closing), FactPlace.Headline), new("available", Words.Available, Cell.Of(tree.Total.Available), FactPlace.Headline),
+            new("closing", new("期末净资产", "Closing net assets"), Cell.Of(tree.Total.Closing, BasisOf(tree, "closing")), FactPlace.Headline),
+            new("available", Words.Available, Cell.Of(tree.Total.Available, BasisOf(tree, "available")), FactPlace.Headline),
         ],
         [Table(tree), Register.Notes(
             new("期末净资产 = 期初净资产 + 收入 − 费用 + 划转 + 其他。划转：转入为正，转出为负；其他为期初余额和以前年度调整。", "Closing = opening + income − spending + moved + other. Moved: in is positive, out negative; other is opening balances and corrections of earlier years."),
@@ -48,26 +49,27 @@ public static class FundSourcesContent
             yield return new(RowKind.Subtotal, [Cell.Of(name), Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(Register.Sum(tree.Head, fund, part => figure.Of(part.Source.Figures)), BasisOf(tree, figure.Key, fund.Key)))]);
         }
 
-        if (tree.Parts.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(figure.Of(tree.Total)))]);
+        if (tree.Parts.Count > 0) yield return new(RowKind.Total, [Cell.Empty, Cell.Empty, Cell.Of(Words.Total), .. Figures.Select(figure => Cell.Of(figure.Of(tree.Total), BasisOf(tree, figure.Key)))]);
     }
 
-    /// <summary>The lines a figure is made of; null for what moved, which is told by the other side, and for the rest.</summary>
+    /// <summary>The lines a figure is made of.</summary>
+    /// <param name="fund">Null for all funds of the tree.</param>
     /// <param name="source">Null for all of the fund's.</param>
-    private static FigureBasis? BasisOf(FundTreeReport tree, string figure, string fund, string? source = null)
+    private static FigureBasis BasisOf(FundTreeReport tree, string figure, string? fund = null, string? source = null)
     {
-        var span = tree.Head.Span;
-        FigureBasis Of(Measure measure, DateOnly? first, DateOnly last) => new(measure, fund, first, last, tree.Head.LastEntry) { Source = source };
+        var bases = new TreeBases(tree.Head, fund, source);
         return figure switch
         {
-            "opening" => Of(Measure.NetAssets, null, span.First.AddDays(-1)),
-            "income" => Of(Measure.Income, span.First, span.Last),
-            "spending" => Of(Measure.Spending, span.First, span.Last),
-            "closing" => Of(Measure.NetAssets, null, span.Last),
-            "cash" => Of(Measure.Cash, null, span.Last),
-            "owed" => Of(Measure.Owed, null, span.Last),
-            "committed" => Of(Measure.Committed, null, span.Last),
-            "available" => Of(Measure.Available, null, span.Last),
-            _ => null,
+            "opening" => bases.Before(Measure.NetAssets),
+            "income" => bases.During(Measure.Income),
+            "spending" => bases.During(Measure.Spending),
+            "moved" => bases.During(Measure.Transferred),
+            "other" => bases.During(Measure.OtherChanges),
+            "cash" => bases.After(Measure.Cash),
+            "owed" => bases.After(Measure.Owed),
+            "committed" => bases.After(Measure.Committed),
+            "available" => bases.After(Measure.Available),
+            _ => bases.After(Measure.NetAssets),
         };
     }
 }

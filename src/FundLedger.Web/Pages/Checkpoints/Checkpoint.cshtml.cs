@@ -11,6 +11,7 @@ namespace FundLedger.Web.Pages.Checkpoints;
 public sealed class CheckpointModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
     public override Part Where => Part.Checkpoints;
+    public override bool IsPublic => SignedIn is null;
     public override Bilingual Title => new("一个检查点", "A checkpoint");
 
     public SignedCheckpoint Checkpoint { get; private set; } = null!;

@@ -14,6 +14,7 @@ public sealed class EntryModel(Database database, TimeProvider clock) : LedgerPa
     private const int MostAtOnce = 50;
 
     public override Part Where => Part.Checkpoints;
+    public override bool IsPublic => SignedIn is null;
     public override Bilingual Title => new("分录的证明", "Proof of an entry");
 
     /// <summary>By entry; null for one that is not sealed, or not there.</summary>

@@ -14,6 +14,7 @@ public sealed class FileModel(Database database, TimeProvider clock) : LedgerPag
     private const int HashLength = 64;
 
     public override Part Where => Part.Checkpoints;
+    public override bool IsPublic => SignedIn is null;
     public override Bilingual Title => new("核对一份文件", "Check a file");
 
     /// <summary>As typed; empty for none.</summary>

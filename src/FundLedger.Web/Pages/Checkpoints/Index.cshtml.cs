@@ -12,6 +12,7 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     private const int CheckpointsShown = 60;
 
     public override Part Where => Part.Checkpoints;
+    public override bool IsPublic => SignedIn is null;
     public override Bilingual Title => new("检查点", "Checkpoints");
 
     public long Size { get; private set; }

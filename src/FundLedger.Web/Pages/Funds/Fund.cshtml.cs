@@ -25,6 +25,10 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
     public bool MayRecord => May(Permission.RecordMoney, new Target(Entity.Code, Fund.Code));
     public bool MayManage => May(Permission.ManageFunds, new Target(Entity.Code, Fund.Code));
     public bool HasBelow { get; private set; }
+
+    /// <summary>It stands on the public pages.</summary>
+    public bool IsShown { get; private set; }
+
     public IReadOnlyList<FundMove> Moves { get; private set; } = [];
 
     /// <summary>Cash by kind of source at the end of each of the last months; every kind that had any stands in each.</summary>
@@ -55,6 +59,7 @@ public sealed class FundModel(Database database, TimeProvider clock) : LedgerPag
             Sources = [.. Balances.Rows.Select(row => (books.FindSource(Entity, row.Code)!, row))];
             var year = (await FundReports.StatementAsync(reader, code, Span)).Expect();
             (CashBefore, CashByDay) = (year.Opening, year.CashByDay);
+            IsShown = (await FundLedger.Disclosure.PublicFunds.LoadAsync(reader)).Shows(fund);
             HasBelow = books.Funds.Any(below => below.ParentId == fund.Id);
             Moves = await FundMoves.ListAsync(reader, fund);
             SourcesByMonth = await SourcesByMonthAsync(reader, books);

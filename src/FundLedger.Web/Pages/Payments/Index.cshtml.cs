@@ -25,6 +25,11 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     public IReadOnlyList<Payee> Payees { get; private set; } = [];
     public IReadOnlyList<(PaymentOrder Order, IReadOnlyList<Payment> Payments)> Orders { get; private set; } = [];
 
+    /// <summary>Files with a payment in the state asked for; null for all.</summary>
+    public PaymentStatus? Only => Enum.TryParse<PaymentStatus>(Request.Query["state"], out var known) && Enum.IsDefined(known) ? known : null;
+
+    public IEnumerable<(PaymentOrder Order, IReadOnlyList<Payment> Payments)> Listed => Orders.Where(one => Only is null || one.Payments.Any(payment => payment.Status == Only));
+
     /// <summary>Numbers of the entries that are to be paid.</summary>
     public IReadOnlySet<long> Ticked { get; private set; } = new HashSet<long>();
 

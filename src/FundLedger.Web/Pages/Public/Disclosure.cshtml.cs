@@ -5,7 +5,6 @@ using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
-using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +12,7 @@ namespace FundLedger.Web.Pages.Public;
 
 /// <summary>One thing that was published, with every version of it, open to everybody.</summary>
 [AnyoneMay]
-public sealed class DisclosureModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class DisclosureModel(Database database, TimeProvider clock) : PublicPage(database, clock)
 {
     public override Part Where => Part.PublicDisclosures;
     public override Bilingual Title => new("信息公开", "Disclosures, open to all");
@@ -25,7 +24,7 @@ public sealed class DisclosureModel(Database database, TimeProvider clock) : Led
 
     public async Task<IActionResult> OnGetAsync(string rule, long entity, string subject)
     {
-        await ReadAsync(async (reader, books) =>
+        await ReadPublicAsync(async (reader, books) =>
         {
             if (await DisclosureReading.FindAsync(reader, books, string.Create(CultureInfo.InvariantCulture, $"{rule}/{entity}/{subject}")) is not { } found || DisclosureReading.ForEverybody(found) is not { } open) return;
             (Work, var words) = (open, new Dictionary<string, string>());
@@ -34,7 +33,6 @@ public sealed class DisclosureModel(Database database, TimeProvider clock) : Led
             Words = words;
         });
         if (Work is null) return NotFound();
-        if (Me is null) Response.MayBeKeptByAll();
         return Page();
     }
 }

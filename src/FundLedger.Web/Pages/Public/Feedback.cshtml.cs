@@ -1,3 +1,4 @@
+using FundLedger.Disclosure;
 using FundLedger.Ledger;
 using FundLedger.Spaces;
 using FundLedger.Storage;
@@ -16,6 +17,7 @@ public sealed class FeedbackModel(Database database, TimeProvider clock) : Forms
     private const int LongestCode = 40;
 
     public override Part Where => Part.PublicVoice;
+    public override bool IsPublic => true;
     public override Bilingual Title => new("提意见", "Say something");
 
     /// <summary>Spaces that are open and funds, as a choice of one field.</summary>
@@ -60,9 +62,13 @@ public sealed class FeedbackModel(Database database, TimeProvider clock) : Forms
         return Found is null ? Refused(Refusal.Of("code-unknown", "code", "没有这个查询码。请照显示的样子填写。", "There is no such code. Type it as it was shown.")) : Page();
     }
 
-    private Task LoadAsync() => ReadAsync(async (reader, books) => Subjects =
-    [
-        .. (await SpaceReading.ListAsync(reader, books)).Where(space => space.ClosedOn is null).Select(space => ($"{VoiceSubject.Space}:{space.Code}", $"{In(VoiceSubject.Space.Name())} {space.Name}")),
-        .. books.Funds.Where(fund => fund.Status != FundStatus.Closed).Select(fund => ($"{VoiceSubject.Fund}:{fund.Code}", $"{In(VoiceSubject.Fund.Name())} {fund.Name}")),
-    ]);
+    private Task LoadAsync() => ReadAsync(async (reader, books) =>
+    {
+        var shown = await PublicFunds.LoadAsync(reader);
+        Subjects =
+        [
+            .. (await SpaceReading.ListAsync(reader, books)).Where(space => space.ClosedOn is null && shown.Shows(space.Fund)).Select(space => ($"{VoiceSubject.Space}:{space.Code}", $"{In(VoiceSubject.Space.Name())} {space.Name}")),
+            .. books.Funds.Where(fund => fund.Status != FundStatus.Closed && shown.Shows(fund)).Select(fund => ($"{VoiceSubject.Fund}:{fund.Code}", $"{In(VoiceSubject.Fund.Name())} {fund.Name}")),
+        ];
+    });
 }

@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Public;
 
 /// <summary>One matching programme, open to everybody.</summary>
 [AnyoneMay]
-public sealed class MatchingProgrammeModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class MatchingProgrammeModel(Database database, TimeProvider clock) : PublicPage(database, clock)
 {
     public override Part Where => Part.PublicMatching;
     public override Bilingual Title => new("配比公示", "Matching, open to all");
@@ -18,9 +18,9 @@ public sealed class MatchingProgrammeModel(Database database, TimeProvider clock
 
     public async Task<IActionResult> OnGetAsync(string code)
     {
-        await ReadAsync(async (reader, _) =>
+        await ReadPublicAsync(async (reader, _) =>
         {
-            if ((await MatchingReading.FindAsync(reader, code, Today)).IsDone(out var found, out var _)) Shown = await ProgrammeShown.OfAsync(reader, found, Today, Language);
+            if ((await MatchingReading.FindAsync(reader, code, Today)).IsDone(out var found, out var _) && Funds.Shows(found.Summary.PotFund)) Shown = await ProgrammeShown.OfAsync(reader, found, Today, Language);
         });
         return Shown is null ? NotFound() : Page();
     }

@@ -8,7 +8,7 @@ namespace FundLedger.Web.Pages.Public;
 
 /// <summary>One public space, open to everybody: no host, no words of the operator, accepted figures only.</summary>
 [AnyoneMay]
-public sealed class SpaceModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class SpaceModel(Database database, TimeProvider clock) : PublicPage(database, clock)
 {
     public override Part Where => Part.PublicSpaces;
     public override Bilingual Title => new("公共空间公示", "Public spaces, open to all");
@@ -21,9 +21,9 @@ public sealed class SpaceModel(Database database, TimeProvider clock) : LedgerPa
 
     public async Task<IActionResult> OnGetAsync(string code)
     {
-        await ReadAsync(async (reader, books) =>
+        await ReadPublicAsync(async (reader, books) =>
         {
-            if (await SpaceReading.FindAsync(reader, books, code) is not { } found) return;
+            if (await SpaceReading.FindAsync(reader, books, code) is not { } found || !Funds.Shows(found.Fund)) return;
             Of = found;
             var accepted = OperatingResults.Accepted(await OperatingResults.OfAsync(reader, books, found));
             Results = [.. accepted.Zip(SpaceFigures.CurveOf(accepted)).Reverse()];

@@ -9,7 +9,8 @@ namespace FundLedger.Web.Pages.Public;
 /// <summary>A page on which a resident answers. Nobody is signed in, and nothing is told to the trail.</summary>
 public abstract class SpeakPage(Database database, TimeProvider clock) : FormsPage(database, clock)
 {
-    public override Part Where => Part.None;
+    public override Part Where => Part.PublicVoice;
+    public override bool IsPublic => true;
 
     /// <summary>What was asked; null where there is no such survey.</summary>
     public Survey? Asked { get; private protected set; }

@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Public;
 
 /// <summary>How public money is withdrawn from each space, open to everybody: amounts, shares and results, and nothing of any person.</summary>
 [AnyoneMay]
-public sealed class TaperModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class TaperModel(Database database, TimeProvider clock) : PublicPage(database, clock)
 {
     public override Part Where => Part.PublicTaper;
     public override Bilingual Title => new("渐进撤出公示", "Taper-out, open to all");
@@ -18,11 +18,11 @@ public sealed class TaperModel(Database database, TimeProvider clock) : LedgerPa
 
     public IReadOnlyList<OnePlan> Plans { get; private set; } = [];
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    public Task OnGetAsync() => ReadPublicAsync(async (reader, books) =>
     {
         var plans = new List<OnePlan>();
         var periods = (await TaperProgress.AllAsync(reader, books, Today)).ToDictionary(one => one.Plan.Number, one => one.Periods);
-        foreach (var fund in periods.Values.Select(of => of[0].At.Plan.Fund).DistinctBy(fund => fund.Id).OrderBy(fund => fund.Code, StringComparer.Ordinal))
+        foreach (var fund in periods.Values.Select(of => of[0].At.Plan.Fund).DistinctBy(fund => fund.Id).Where(Funds.Shows).OrderBy(fund => fund.Code, StringComparer.Ordinal))
             plans.AddRange((await TaperFigures.OfAsync(reader, fund.Code, null, Today)).Expect().Plans.Select(plan => new OnePlan(plan, periods[plan.Number], fund.Currency)));
         Plans = plans;
     });

@@ -8,7 +8,7 @@ namespace FundLedger.Web.Pages.Public;
 
 /// <summary>What residents are asked now, what they said before, and what was answered to them.</summary>
 [AnyoneMay]
-public sealed class VoiceListModel(Database database, TimeProvider clock) : LedgerPage(database, clock)
+public sealed class VoiceListModel(Database database, TimeProvider clock) : PublicPage(database, clock)
 {
     private const int MostFeedback = 50;
 
@@ -19,11 +19,11 @@ public sealed class VoiceListModel(Database database, TimeProvider clock) : Ledg
     public IReadOnlyList<Survey> Published { get; private set; } = [];
     public IReadOnlyList<Feedback> Feedback { get; private set; } = [];
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
+    public Task OnGetAsync() => ReadPublicAsync(async (reader, books) =>
     {
-        var all = await Surveys.ListAsync(reader, books);
+        var all = (await Surveys.ListAsync(reader, books)).Where(survey => Funds.Shows(survey.Fund)).ToList();
         Open = [.. all.Where(survey => survey.TakesAnswersOn(Today)).OrderBy(survey => survey.OpenUntil)];
         Published = [.. all.Where(survey => survey.Status == SurveyStatus.Published)];
-        Feedback = [.. (await FeedbackBox.ListAsync(reader, books)).Where(told => told.State == WordsState.Shown).Take(MostFeedback)];
+        Feedback = [.. (await FeedbackBox.ListAsync(reader, books)).Where(told => told.State == WordsState.Shown && Funds.Shows(told.Fund)).Take(MostFeedback)];
     });
 }

@@ -29,9 +29,18 @@ public sealed class VerificationModel(Database database, TimeProvider clock, IBa
     public Bilingual? WhyNotFiled => Keeper.WhyNotFiled;
     public string Key { get; private set; } = FormKey.New();
 
+    /// <summary>How everything is, for those who keep the program running; empty for others.</summary>
+    internal IReadOnlyList<HealthCheck> Health { get; private set; } = [];
+
     private CheckpointKeeper Keeper => HttpContext.RequestServices.GetRequiredService<CheckpointKeeper>();
 
-    public Task OnGetAsync() => ReadAsync(async (reader, _) =>
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        if (HealthSite.IsKeeper(HttpContext, HttpContext.RequestServices.GetRequiredService<TimeProvider>())) Health = await HttpContext.RequestServices.GetRequiredService<HealthWatch>().AllAsync(HttpContext.RequestAborted);
+    }
+
+    private Task LoadAsync() => ReadAsync(async (reader, _) =>
     {
         Runs = await VerificationRuns.ListAsync(reader, RunsShown);
         State = await VerificationRuns.StateAsync(reader);

@@ -25,5 +25,12 @@ public sealed class IndexModel(Database database, TimeProvider clock) : LedgerPa
     /// <summary>What is not listed since there is too much of it.</summary>
     internal static int HiddenOf(IGrouping<WorkKind, WorkItem> kind) => Math.Max(0, kind.Count() - ShownOfAKind);
 
-    public Task OnGetAsync() => ReadAsync(async (reader, books) => Items = await WorkQueue.OfAsync(reader, books, Who.Person.Id, Who.Grants, Now));
+    /// <summary>The kind asked for; null for all.</summary>
+    public WorkKind? Only { get; private set; }
+
+    public Task OnGetAsync(string? kind)
+    {
+        Only = Enum.TryParse<WorkKind>(kind, out var known) && Enum.IsDefined(known) ? known : null;
+        return ReadAsync(async (reader, books) => Items = [.. (await WorkQueue.OfAsync(reader, books, Who.Person.Id, Who.Grants, Now)).Where(item => Only is null || item.Kind == Only)]);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 
 namespace FundLedger.Auditing.Queries;
@@ -26,6 +27,7 @@ public sealed class AskQuery(Database database)
             var query = await QueryStore.InsertAsync(tx, wanted.About, wanted.About == QueryAbout.Entry ? $"{subject.Entry}" : wanted.Code.Trim(), subject.Entry, subject.Entity, subject.Fund);
             await QueryStore.AddAsync(tx, query, new QueryEvent(1, QueryAct.Asked, Kept(wanted.Words), wanted.DueOn, null, tx.Operation.Actor, tx.RecordedAt));
             await AuditTrail.AddAsync(tx, AuditNote.Done("ask-query", "query", query, StoredWords.Word(wanted.About)));
+            await TellAsync(tx, EventKind.QueryAsked, query, subject.Entity, subject.Fund);
             return new QueryKept(query, 1, QueryState.Open);
         }, stop);
 
@@ -82,8 +84,12 @@ public sealed class AskQuery(Database database)
         await QueryStore.AddAsync(tx, held.Id, one);
         var act = one.Act switch { QueryAct.Answered => "answer-query", QueryAct.Closed => "close-query", _ => "ask-query-further" };
         await AuditTrail.AddAsync(tx, AuditNote.Done(act, "query", held.Id, string.Create(CultureInfo.InvariantCulture, $"version {one.Version}")));
+        if (one.Act != QueryAct.Closed) await TellAsync(tx, one.Act == QueryAct.Answered ? EventKind.QueryAnswered : EventKind.QueryAsked, held.Id, held.Entity, held.Fund);
         return new QueryKept(held.Id, one.Version, (held with { Events = [.. held.Events, one] }).State);
     }
+
+    private static Task TellAsync(LedgerTransaction tx, EventKind what, long query, Entity entity, Fund? fund) =>
+        Events.AddAsync(tx, new Happening(what, query.ToString(CultureInfo.InvariantCulture)) { Entity = entity.Code, Fund = fund?.Code ?? "" });
 
     private static async Task<Outcome<AuditQuery>> HoldAsync(LedgerTransaction tx, long query, params QueryState[] states)
     {

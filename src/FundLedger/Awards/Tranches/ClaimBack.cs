@@ -1,5 +1,6 @@
 using FundLedger.Ledger;
 using FundLedger.Organisations;
+using FundLedger.Outbox;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
@@ -42,6 +43,7 @@ public sealed class ClaimBack(Database database)
             entry_id = entry.Value, maker = agreed.Maker, proposal_id = agreed.Proposal == 0 ? (long?)null : agreed.Proposal, recorded_at = tx.RecordedAt,
         });
         if (claim.BarUntil is { } until && !(await BarOrganisation.AddAsync(tx, (await Directory.FindAsync(tx, award.Organisation))!, claim.On, until, claim.Reason)).IsDone(out _, out refusal)) return refusal;
+        await Events.AddAsync(tx, new Happening(EventKind.ClawbackClaimed, award.Number) { Fund = award.Fund.Code, Organisation = award.Organisation, Detail = new Dictionary<string, string> { ["clawback"] = $"{number}" } });
         return new ClaimedBack(award.Number, number, entry, [.. parts.Where(part => !part.Amount.IsZero).Select(part => new AwardPart(part.Source.Code, part.Amount))]);
     }
 

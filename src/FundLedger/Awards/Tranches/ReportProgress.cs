@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Trail;
 using FundLedger.Programmes;
 
@@ -96,6 +97,8 @@ public sealed class DecideReport(Database database)
                 refused_lines = GrantJson.Write(refused), award_id = award.Id, report_no = (long)deciding.Number, version_no = (long)deciding.Version,
             });
             await AuditTrail.AddAsync(tx, AuditNote.Done("decide-report", "award", award.Number, $"{deciding.Number} {deciding.Version} {StoredWords.Word(deciding.Decision)}"));
+            if (deciding.Decision == ReportDecision.Returned)
+                await Events.AddAsync(tx, new Happening(EventKind.ReportReturned, award.Number) { Fund = award.Fund.Code, Organisation = award.Organisation, Detail = new Dictionary<string, string> { ["report"] = $"{deciding.Number}" } });
             return new ReportDecided(award.Number, deciding.Number, deciding.Decision, refused);
         }, stop);
 }

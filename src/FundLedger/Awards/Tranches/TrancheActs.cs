@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
@@ -98,6 +99,10 @@ public sealed class PayTranche(Database database)
         var books = await Books.OfAsync(tx);
         var owed = await OpenParts.OfAsync(tx, books, award.Fund, award.TrancheSubject(tranche.No), AccountRole.GrantsPayable);
         var draft = AwardPosting.Paid(books.Entity(award.Fund.EntityId), award, tranche.No, OpenParts.Split(payment.Amount, owed), payment.On, tranche.Entry!.Value, payment.Reference);
+        await Events.AddAsync(tx, new Happening(EventKind.TranchePaid, award.Number)
+        {
+            Entity = books.Entity(award.Fund.EntityId).Code, Fund = award.Fund.Code, Organisation = award.Organisation, Detail = new Dictionary<string, string> { ["tranche"] = $"{tranche.No}" },
+        });
         return await Journal.AppendAsync(tx, draft).Then(entry => new TranchePaid(entry, tranche.Owed - payment.Amount));
     }
 

@@ -26,6 +26,6 @@ public static class ReconciliationFigures
 
     /// <summary>Free text is left out: it may name people.</summary>
     private static BankReconciliationItem ItemOf(TransitItem item) => new(
-        item.Kind.Name(), item.Day, item.Amount, item.Line is { } line ? new($"明细 {line}", $"line {line}") : new($"分录 {item.Entry}", $"entry {item.Entry}"), item.Reference,
+        item.Kind.Name(), item.Day, item.Amount, item.Line, item.Entry?.Value, item.Reference,
         item.Who.Length == 0 ? "" : Masking.Masked(item.Who, DonorName.Of(item.Who).Kind), item.Line is null ? item.What : Bilingual.Same(""));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 
 namespace FundLedger.Donations.Uploads;
 
@@ -16,7 +17,14 @@ internal sealed class ChangeUpload(Database database)
         {
             if (await UploadStore.FindAsync(tx, id) is not { } upload) return Uploads.Gone;
             if (!step(upload).IsDone(out var next, out var refusal)) return refusal;
-            return next == upload || await UploadStore.UpdateAsync(tx, next with { ChangedAt = tx.RecordedAt }) ? new UploadBegun(id) : Moved;
+            if (next == upload) return new UploadBegun(id);
+            if (!await UploadStore.UpdateAsync(tx, next with { ChangedAt = tx.RecordedAt })) return Moved;
+            if (next.State != upload.State && next.State is UploadState.Done or UploadState.Refused)
+                await Events.AddAsync(tx, new Happening(next.State == UploadState.Done ? EventKind.ImportDone : EventKind.ImportFailed, $"{id}")
+                {
+                    Person = next.Actor, Fund = next.Settings.Fund, Detail = new Dictionary<string, string> { ["outcome"] = next.Result?.Refusal?.Code ?? "", ["account"] = next.Settings.Account?.Code ?? "" },
+                });
+            return new UploadBegun(id);
         }, stop);
         if (!changed.IsDone(out _, out var refused)) return refused;
         return await database.ReadAsync(reader => UploadStore.FindAsync(reader, id), stop) is { } now ? now : Uploads.Gone;

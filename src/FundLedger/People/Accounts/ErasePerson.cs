@@ -10,6 +10,7 @@ public sealed class ErasePerson(Database database)
 {
     private static readonly SqlFile Erase = new("people/erase_person");
     private static readonly SqlFile EraseLabels = new("people/erase_token_labels");
+    private static readonly SqlFile DeleteFilters = new("people/delete_saved_filters");
     private static readonly SqlFile RevokeDelegations = new("people/revoke_delegations");
 
     public Task<Outcome<PersonErased>> RunAsync(Asked asked, string person, CancellationToken stop = default) => database.WriteAsync<PersonErased>(
@@ -24,6 +25,7 @@ public sealed class ErasePerson(Database database)
             await AccessTokens.EndAllAsync(tx, person);
             await tx.ExecuteAsync(EraseLabels, new { person_id = person });
             await RecoveryCodes.DeleteAllAsync(tx, person);
+            await tx.ExecuteAsync(DeleteFilters, new { person_id = person });
             await AuditTrail.AddAsync(tx, AuditNote.Done("erase-person", "person", person));
             return new PersonErased(person);
         }, stop);

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
@@ -76,6 +77,7 @@ public sealed class DecideProposal(Database database, ProposalKinds kinds)
         {
             await Proposals.CloseAsync(tx, proposal.Id, ProposalStatus.Void);
             await AuditTrail.AddAsync(tx, AuditNote.Done("void-proposal", "proposal", proposal.Id, kind.Code));
+            await TellMakerAsync(tx, proposal, ProposalStatus.Void);
             return new ProposalDecided(proposal.Id, ProposalStatus.Void, 0, null);
         }
 
@@ -83,6 +85,7 @@ public sealed class DecideProposal(Database database, ProposalKinds kinds)
         await AuditTrail.AddAsync(tx, AuditNote.Done("approve-proposal", "proposal", proposal.Id, word.InSteadOf == word.Checker ? "" : $"in-stead-of {word.InSteadOf}"));
         var checkers = earlier.Append(word).Where(decision => decision.IsApproval).Select(decision => decision.Checker).ToList();
         if (proposal.Checkers - checkers.Count is > 0 and var missing) return new ProposalDecided(proposal.Id, ProposalStatus.Open, missing, null);
+        await TellMakerAsync(tx, proposal, ProposalStatus.Executed); // nobody hears of it when it cannot be done
         return await ProposeAct.ExecuteAsync(tx, kind, proposal, checkers).Then(answer => new ProposalDecided(proposal.Id, ProposalStatus.Executed, 0, answer));
     }
 
@@ -97,6 +100,10 @@ public sealed class DecideProposal(Database database, ProposalKinds kinds)
         await Proposals.AddDecisionAsync(tx, proposal.Id, word);
         await Proposals.CloseAsync(tx, proposal.Id, ProposalStatus.Rejected);
         await AuditTrail.AddAsync(tx, AuditNote.Done("reject-proposal", "proposal", proposal.Id));
+        await TellMakerAsync(tx, proposal, ProposalStatus.Rejected);
         return new ProposalDecided(proposal.Id, ProposalStatus.Rejected, 0, null);
     }
+
+    private static Task TellMakerAsync(LedgerTransaction tx, Proposal proposal, ProposalStatus outcome) =>
+        Proposals.TellAsync(tx, EventKind.ApprovalDecided, proposal.Id, proposal.Kind, proposal.Where, proposal.Maker, outcome);
 }

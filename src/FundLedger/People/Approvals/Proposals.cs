@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Roles;
 
 namespace FundLedger.People.Approvals;
@@ -51,6 +52,14 @@ public static class Proposals
 
     /// <summary>Reads it so that nobody else decides on it until this transaction ends: the row is changed first.</summary>
     internal static async Task<Proposal?> LockAsync(LedgerTransaction tx, long id) => await tx.ExecuteAsync(Touch, new { proposal_id = id }) == 0 ? null : await FindAsync(tx, id);
+
+    /// <summary>Has checkers, or the maker, hear of a proposal.</summary>
+    /// <param name="outcome">What became of it; null while it waits.</param>
+    internal static Task TellAsync(LedgerTransaction tx, EventKind what, long proposal, string kind, Target where, string maker = "", ProposalStatus? outcome = null) => Events.AddAsync(tx, new Happening(what, proposal.ToString(CultureInfo.InvariantCulture))
+    {
+        Entity = where.Entity ?? "", Fund = where.Fund ?? "", Person = maker,
+        Detail = outcome is { } status ? new Dictionary<string, string> { ["kind"] = kind, ["outcome"] = StoredWords.Word(status) } : new Dictionary<string, string> { ["kind"] = kind },
+    });
 
     internal static async Task<long> AddAsync(LedgerTransaction tx, string kind, string payload, ProposalSubject subject, int checkers, long expiresAt, long? replaces)
     {

@@ -1,4 +1,5 @@
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
 
@@ -53,7 +54,11 @@ public sealed class ProposeAct(Database database)
         var checkers = Math.Max(set, await kind.LeastCheckersAsync(tx));
         var id = await Proposals.AddAsync(tx, kind.Code, payload, subject, checkers, Accounts.Lifetimes.EndOf(tx.RecordedAt, lifetime), replaces);
         await AuditTrail.AddAsync(tx, AuditNote.Done("propose", "proposal", id, kind.Code));
-        if (checkers > 0) return new ActProposed(id, ProposalStatus.Open, checkers, null);
+        if (checkers > 0)
+        {
+            await Proposals.TellAsync(tx, EventKind.ApprovalAsked, id, kind.Code, subject.Where);
+            return new ActProposed(id, ProposalStatus.Open, checkers, null);
+        }
 
         var proposal = (await Proposals.FindAsync(tx, id))!;
         return await ExecuteAsync(tx, kind, proposal, []).Then(answer => new ActProposed(id, ProposalStatus.Executed, 0, answer));

@@ -1,0 +1,3 @@
+-- What is to be sent by now, and what a node began and was not heard of again; longest due first.
+SELECT delivery_id, version, uid, channel, subscription_id, event_id, person, state, attempts, next_at, holder, lease_until, outcome, created_at, changed_at
+FROM deliveries WHERE (state = 'waiting' AND next_at <= @now) OR (state = 'sending' AND lease_until < @now) ORDER BY next_at, delivery_id LIMIT @row_count;

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM notices WHERE person = @owner AND read_at IS NULL;

@@ -1,0 +1,1 @@
+DELETE FROM notices WHERE event_id IN (SELECT event_id FROM outbox_events WHERE recorded_at < @before);

@@ -1,0 +1,1 @@
+SELECT person, mail, language FROM notice_settings WHERE person = @owner;

@@ -1,0 +1,1 @@
+INSERT INTO notices (person, event_id, delivery_id) VALUES (@person, @event_id, @delivery_id);

@@ -1,0 +1,5 @@
+-- What goes into one message, oldest first.
+SELECT notice.notice_id, notice.read_at, event.event_id, event.kind, event.subject, event.entity, event.fund, event.organisation, event.person, event.detail, event.actor, event.recorded_at
+FROM notices notice
+JOIN outbox_events event ON event.event_id = notice.event_id
+WHERE notice.delivery_id = @delivery_id ORDER BY notice.notice_id;

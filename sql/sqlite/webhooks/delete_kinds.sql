@@ -1,0 +1,1 @@
+DELETE FROM webhook_kinds WHERE subscription_id = @subscription_id;

@@ -1,0 +1,1 @@
+SELECT COUNT_BIG(*) FROM deliveries WHERE subscription_id = @subscription AND state = N'given-up' AND changed_at >= @since;

@@ -1,0 +1,5 @@
+-- Debits and credits of all lines, by currency. COUNT_BIG: COUNT is an int.
+SELECT currency, COUNT_BIG(*) AS line_count,
+  SUM(CASE WHEN amount_minor > 0 THEN amount_minor ELSE 0 END) AS debit_minor,
+  SUM(CASE WHEN amount_minor < 0 THEN -amount_minor ELSE 0 END) AS credit_minor
+FROM journal_lines GROUP BY currency ORDER BY currency;

@@ -1,0 +1,1 @@
+INSERT INTO webhook_kinds (kind, subscription_id) VALUES (@kind, @subscription_id);
