@@ -36,7 +36,12 @@ internal static class ApiOperations
             if (response is OpenApiResponse answer) answer.Description = act.IsWrite ? "做了什么 / what was done" : "读到的内容 / what was read";
         if (act.Files.Count > 0) operation.Responses["200"] = new OpenApiResponse { Description = "文件 / the file", Content = act.Files.ToDictionary(type => type, _ => new OpenApiMediaType()) };
         if (act.IsTagged) operation.Responses["304"] = new OpenApiResponse { Description = "没有变化 / it did not change" };
-        foreach (var status in ProblemsOf(act)) operation.Responses[status] = ProblemOf(status, document);
+        foreach (var status in ProblemsOf(act))
+        {
+            // Told once for all operations: a program reads the document before anything else.
+            document.AddComponent<IOpenApiResponse>(nameof(Problem) + status, ProblemOf(status, document));
+            operation.Responses[status] = new OpenApiResponseReference(nameof(Problem) + status, document);
+        }
     }
 
     private static IEnumerable<string> ProblemsOf(ApiAct act)

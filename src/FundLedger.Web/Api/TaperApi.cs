@@ -14,6 +14,8 @@ internal static class TaperApi
 {
     private const string Part = "taper";
     private static readonly Permission[] Readers = [Permission.ReadLedger, Permission.ReadOrganisation];
+    private const string Curve = "curve";
+    private static readonly IReadOnlyList<string> Curves = [.. Enum.GetValues<TaperCurveKind>().Select(kind => ApiJson.WordOf(kind))];
     private static readonly ApiParameter Number = ApiParameter.Path("plan", new("计划编号", "number of the plan"), "T1");
     private static readonly ApiParameter No = ApiParameter.Path("no", new("第几期", "which period"), "1", ApiParameterForm.Number);
 
@@ -26,10 +28,11 @@ internal static class TaperApi
             [
                 new("start", new("首日，某月的第一天", "the first day of a month"), "2027-01-01", ApiParameterForm.Day, IsRequired: true), new("periods", new("期数", "how many periods"), "12", ApiParameterForm.Number, IsRequired: true),
                 new("step", new("每期几个月", "length of a period"), "quarter", Words: ["quarter", "month"]), new("shares", new("比例", "shares"), "100, 60, 30", IsRequired: true),
-                new("curve", new("曲线", "how they fall"), null, Words: [.. Enum.GetNames<TaperCurveKind>()]), new("budget", new("每年预算，一年一个或只写一个", "operating budget of each year, or one for all"), "120000.00", IsRequired: true),
+                new(Curve, new("曲线", "how they fall"), null, Words: Curves), new("budget", new("每年预算，一年一个或只写一个", "operating budget of each year, or one for all"), "120000.00", IsRequired: true),
                 new("floor", new("份额下限", "no share is less")), new("ceiling", new("份额上限", "no share is more")), new("fund", new("基金代码，其币种", "code of a fund, whose currency counts")), new("sources", new("来源和金额，如 seed 100000", "sources and what each gives, such as seed 100000")),
                 new("revenue", new("首年收入", "revenue of the first year"), "60000.00"), new("growth", new("收入年增长", "yearly growth of revenue"), "10"), new("inflation", new("成本年上涨", "yearly rise of cost"), "2"),
-                .. PreviewModel.Variants.SelectMany(prefix => new[] { "shares", "growth", "inflation", "curve" }.Select(name => new ApiParameter(prefix + name, new($"变式 {prefix[..1]} 的 {name}", $"{name} of variant {prefix[..1]}"), prefix == "b-" && name == "shares" ? "100, 50, 0" : null))),
+                .. PreviewModel.Variants.SelectMany(prefix => new[] { "shares", "growth", "inflation", Curve }.Select(name =>
+                    new ApiParameter(prefix + name, new($"变式 {prefix[..1]} 的 {name}", $"{name} of variant {prefix[..1]}"), prefix == "b-" && name == "shares" ? "100, 50, 0" : null, Words: name == Curve ? Curves : null))),
             ]), PreviewAsync, Permission.Propose, Permission.RecordMoney);
         api.Write<TaperHoldWanted, TaperHeldShown>("/taper/plans/{plan}/periods/{no:int}/hold", new("holdTaperPeriod", Part, new("暂缓或继续一期", "Hold a period, or let it go on"), "With why it is held; without, it goes on.", [Number, No]) { Example = """{"why":"待核对"}""" }, HoldAsync, Permission.RecordMoney);
         api.Write<NewTaperPayment, ProposedShown>("/taper/plans/{plan}/periods/{no:int}/payments", new("proposeTaperPayment", Part, new("提出支付一期", "Propose to pay a period"), "Of what has become owed; through the bank, propose a payment file instead.", [Number, No])
@@ -50,11 +53,13 @@ internal static class TaperApi
     /// <summary>The page's own fields, its own reading of them and its own figures.</summary>
     private static Task<IResult> PreviewAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
-        string Typed(string field) => call.Text(field) ?? "";
+        // A word of the API stands for the one that the page's list has.
+        string Typed(string field) => (field.EndsWith(Curve, StringComparison.Ordinal) ? call.Word<TaperCurveKind>(field)?.ToString() : call.Text(field)) ?? "";
         var fund = call.Text("fund") is { } code ? books.FindFund(code) : null;
         if (call.Text("fund") is not null && (fund is null || !(call.May(Permission.Propose, books.TargetOf(fund)) || call.May(Permission.RecordMoney, books.TargetOf(fund))))) return ApiCall.NotThere();
         var form = new DraftForm(Typed, fund?.Currency ?? Currency.Cny);
         var cases = PreviewModel.CasesOf(form, Typed);
+        if (call.Wrong is { } wrong) return wrong;
         if (form.Refusals.Count > 0) return new ApiProblem(form.Refusals, StatusCodes.Status422UnprocessableEntity);
         var forecast = fund is null ? null : await ForecastReading.OfAsync(reader, books, fund, call.Today, ForecastReading.OfDraft(cases[0].Outlook.Schedule));
         return new ApiAnswer(new TaperTried([.. cases.Select(TaperCaseShown.Of)], [.. (forecast?.Warnings ?? []).Select(line => new TaperShortShown(line.Source, $"{line.Short!.Month}", line.Short.Missing))]));

@@ -20,6 +20,7 @@ using FundLedger.Seals;
 using FundLedger.SeedMoney;
 using FundLedger.Spending;
 using FundLedger.Storage;
+using FundLedger.Taper;
 using FundLedger.Values;
 using FundLedger.Voice;
 using FundLedger.Web.Tests.Cli;
@@ -120,6 +121,7 @@ internal sealed class ApiSiteUnderTest
             (await new AskQuery(database).RunAsync(ask(), new QueryWanted(QueryAbout.Fund, fund, "请说明", today.AddDays(20)))).Expect();
         }
 
+        (await new ApproveTaperYear(database).RunAsync(ask(), new TaperYearApproval("T1", 1, 1, today, "按计划"))).Expect();
         (await new MakeOffer(database).RunAsync(ask(), new OfferWanted("S1", "ORG", "适老化改造", Amount: cny(500_00)))).Expect();
         await GrantSite.MakeAsync(database, "G2", "F2", Encoding.UTF8.GetBytes("计划"));
         await GrantSite.AwardAsync(database, "G2", today.AddDays(-3));

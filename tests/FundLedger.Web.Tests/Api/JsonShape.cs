@@ -55,6 +55,9 @@ internal sealed class JsonShape(JsonElement document)
         }
     }
 
+    /// <summary>What stands where it is told once for all.</summary>
+    internal JsonElement Resolved(JsonElement part) => part.TryGetProperty("$ref", out var reference) ? Resolve(reference.GetString()!) : part;
+
     private JsonElement Resolve(string reference) => reference.Split('/').Skip(1).Aggregate(document, (here, name) => here.GetProperty(name));
 
     private static bool IsOf(JsonElement value, string type) => type switch

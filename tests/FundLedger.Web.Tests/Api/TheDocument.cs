@@ -17,6 +17,7 @@ public sealed partial class TheDocument : ApiTest
         [("downloadEntryFile", "entry")] = InKindAsync,
         [("useGiftInKind", "entry")] = InKindAsync,
         [("getMatchOfGift", "entry")] = () => Task.FromResult($"{ApiSiteUnderTest.Matched}"),
+        [("payExpense", "entry")] = async () => (await MakeAsync("expenses", """{"fund":"F1","amount":{"amount":"3.00","currency":"CNY"},"on":"2026-04-10","for":"邮费","isPaid":false}""")).Of("entry"),
         [("endPledge", "pledge")] = async () => (await MakeAsync("pledges", """{"fund":"F1","donor":"钱多","amount":{"amount":"9.00","currency":"CNY"},"on":"2026-04-01"}""")).Of("pledge"),
         [("getBankRun", "run")] = async () => (await SendFileAsync("/api/v1/bank/accounts/BANK-CNY/statements?match=false", "交易日期,借贷标志,交易金额,对方户名,摘要,流水号\n2026-04-11,贷,5.00,周兰,善款,B1\n", token: ApiSiteUnderTest.Another, name: "b.csv")).Of("run"),
         [("downloadApplicationFile", "sha256")] = async () => (await SendFileAsync("/api/v1/applications/G1-1-0001/files/plan", "另一份计划", token: ApiSiteUnderTest.OfOrganisation)).Of("sha256"),
@@ -37,11 +38,6 @@ public sealed partial class TheDocument : ApiTest
             await SendFileAsync("/api/v1/files", "凭据", token: ApiSiteUnderTest.OfOrganisation);
             return "G1-A";
         },
-        [("decideResult", "space")] = async () =>
-        {
-            await PostAsync("/api/v1/spaces/S-T1/results", """{"first":"2026-03-01","last":"2026-03-31","costs":[{"code":"staff","amount":{"amount":"9.00","currency":"CNY"}}],"revenues":[]}""", token: ApiSiteUnderTest.OfOrganisation);
-            return "S-T1";
-        },
         [("answerAuditQuery", "query")] = AskedAsync,
         [("closeAuditQuery", "query")] = AskedAsync,
         [("askFurther", "query")] = async () =>
@@ -57,12 +53,16 @@ public sealed partial class TheDocument : ApiTest
     /// <summary>Operations whose example fails here by a rule, since it takes other people, other books or another day to do it: tested by themselves.</summary>
     private static readonly string[] ByOthers =
     [
-        "agreeToApproval", "refuseApproval", "submitApplication", "declineApplication", "acceptAgreement", "proposeTranche", "proposeTranchePayment", "completeAward", "proposeTaperPayment", "closePeriod", "proposeReopening", "cancelDocument", "proposeUnlock",
+        "agreeToApproval", "refuseApproval", "submitApplication", "declineApplication", "acceptAgreement", "proposeTranchePayment", "completeAward", "proposeTaperPayment", "closePeriod", "proposeReopening", "cancelDocument", "lockReconciliation", "proposeUnlock",
+        "proposeReturnPayment", "proposePriorYearAdjustment",
     ];
+
+    /// <summary>Sent in place of the example, where only the shared site knows what is there.</summary>
+    private static readonly Dictionary<string, Func<string>> Bodies = new() { ["issueReceipt"] = () => $$"""{"gift":{{ApiSiteUnderTest.Matched}}}""" };
 
     /// <summary>Done by the organisation's own people.</summary>
     private static readonly string[] ByOrganisation =
-        ["startApplication", "saveApplication", "addApplicationFile", "removeApplicationFile", "submitApplication", "withdrawApplication", "acceptAgreement", "handInReport", "proposeProof", "downloadApplicationFile"];
+        ["startApplication", "saveApplication", "addApplicationFile", "removeApplicationFile", "submitApplication", "withdrawApplication", "acceptAgreement", "handInReport", "proposeProof", "downloadApplicationFile", "reportResult"];
 
     private static Task<Came> MakeAsync(string path, string body) => PostAsync("/api/v1/" + path, body, token: ApiSiteUnderTest.Another);
 
@@ -109,7 +109,7 @@ public sealed partial class TheDocument : ApiTest
             var status = $"{(int)came.Status}";
             if (came.Response.IsSuccessStatusCode == ByOthers.Contains(id)) wrong.Add($"{id}: {status} {came.Text}");
             else if (!says.GetProperty("responses").TryGetProperty(status, out var answer)) wrong.Add($"{id}: {status} is not in the document");
-            else if (!answer.GetProperty("content").TryGetProperty(came.MediaType, out var content)) wrong.Add($"{id}: {came.MediaType} is not in the document");
+            else if (!shape.Resolved(answer).GetProperty("content").TryGetProperty(came.MediaType, out var content)) wrong.Add($"{id}: {came.MediaType} is not in the document");
             else if (came.MediaType.EndsWith("json", StringComparison.Ordinal) && content.TryGetProperty("schema", out var schema)) wrong.AddRange(shape.Differences(came.Json, schema, id));
             if (again is not null && came.Response.IsSuccessStatusCode && (again.Status != came.Status || again.Text != came.Text || again.Header("Idempotency-Replayed") != "true")) wrong.Add($"{id}: sent again: {(int)again.Status} {again.Text}");
         }
@@ -129,7 +129,7 @@ public sealed partial class TheDocument : ApiTest
                 Assert.That(says.GetProperty("description").GetString(), Is.Not.Empty, path);
                 Assert.That(responses, Is.SupersetOf(new[] { "400", "429", "500", "503" }), path);
                 if (verb != "get") Assert.That(responses, Is.SupersetOf(new[] { "401", "403", "404", "409", "413", "415", "422" }), path);
-                if (verb != "get") Assert.That(BodyOf(says).TryGetProperty("example", out _), path);
+                if (verb != "get") Assert.That(ExampleOf(says), Is.Not.Empty, path);
                 if (!path.Contains("/checkpoints", StringComparison.Ordinal) && !path.Contains("/public/", StringComparison.Ordinal)) Assert.That(says.TryGetProperty("security", out _), path);
             });
     }
@@ -172,9 +172,8 @@ public sealed partial class TheDocument : ApiTest
         path += query.Count > 0 ? "?" + string.Join('&', query) : "";
         if (verb == "GET") return (await GetAsync(path, token), null);
         if (verb == "PATCH") headers.Add(("If-Match", (await GetAsync(path)).Tag));
-        var sent = BodyOf(says).GetProperty("example");
-        if (sent.ValueKind == JsonValueKind.String) headers.Add(("Content-Type", "application/octet-stream"));
-        var (body, key) = (sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText(), Guid.NewGuid().ToString());
+        if (says.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/octet-stream", out _)) headers.Add(("Content-Type", "application/octet-stream"));
+        var (body, key) = (Bodies.TryGetValue(id, out var other) ? other() : ExampleOf(says), Guid.NewGuid().ToString());
         var came = await SendAsync(verb, path, body, token, key, [.. headers]);
         var again = await SendAsync(verb, path, body, token, key, [.. headers]);
         // The fund is used by other tests.
@@ -182,11 +181,13 @@ public sealed partial class TheDocument : ApiTest
         return (came, again);
     }
 
-    /// <summary>What is sent: JSON, or a file.</summary>
-    private static JsonElement BodyOf(JsonElement says)
+    /// <summary>What is sent: a file, JSON, or an empty object where nothing more is to be said, which the document leaves out.</summary>
+    private static string ExampleOf(JsonElement says)
     {
         var content = says.GetProperty("requestBody").GetProperty("content");
-        return content.TryGetProperty("application/json", out var json) ? json : content.GetProperty("application/octet-stream");
+        if (content.TryGetProperty("application/octet-stream", out var file)) return file.GetProperty("example").GetString()!;
+        var json = content.GetProperty("application/json");
+        return json.TryGetProperty("example", out var example) ? example.GetRawText() : json.GetProperty("schema").GetProperty("$ref").GetString() == "#/components/schemas/ActWanted" ? "{}" : "";
     }
 
     private static string Root()
