@@ -31,6 +31,7 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteConnection? connection;
     private LedgerTransaction? transaction;
     private long lastRecordedAt;
+    private bool hasEnded;
     private bool logHoldsErased;
     private int withSavepoints;
     private long batchBegan;  // a timestamp; 0 while none is under way
@@ -50,7 +51,7 @@ internal sealed class SqliteWriter : IDisposable
     internal bool IsAlive => thread.IsAlive;
 
     internal WriteLoad Load => new(
-        queue.IsAddingCompleted ? 0 : queue.Count, options.QueueLength, Interlocked.Read(ref batchBegan) is > 0 and var began ? Stopwatch.GetElapsedTime(began) : TimeSpan.Zero, Volatile.Read(ref failedInARow));
+        Volatile.Read(ref hasEnded) ? 0 : queue.Count, options.QueueLength, Interlocked.Read(ref batchBegan) is > 0 and var began ? Stopwatch.GetElapsedTime(began) : TimeSpan.Zero, Volatile.Read(ref failedInARow));
 
     internal Task<Outcome<T>> EnqueueAsync<T>(Operation operation, Func<LedgerTransaction, Task<Outcome<T>>> rules, CancellationToken stop)
     {
@@ -69,7 +70,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             return queue.TryAdd(write);
         }
-        catch (InvalidOperationException) when (queue.IsAddingCompleted)
+        catch (InvalidOperationException) // it has ended, and may be disposed of
         {
             return false;
         }
@@ -77,6 +78,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
+        Volatile.Write(ref hasEnded, true);
         queue.CompleteAdding();
         thread.Join();
         queue.Dispose();
