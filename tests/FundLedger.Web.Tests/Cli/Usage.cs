@@ -35,7 +35,7 @@ public sealed class Usage : CommandLineTest
 
     [TestCase("fund create --code F1", "--name is missing")]
     [TestCase("fund list --colour", "'--colour' is not known here.")]
-    [TestCase("fund", "'fund' needs one of these after it: create, list, freeze, unfreeze, close, reopen.")]
+    [TestCase("fund", "'fund' needs one of these after it: create, list, freeze, unfreeze, close, reopen, show, hide.")]
     [TestCase("frobnicate", "'frobnicate' is not known here.")]
     [TestCase("fund list --lang fr", "--lang: 'fr' is none of these: zh-CN, en.")]
     [TestCase("donate --fund F1 --amount 1 --on 2026-13-01 --donor x", "--on: '2026-13-01' is not a date.")]

@@ -60,7 +60,7 @@ public sealed class TheDemo : CommandLineTest
         {
             using var browser = new Pages.Browser(new Uri(app.Urls.First()), Language.En, session: null);
             var inside = await browser.SendAsync(await browser.OpenDoneAsync("/sign-in"), null, ("name", person.SignInName), ("password", DemoSignIns.PasswordOf(database)));
-            Assert.That(inside.Document.QuerySelector("a.me")!.TextContent, Does.Contain(person.Name));
+            Assert.That(inside.Document.QuerySelector("a.me[href='/account']")!.TextContent, Does.Contain(person.Name));
             if (person.Role == People.Roles.PersonRole.Approver) Assert.That((await browser.OpenDoneAsync("/approvals")).Text, Does.Contain("5,000.00"));
         }
 
