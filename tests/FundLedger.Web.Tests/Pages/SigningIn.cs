@@ -35,7 +35,7 @@ public sealed class SigningIn : PageTest
         Assert.That((inside.Status, inside.Path), Is.EqualTo((HttpStatusCode.OK, "/funds?x=1")));
         var cookie = browser.Cookies.GetCookies(new Uri(server.Url)).Single(cookie => cookie.Name == "fundledger");
         Assert.That((cookie.HttpOnly, cookie.Expires, cookie.Path), Is.EqualTo((true, DateTime.MinValue, "/")), "it ends with the browser");
-        Assert.That(inside.Document.QuerySelector("a.me")!.TextContent, Does.Contain("经办人"));
+        Assert.That(inside.Document.QuerySelector("a.me[href='/account']")!.TextContent, Does.Contain("经办人"));
     }
 
     [TestCase("https://evil.example/")]
