@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FundLedger.Bench;
 using FundLedger.Bench.Endurance;
 
@@ -57,6 +58,11 @@ async Task<int> SoakAsync()
         pressed.Cancel = true;
         interrupted.Cancel();
     };
+    using var told = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    {
+        signal.Cancel = true; // so that the program under test is ended too, and the folder goes
+        interrupted.Cancel();
+    });
     var table = new ResultTable(Console.Out);
     var isClean = await Soaking.RunAsync(endurance, table, interrupted.Token);
     table.Print();

@@ -105,8 +105,8 @@ internal sealed class SqliteWriter : IDisposable
                 foreach (var write in batch) write.Fail(new NotWrittenException(cause));
             }
 
-            Interlocked.Exchange(ref batchBegan, 0);
             StorageTelemetry.Queued(-batch.Count);
+            Interlocked.Exchange(ref batchBegan, 0);
         }
 
         CloseConnection();

@@ -28,6 +28,7 @@ public sealed class TellingOfWrites(TestDatabase database)
             await ledger.SeedAsync("LAKE", 100);
             Assert.That((await ledger.TrySpendAsync("LAKE", 1_000_000)).IsDone(out _, out _), Is.False);
             Assert.That(await ledger.EntryCountAsync(), Is.EqualTo(41));
+            await SettledAsync(ledger);
         }
 
         Assert.That(heard.Measured.Keys, Is.SupersetOf(new[] { "fundledger.write.duration", "fundledger.write.batch.size", "fundledger.write.commit.duration", "fundledger.write.queue.depth" }));
@@ -52,6 +53,7 @@ public sealed class TellingOfWrites(TestDatabase database)
         await database.RunAsync(async ledger =>
         {
             await ledger.FundAsync("LAKE");
+            Assert.That(await SettledAsync(ledger), Is.Zero);
             Assert.That(ledger.Database.Load, Is.EqualTo(new WriteLoad(0, ledger.Options.QueueLength, TimeSpan.Zero, 0)));
             foreach (var (point, count) in new[] { ("operation", 1), ("committing", 2), ("begun", 3) })
             {
