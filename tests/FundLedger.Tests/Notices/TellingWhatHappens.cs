@@ -31,7 +31,7 @@ public sealed class TellingWhatHappens(TestDatabase database)
         var (people, checker) = await PeopleAsync(ledger);
         Assert.That(Refused.CodeOf(await people.TryProposeAsync(people.Admin, TransferBetweenFunds.Kind, new FundTransfer("LAKE", "NOWHERE", "donation", Cny(3), Today))), Is.Not.Empty);
         (await new ProposeAct(ledger.Database).TryOutAsync(people.By(people.Admin), TransferBetweenFunds.Kind, PeopleOfALedger.Transfer(3))).Expect();
-        Assert.That(Refused.CodeOf(await new Preview(ledger.Database).WriteAsync<long>(ledger.Ask().For("test"), async tx => await Events.AddAsync(tx, new Happening(EventKind.AwardDecided, "A-1")))), Is.Not.Empty);
+        (await new Preview(ledger.Database).WriteAsync<long>(ledger.Ask().For("test"), async tx => await Events.AddAsync(tx, new Happening(EventKind.AwardDecided, "A-1")))).Expect();
         Assert.That(await ledger.EventsAsync(), Is.Empty);
 
         var asked = people.By(people.Admin);
