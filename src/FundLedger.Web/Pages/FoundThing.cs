@@ -42,7 +42,7 @@ internal static partial class ThingSearch
         [
             (FoundThing.Awards, [.. (await AwardReading.ListAsync(reader, books)).Where(award => Is(award.Number, award.Terms.Title) && me.MayRead(books, award, page.Today)).Take(most)
                 .Select(award => new FoundThing($"/awards/{Uri.EscapeDataString(award.Number)}", award.Terms.Title, award.Number))]),
-            (FoundThing.Applications, [.. (await ApplicationReading.ListAsync(reader)).Where(one => Is(one.Number, one.Title) && ApplicationPage.MayRead(page, one, memberships.Contains(one.Id))).Take(most)
+            (FoundThing.Applications, [.. (await ApplicationReading.ListAsync(reader)).Where(one => Is(one.Number, one.Title) && me.MayRead(one, memberships.Contains(one.Id), page.Today)).Take(most)
                 .Select(one => new FoundThing($"/applications/{Uri.EscapeDataString(one.Number)}", one.Title, one.Number))]),
             (FoundThing.Organisations, [.. (await FundLedger.Organisations.Directory.ListAsync(reader)).Where(one => Is(one.Code, one.Name) && (readsBooks || page.May(Permission.ReadOrganisation, new Target(Organisation: one.Code)))).Take(most)
                 .Select(one => new FoundThing($"/organisations/{Uri.EscapeDataString(one.Code)}", one.Name, one.Code))]),
