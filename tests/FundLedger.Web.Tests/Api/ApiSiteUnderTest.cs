@@ -53,6 +53,9 @@ internal sealed class ApiSiteUnderTest
     /// <summary>A gift that a matching programme was asked about.</summary>
     internal static EntryId Matched { get; private set; }
 
+    /// <summary>An expense of 3.00 yuan of F1 that is owed, and that no payment file holds yet.</summary>
+    internal static EntryId Payable { get; private set; }
+
     [OneTimeSetUp]
     public async Task Open()
     {
@@ -124,7 +127,8 @@ internal sealed class ApiSiteUnderTest
         (await new ApproveTaperYear(database).RunAsync(ask(), new TaperYearApproval("T1", 1, 1, today, "按计划"))).Expect();
         (await new MakeOffer(database).RunAsync(ask(), new OfferWanted("S1", "ORG", "适老化改造", Amount: cny(500_00)))).Expect();
         await GrantSite.MakeAsync(database, "G2", "F2", Encoding.UTF8.GetBytes("计划"));
-        await GrantSite.AwardAsync(database, "G2", today.AddDays(-3));
+        await GrantSite.AwardAsync(database, "G2", today.AddDays(-20)); // its publicity is over, and nobody has signed
+        Payable = (await new RecordExpense(database).RunAsync(ask(), new Expense("F1", cny(3_00), new(2026, 4, 10), "订书机", IsPaid: false))).Expect().Entry;
         Matched = (await new RecordDonation(database).RunAsync(ask(), new Gift("F2", cny(20_00), new(2026, 4, 3), DonorName.Of("周兰")))).Expect().Entry;
         (await new MainAccount(database).EnsureAsync(ask(), "F1")).Expect();
         (await new CreateBankAccount(database).RunAsync(ask(), new NewBankAccount(null, "ZFB", new("支付宝", "Alipay"), Kind: BankAccountKind.Channel, Opening: cny(0)))).Expect();

@@ -58,7 +58,11 @@ public sealed partial class TheDocument : ApiTest
     ];
 
     /// <summary>Sent in place of the example, where only the shared site knows what is there.</summary>
-    private static readonly Dictionary<string, Func<string>> Bodies = new() { ["issueReceipt"] = () => $$"""{"gift":{{ApiSiteUnderTest.Matched}}}""" };
+    private static readonly Dictionary<string, Func<string>> Bodies = new()
+    {
+        ["issueReceipt"] = () => $$"""{"gift":{{ApiSiteUnderTest.Matched}}}""",
+        ["proposePayments"] = () => $$$"""{"payments":[{"entry":{{{ApiSiteUnderTest.Payable}}},"payee":"SHUJIA","amount":{"amount":"3.00","currency":"CNY"}}],"note":"文具"}""",
+    };
 
     /// <summary>Done by the organisation's own people.</summary>
     private static readonly string[] ByOrganisation =
