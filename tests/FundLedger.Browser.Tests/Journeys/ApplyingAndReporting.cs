@@ -63,7 +63,7 @@ public sealed class ApplyingAndReporting : BrowserTest
         await hands.TabToAsync("step=report");
         await hands.EnterAsync();
         Assert.That(new Uri(editor.Url).AbsolutePath, Is.EqualTo(Award));
-        await Assertions.Expect(editor.Locator("main")).ToContainTextAsync(In(language, "待审核", "to be looked at"));
+        await Assertions.Expect(editor.Locator("main")).ToContainTextAsync(In(language, "待审核", "Waits to be decided"));
         if (javaScript) await Axe.MustFindNothingAsync(editor, "an award with a report");
     }
 

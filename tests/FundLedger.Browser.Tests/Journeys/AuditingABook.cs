@@ -39,7 +39,7 @@ public sealed class AuditingABook : BrowserTest
 
         await SitePeople.AddAsync(SiteDatabase, "经办人", PersonRole.FundManager);
         var (manager, answers) = await SignInByKeyboardAsync(language, javaScript, "经办人");
-        await manager.GotoAsync("/work");
+        await manager.GotoAsync("/audit/queries");
         await answers.TabToAsync("/audit/queries/1");
         await answers.EnterAsync();
         await answers.TabToAsync("answer-words");
