@@ -17,7 +17,7 @@ public abstract class BrowserTest
     public async Task OpenSite()
     {
         complaints.Clear();
-        site = await DemoSite.StartAsync();
+        site = await DemoSite.StartAsync(NeedsOwnHost);
     }
 
     [TearDown]
@@ -29,6 +29,9 @@ public abstract class BrowserTest
         site = null;
         Assert.That(complaints, Is.Empty, "what the browser complained of");
     }
+
+    /// <summary>What the site counts of all who come, such as tries at its door, is of this test alone.</summary>
+    protected virtual bool NeedsOwnHost => false;
 
     internal string SiteUrl => site!.Url;
 

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FundLedger.Browser.Tests;
 
-/// <summary>The program's own host over demo books of the test's own, on a free port, on a day that does not move. All tests share the host, which runs no jobs of its own: making one takes longer than what a test asks of it.</summary>
-internal sealed class DemoSite(LentDatabase lent, SqliteDatabase database, string folder, string url) : IAsyncDisposable
+/// <summary>The program's own host over demo books of the test's own, on a free port, on a day that does not move. Tests share the host, which runs no jobs of its own: making one takes longer than what a test asks of it.</summary>
+/// <param name="own">The host, where no other test has it.</param>
+internal sealed class DemoSite(LentDatabase lent, SqliteDatabase database, string folder, string url, WebApplication? own) : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 4, 15, 12, 0, 0, TimeSpan.FromHours(8));
     private static string template = "";
     private static (WebApplication App, LentDatabase Lent)? common;
-    private static bool isStarted;
 
     /// <summary>Of somebody who holds every role: what the session cookie holds.</summary>
     internal static string Session { get; private set; } = "";
@@ -52,25 +52,22 @@ internal sealed class DemoSite(LentDatabase lent, SqliteDatabase database, strin
         if (template.Length > 0) Directory.Delete(template, recursive: true);
     }
 
-    internal static async Task<DemoSite> StartAsync()
+    internal static async Task<DemoSite> StartAsync(bool needsOwnHost)
     {
         var folder = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         File.Copy(Path.Combine(template, "fundledger.db"), Path.Combine(folder, "fundledger.db"));
-        var (app, lent) = common ??= Make();
         var database = Open(folder);
+        var (app, lent) = needsOwnHost ? Make() : common ?? Make();
         lent.Lend(database);
-        if (!isStarted)
-        {
-            await app.StartAsync();
-            isStarted = true;
-        }
-
-        return new DemoSite(lent, database, folder, app.Urls.First());
+        if (app != common?.App) await app.StartAsync();
+        if (!needsOwnHost) common = (app, lent);
+        return new DemoSite(lent, database, folder, app.Urls.First(), needsOwnHost ? app : null);
     }
 
     public async ValueTask DisposeAsync()
     {
         await lent.TakeBackAsync();
+        if (own is not null) await own.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -8,6 +8,8 @@ namespace FundLedger.Browser.Tests.Journeys;
 
 public sealed class SigningInForTheFirstTime : BrowserTest
 {
+    protected override bool NeedsOwnHost => true;
+
     [Test]
     public async Task Everybody_takes_their_invitation_chooses_a_password_and_finds_what_their_role_may([Values] Language language)
     {
