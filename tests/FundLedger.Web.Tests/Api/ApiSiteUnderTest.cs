@@ -82,7 +82,7 @@ internal sealed class ApiSiteUnderTest
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task FillAsync(Database database, DateOnly today)
+    internal static async Task FillAsync(Database database, DateOnly today)
     {
         var count = 0;
         Asked Ask() => new($"fill/{++count}", "test");
