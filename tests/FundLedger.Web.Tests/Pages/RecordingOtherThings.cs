@@ -75,7 +75,7 @@ public sealed class RecordingOtherThings : PageTest
         using var browser = await BrowseAsync();
         var empty = await browser.OpenDoneAsync("/");
         Assert.That(empty.Text, Does.Contain("还没有基金"));
-        var path = empty.Document.QuerySelector("main a.button[href^='/record/']")!.GetAttribute("href")!;
+        var path = empty.Document.QuerySelector("main a.button[href='/record/fund']")!.GetAttribute("href")!;
         var fund = await browser.RecordAsync(path, ("code", "WT"), ("name", "梧桐街道社区基金"));
         Assert.That(fund.Path, Is.EqualTo("/funds/WT"));
         Assert.That(fund.Text, Does.Contain("已建立基金 WT").And.Contain("记第一笔捐款"));
