@@ -182,7 +182,15 @@ public static class WorkQueue
         where work.IsOpen && who.May(Permission.RecordMoney, DisclosureRules.TargetOf(work.Item))
         select new WorkItem(
             WorkKind.DisclosureDue, work.Item.Key, work.Item.Fund?.Name ?? work.Item.Entity.Name, work.Item.DueOn.AddDays(-RemindDisclosures.DaysAhead), work.Item.DueOn,
-            Why: new($"{work.Item.Name.Zh}：{RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name().Zh}", $"{work.Item.Name.En}: {RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name().En}"));
+            Why: DisclosureWhy(work.Item, RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name()));
+
+    /// <summary>A code that somebody chose is quoted; a year is not.</summary>
+    private static Bilingual DisclosureWhy(DisclosureItem item, Bilingual stage)
+    {
+        var isNumber = item.Subject.All(char.IsAsciiDigit);
+        string In(string name, string quoted) => isNumber ? name : name.Replace(item.Subject, quoted, StringComparison.Ordinal);
+        return new($"{In(item.Name.Zh, $"“{item.Subject}”")}：{stage.Zh}", $"{In(item.Name.En, $"'{item.Subject}'")}: {stage.En}");
+    }
 
     private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)
     {

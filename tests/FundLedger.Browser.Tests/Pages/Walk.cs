@@ -13,6 +13,9 @@ internal static partial class Walk
         "/awards/FC-001", "/awards/FC-002", "/awards/FC-003", "/awards/FC-004", "/awards/FC-005", "/awards/FC-006", "/applications/CT-1-0007", "/applications/CT-2-0001", "/grants/rounds/CT-1", "/reviews/rounds/CT-1", "/needs/XQ-2",
         "/organisations/LY", "/organisations/SG", "/reviews/3", "/reviews/5", "/reviews/7"];
 
+    /// <summary>One form for each kind of act that two people agree to: the same but for the name.</summary>
+    private const string OneOfManyKinds = "/approvals/settings/";
+
     /// <summary>Hangfire's own pages, and Scalar's of the API, are not ours to mend.</summary>
     private static readonly string[] Foreign = ["/jobs", "/api/docs"];
 
@@ -65,6 +68,7 @@ internal static partial class Walk
     internal static string ShapeOf(Uri address)
     {
         var path = Variable().Replace(address.AbsolutePath, "/*");
+        if (path.StartsWith(OneOfManyKinds, StringComparison.Ordinal)) path = OneOfManyKinds + "*";
         var names = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')[0]).Where(name => name != "lang").Distinct().Order(StringComparer.Ordinal);
         return $"{path}?{string.Join('&', names)}";
     }

@@ -24,10 +24,10 @@ internal sealed class WebhooksModel(Database database, TimeProvider clock, IData
     /// <summary>The secret just made; null on any other visit.</summary>
     public string? Issued { get; private set; }
 
-    public GrantField UrlField => new("url", In("网址（https）", "Address (https)"), Issued is null ? Typed("url") : "", Wrong("url"), "url", Longest: KeptText.SiteAddress.Longest);
+    public GrantField UrlField => new("url", In("网址", "Address"), Issued is null ? Typed("url") : "", Wrong("url"), "url", Longest: KeptText.SiteAddress.Longest, Hint: In("以“https://”开头；本机的可以“http://”开头", "begins with 'https://'; one on this machine may begin with 'http://'"));
 
     public GrantField KindsField => new("kinds", In("推送哪些事件", "Events to send"), Refusal is null ? "" : string.Join(',', Request.Form["kinds"].AsEnumerable()), Wrong("kinds"), "many",
-        Options: [.. EventKind.All.Where(kind => kind.IsForPrograms).Select(kind => (kind.Code, $"{In(kind.Name)} ({kind.Code})"))]);
+        Options: [.. EventKind.All.Where(kind => kind.IsForPrograms).Select(kind => (kind.Code, In($"{kind.Name.Zh} “{kind.Code}”", $"{kind.Name.En} '{kind.Code}'")))]);
 
     /// <summary>256 bits, in a form that says what it is.</summary>
     internal static string NewSecret() => "whsec_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
