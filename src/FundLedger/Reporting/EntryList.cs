@@ -105,7 +105,7 @@ public static class EntryList
         {
             var after = await totals.AsOfAsync(fund, last);
             var before = counted.Basis.From is null ? [] : await totals.AsOfAsync(fund, first.AddDays(-1)); // a balance is the whole of what is stored
-            stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))).Where(row => counted.Basis.Part is not { } part || !part.IsOfNetAssets() || row.Account.Type != AccountType.NetAssets));
+            stored += counted.AmountOf(after.Select(pair => (pair.Key.Account, pair.Key.Source, pair.Value - before.GetValueOrDefault(pair.Key))).Where(row => !counted.IsToldByKind(row.Account)));
         }
 
         return stored + await StoredPartAsync(reader, books, counted, new DateSpan(first, last), stored);
@@ -118,7 +118,7 @@ public static class EntryList
         if (counted.Basis.Part is not { } part) return Money.Zero(counted.Currency);
         if (part.IsOfNetAssets())
             return counted.AmountOf((await FigureParts.NetAssetMovementsAsync(reader, books, counted.Funds, days, lastEntry))
-                .Where(row => !row.Kind.IsNoActivity && row.Account.Type == AccountType.NetAssets && counted.IsOfPart(row.Kind, row.Account)).Select(row => (row.Account, row.Source, new Totals(row.Net, 0, 0))));
+                .Where(row => !row.Kind.IsNoActivity && counted.IsToldByKind(row.Account) && counted.IsOfPart(row.Kind, row.Account)).Select(row => (row.Account, row.Source, new Totals(row.Net, 0, 0))));
         var inside = (await FigureParts.MovesInsideAsync(reader, counted.Tree, days, lastEntry)).Where(move => counted.Funds.Any(fund => fund.Id == move.Key.FundId) && counted.Sources.Any(source => source.Id == move.Key.SourceId));
         var stayed = new Money(inside.Sum(move => move.Value), counted.Currency);
         return part == FigurePart.Inside ? stayed - ofAccounts : -stayed;

@@ -97,8 +97,11 @@ public sealed record CountedLines(FigureBasis Basis, IReadOnlyList<Fund> Funds, 
     /// <summary>The funds that transfers stay among, or leave; empty where no part asks.</summary>
     public IReadOnlyList<Fund> Tree { get; init; } = [];
 
+    /// <summary>Whether the kind of an entry decides if its lines on this account count.</summary>
+    internal bool IsToldByKind(Account account) => Basis.Part is { } part && part.IsOfNetAssets() && account.Type == AccountType.NetAssets;
+
     /// <summary>Whether a line of such an entry is of the part that counts, as far as its kind tells.</summary>
-    internal bool IsOfPart(EntryKind kind, Account account) => Basis.Part is not { } part || !part.IsOfNetAssets() || account.Type != AccountType.NetAssets || FigureParts.Of(kind, account) == part;
+    internal bool IsOfPart(EntryKind kind, Account account) => !IsToldByKind(account) || FigureParts.Of(kind, account) == Basis.Part;
 
     internal Money AmountOf(IEnumerable<(Account Account, Source Source, Totals Totals)> rows)
     {
