@@ -62,9 +62,18 @@ counters() {
     }'
 }
 
+# failed_tests FILE: a line for each test of one TRX file that failed, with the first words of its message.
+failed_tests() {
+  tr '\r\n' '  ' <"$1" | sed 's|<UnitTestResult |\n&|g' | grep '^<UnitTestResult [^>]*outcome="Failed"' | sed -E '
+    s|.* testName="([^"]*)"[^>]*>(.*)|\1\t\2|
+    s|\t.*<Message>(.*)</Message>.*|: \1|
+    s|\t.*||
+    s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g; s/ +/ /g' | cut -c 1-1500
+}
+
 # sum_results FOLDER: one PROJECT.trx for each test project; the sum is the last line.
 sum_results() {
-  local passed=0 failed=0 skipped=0 project counted p f s
+  local passed=0 failed=0 skipped=0 project counted p f s told
   for project in $(test_projects); do
     counted=$([ -f "$1/$project.trx" ] && counters "$1/$project.trx")
     if [ -z "$counted" ]; then
@@ -74,6 +83,7 @@ sum_results() {
     read -r p f s <<<"$counted"
     say "$project: $p passed, $f failed, $s skipped"
     [ $((p + f + s)) -gt 0 ] || ! has_tests "$project" || fail "$project ran no test"
+    [ "$f" -eq 0 ] || failed_tests "$1/$project.trx" | while read -r told; do say "FAILED TEST: $told"; done
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   done
   [ "$failed" -eq 0 ] || fail "$failed failed"

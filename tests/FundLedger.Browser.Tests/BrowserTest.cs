@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FundLedger.Values;
 using FundLedger.Web.Tests.Hosting;
 
@@ -84,6 +85,10 @@ public abstract class BrowserTest
         Assert.That(new Uri(page.Url).AbsolutePath, Is.Not.EqualTo("/sign-in"), await TextAsync(page));
         return (page, hands);
     }
+
+    /// <summary>Asked again and again: waiting for the event of a navigation misses one that ends while the wait begins.</summary>
+    internal static Task ArriveAsync(IPage page, Regex address) =>
+        Assertions.Expect(page).ToHaveURLAsync(address, new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
     /// <summary>Nothing has to be scrolled sideways.</summary>
     internal static async Task MustFitAsync(IPage page) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FundLedger.Values;
 
 namespace FundLedger.Browser.Tests.Journeys;
@@ -43,6 +44,6 @@ public sealed class ImportingAList : BrowserTest
         await page.SelectOptionAsync("#fund", "AP");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "名单.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(list) });
         await page.ClickAsync("main form[enctype='multipart/form-data'] button[type=submit]");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/import/\d+"));
+        await ArriveAsync(page, new Regex(@"/import/\d+"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FundLedger.Values;
 
 namespace FundLedger.Browser.Tests.Journeys;
@@ -59,7 +60,7 @@ public sealed class RecordingADonation : BrowserTest
         await page.FillAsync("#amount", "5");
         await page.PressAsync("#amount", "Enter");
         await page.ClickAsync("button[value=record]");
-        await page.WaitForURLAsync("**/entries/*");
+        await ArriveAsync(page, new Regex("/entries/"));
         var entry = page.Url;
         await GoBackAsync(page);
         if (await page.Locator("button[value=record]").CountAsync() == 0) Assert.Ignore("this browser does not keep the answer to a form");

@@ -7,6 +7,7 @@ namespace FundLedger.Tests.House;
 public sealed class TestResultsAreSummedHonestly
 {
     private DirectoryInfo checkout = null!;
+    private string[] said = [];
 
     [SetUp]
     public void A_checkout_with_two_test_projects()
@@ -86,6 +87,23 @@ public sealed class TestResultsAreSummedHonestly
         Assert.That(Sum(), Is.EqualTo(("2 passed, 0 failed, 0 skipped", 0)));
     }
 
+    [Test]
+    public void What_failed_is_told_by_name_and_reason()
+    {
+        Leave("A.Tests", """<Counters total="1" passed="1" />""");
+        Leave("B.Tests", """
+            <Results>
+              <UnitTestResult executionId="1" testName="Is_kept" outcome="Passed"><Output><StdOut>outcome="Failed"</StdOut></Output></UnitTestResult>
+              <UnitTestResult executionId="2" testName="Says(&quot;a&quot;)" duration="1" outcome="Failed"><Output><ErrorInfo><Message>  Expected: &lt;empty&gt;
+              But was: 3</Message><StackTrace>at A</StackTrace></ErrorInfo></Output></UnitTestResult>
+              <UnitTestResult executionId="3" testName="Died" outcome="Failed" />
+            </Results>
+            <Counters total="3" passed="1" failed="2" />
+            """);
+        Sum();
+        Assert.That(said.Where(line => line.StartsWith("FAILED TEST", StringComparison.Ordinal)), Is.EqualTo((string[])["FAILED TEST: Says(\"a\"): Expected: <empty> But was: 3", "FAILED TEST: Died"]));
+    }
+
     private void Leave(string project, string inside)
     {
         var results = checkout.CreateSubdirectory("results");
@@ -101,6 +119,7 @@ public sealed class TestResultsAreSummedHonestly
         using var bash = Process.Start(start)!;
         var lines = bash.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
         bash.WaitForExit();
+        said = lines;
         return (lines[^1], bash.ExitCode);
     }
 }
