@@ -22,7 +22,7 @@ internal static class SealKeyFile
             : NoPlace;
     }
 
-    internal static Refusal NoPlace { get; } = Refusal.Of("seal-key-place", Variable, $"账本在服务器上时，请用环境变量 {Variable} 指明签署密钥文件。", $"With books on a server, name the file of the signing key in the environment variable {Variable}.");
+    internal static Refusal NoPlace { get; } = Refusal.Of("seal-key-place", Variable, $"账本在服务器上时，请用环境变量“{Variable}”指明签署密钥文件。", $"With books on a server, name the file of the signing key in the environment variable {Variable}.");
 
     /// <param name="mayMake">The ledger has no key yet: one is made where there is no file.</param>
     /// <param name="password">Of a file of PKCS #12.</param>
