@@ -1,3 +1,4 @@
+using FundLedger.Disclosure;
 using FundLedger.Donations;
 using FundLedger.Donors;
 using FundLedger.Ledger;
@@ -39,6 +40,12 @@ internal sealed class LargeLedger(SqliteDatabase database, int entries)
         var close = new ClosePeriod(database);
         for (var month = PeriodMonth.Of(Span.First); month.CompareTo(PeriodMonth.Of(Span.Last)) < 0; month = month.Next)
             (await close.RunAsync(new Asked($"close/{month}", "bench"), month, stop: stop)).Expect();
+    }
+
+    /// <summary>Its disclosures are looked after, and everybody may look at its funds.</summary>
+    internal async Task PrepareWorkAsync()
+    {
+        (await new SetDisclosures(database).RunAsync(new Asked("disclosures", "bench"), new NewDisclosureSettings(null, RaisesPublicly: true, Span.First, new Money(1_000_000_00, Currency.Of("CNY")), "章程第八条"))).Expect();
     }
 
     private async Task<Outcome<int>> AppendAsync(LedgerTransaction tx, int first, int count)

@@ -73,8 +73,8 @@ internal sealed class SessionAuthentication(
         Response.StatusCode = ApiFailures.IsApi(Request) && Context.GetEndpoint() is not null ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
         if (!database.IsWriting || Context.Features.Get<SignedIn>() is not { } who) return;
         var path = Request.Path.ToString();
-        await new NoteAct(database).RunAsync(
-            new Asked("tried/" + FormKey.New(), who.Person.Id), new AuditNote("open-page", AuditOutcome.Tried, "page", path.Length <= 200 ? path : path[..200]), CancellationToken.None);
+        await NoteAsync(() => new NoteAct(database).RunAsync(
+            new Asked("tried/" + FormKey.New(), who.Person.Id), new AuditNote("open-page", AuditOutcome.Tried, "page", path.Length <= 200 ? path : path[..200]), CancellationToken.None));
     }
 
     private static bool IsIdle(SignedIn who, long now) => who.Token.Kind == TokenKind.Session && now - who.Token.LastUsedAt > MostIdle.Ticks / TimeSpan.TicksPerMicrosecond;
@@ -82,6 +82,19 @@ internal sealed class SessionAuthentication(
     private async Task NoteUseAsync(SignedIn who, long now)
     {
         if (!database.IsWriting || now - who.Token.LastUsedAt < BetweenNotes.Ticks / TimeSpan.TicksPerMicrosecond) return;
-        await new UseToken(database).RunAsync(new Asked("use/" + FormKey.New(), who.Person.Id), who.Token.Id, stop: Context.RequestAborted);
+        await NoteAsync(() => new UseToken(database).RunAsync(new Asked("use/" + FormKey.New(), who.Person.Id), who.Token.Id, stop: Context.RequestAborted));
+    }
+
+    /// <summary>While the disk is full the site can still be read; only what it notes by the way is missing then.</summary>
+    private async Task NoteAsync(Func<Task> note)
+    {
+        try
+        {
+            await note();
+        }
+        catch (StorageException failed)
+        {
+            Logger.LogWarning(failed, "what was asked could not be noted");
+        }
     }
 }

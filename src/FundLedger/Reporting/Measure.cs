@@ -44,10 +44,10 @@ public sealed class Measure
     public static readonly Measure MovedOtherwise = new("moved-otherwise", new("划转及其他", "Moved and other"), (account, source) => Transferred.SignOf(account, source) + OtherChanges.SignOf(account, source)) { IsActivity = true };
 
     /// <summary>Where all costs stand as unrestricted: costs of restricted money bring the same here.</summary>
-    public static readonly Measure ReleasedTo = new("released-to", new("转入非限定性净资产", "Released to unrestricted net assets"), (account, source) => IsCostOfRestricted(account, source) ? 1 : UnrestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
+    public static readonly Measure ReleasedTo = new("released-to", new("转入非限定性净资产", "Released to unrestricted net assets"), (account, source) => account.Type == AccountType.Cost ? IsRestricted(account, source) ? 1 : 0 : UnrestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
 
     /// <summary>The other side of <see cref="ReleasedTo"/>.</summary>
-    public static readonly Measure ReleasedFrom = new("released-from", new("转出限定性净资产", "Released from restricted net assets"), (account, source) => IsCostOfRestricted(account, source) ? -1 : RestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
+    public static readonly Measure ReleasedFrom = new("released-from", new("转出限定性净资产", "Released from restricted net assets"), (account, source) => account.Type == AccountType.Cost ? IsRestricted(account, source) ? -1 : 0 : RestrictedNetAssets!.SignOf(account, source)) { IsActivity = true };
 
     public static readonly Measure Suspense = new("suspense", new("待查款项", "In suspense"), (account, _) => account.Role == AccountRole.Suspense ? -1 : 0);
     public static readonly Measure DebitBalance = new("debit-balance", new("借方余额", "Debit balance"), (_, _) => 1);
@@ -78,8 +78,6 @@ public sealed class Measure
         AccountRole.UnrestrictedNetAssets => false,
         _ => source.Restriction != Restriction.None,
     };
-
-    private static bool IsCostOfRestricted(Account account, Source source) => account.Type == AccountType.Cost && IsRestricted(account, source);
 
     private static bool IsNetAssets(Account account) => account.Layer == Layer.Actual && account.Type is not (AccountType.Asset or AccountType.Liability);
 

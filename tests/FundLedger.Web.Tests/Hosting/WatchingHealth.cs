@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FundLedger.People.Trail;
 using FundLedger.Storage;
 using FundLedger.Upkeep;
 using FundLedger.Values;
@@ -107,9 +108,36 @@ public sealed class WatchingHealth : CommandLineTest
         Assert.That(Backups.In(BackupFolder).Select(kept => Moments.DayInShanghai(kept.MadeAt)), Is.EqualTo(new[] { Today.AddDays(8), Today.AddDays(6), Today.AddDays(4) }));
     }
 
-    private async Task<HealthSiteUnderTest> StartAsync(TimeProvider? at = null)
+    [Test]
+    public async Task What_may_be_read_is_read_and_what_may_not_is_refused_while_the_disk_is_full()
     {
-        var (clock, place) = (at ?? new StandingClock(Today), new StorageOptions { Directory = Books });
+        await NewFundAsync();
+        var clock = new MovingClock(NoonOf(Today));
+        string donor, token;
+        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = Books }, clock))
+        {
+            var everybody = await SitePeople.EverybodyAsync(database, Today);
+            donor = await SitePeople.SignInAsync(database, await SitePeople.AddAsync(database, "王小明", FundLedger.People.Roles.PersonRole.Donor));
+            token = await SitePeople.TokenAsync(database, everybody, FundLedger.People.Roles.Permission.ReadLedger);
+        }
+
+        await using var site = await StartAsync(clock, mostPages: 1); // not one more than there are
+        await site.CaughtUpAsync();
+        var forbidden = "/people/" + new string('x', 180);
+        var tries = 0;
+        for (; tries < 400 && await site.CountNotesAsync() == tries; tries++)
+            Assert.That((await site.AskAsync(forbidden, ("Cookie", "fundledger=" + donor))).Status, Is.EqualTo(HttpStatusCode.NotFound), $"{tries}");
+        Assert.That(tries, Is.InRange(1, 399), "the disk was never full");
+        for (var later = 0; later < 20; later++)
+        {
+            clock.Now += TimeSpan.FromMinutes(6); // so that the use of the token is to be noted again
+            Assert.That((await site.AskAsync("/api/v1/funds", ("Authorization", "Bearer " + token))).Status, Is.EqualTo(HttpStatusCode.OK), $"{later}");
+        }
+    }
+
+    private async Task<HealthSiteUnderTest> StartAsync(TimeProvider? at = null, long mostPages = 0)
+    {
+        var (clock, place) = (at ?? new StandingClock(Today), new StorageOptions { Directory = Books, MostPages = mostPages });
         var database = SqliteDatabase.Open(place, clock);
         var app = LedgerHost.Build(database, new SiteAddress([new Uri("http://127.0.0.1:0")]), clock, SealPlaces.Of(place, _ => null), new HostSettings { Books = place, BackupFolder = BackupFolder, BackupsKept = 3 });
         await app.StartAsync();
@@ -147,6 +175,9 @@ public sealed class WatchingHealth : CommandLineTest
         internal async Task KeeperAsync() => Session = await SitePeople.SignInAsync(database, await SitePeople.EverybodyAsync(database, Today));
 
         internal async Task<string> AuditorAsync() => await SitePeople.SignInAsync(database, await SitePeople.AddAsync(database, "沈审计", FundLedger.People.Roles.PersonRole.Auditor));
+
+        /// <summary>Of what was tried and not allowed.</summary>
+        internal Task<int> CountNotesAsync() => database.ReadAsync(async reader => (await AuditTrail.PageAsync(reader, new AuditFilter(Act: "open-page"), 500)).Events.Count);
 
         internal Browser Browse(string session, Language language = Language.Zh) => new(new Uri(app.Urls.First()), language, session);
 

@@ -36,21 +36,28 @@ public sealed class EveryFigureLeadsToItsEntries
 
     [Test]
     public Task The_sum_behind_its_link_is_the_figure() => Gen.Select(History, Asked.Array[3]).SampleAsync(
-        async drawn =>
-        {
-            var folder = Directory.CreateTempSubdirectory("fundledger-figures-").FullName;
-            try
-            {
-                await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, new WalkingClock(Today));
-                await PostAsync(database, drawn.Item1);
-                foreach (var (first, length, known) in drawn.Item2) await MustAddUpAsync(database, new DateSpan(Today.AddDays(-first), Today.AddDays(length - first)), known);
-            }
-            finally
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        },
+        drawn => MustAddUpAsync(drawn.Item1, drawn.Item2),
         iter: Histories, threads: 1, print: drawn => string.Join('\n', drawn.Item1.AsEnumerable()) + "\n" + string.Join(' ', drawn.Item2));
+
+    /// <summary>A gift, half of it freed, and a cost that both halves bear: only the restricted half is released by it.</summary>
+    [Test]
+    public Task A_cost_of_restricted_and_unrestricted_money_is_released_as_far_as_it_was_restricted() =>
+        MustAddUpAsync([new Step(0, 1, 60_000, 2, 1), new Step(9, 1, 30_000, 0, 0), new Step(3, 1, 45_000, 0, 1)], [(105, 110, 100)]);
+
+    private static async Task MustAddUpAsync(Step[] steps, (int First, int Length, int Known)[] asked)
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-figures-").FullName;
+        try
+        {
+            await using var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, new WalkingClock(Today));
+            await PostAsync(database, steps);
+            foreach (var (first, length, known) in asked) await MustAddUpAsync(database, new DateSpan(Today.AddDays(-first), Today.AddDays(length - first)), known);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static async Task PostAsync(SqliteDatabase database, Step[] steps)
     {

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,7 +37,7 @@ public sealed class NameModel(Database database, TimeProvider clock) : LedgerPag
         var outcome = await new RevealDonor(Noting).RunAsync(AskedAs("reveal/" + FormKey.New()), Gift, wanted, HttpContext.RequestAborted);
         if (!outcome.IsDone(out var revealed, out _)) return NotFound();
         Revealed = revealed;
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return Page();
     }
 

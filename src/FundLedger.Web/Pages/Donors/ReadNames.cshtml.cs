@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,7 +32,7 @@ public sealed class ReadNamesModel(Database database, TimeProvider clock) : Ledg
     {
         if (!(await new RevealDonors(Noting).ReadAsync(AskedAs("read-names/" + FormKey.New()), proposal, HttpContext.RequestAborted)).IsDone(out var names, out _)) return NotFound();
         Names = names;
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return Page();
     }
 }

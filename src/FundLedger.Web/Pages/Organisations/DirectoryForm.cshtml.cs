@@ -3,6 +3,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Pages.Record;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
@@ -48,7 +49,7 @@ public sealed class DirectoryFormModel(Database database, TimeProvider clock) : 
     internal void ShowLink(string secret)
     {
         Link = $"{Request.Scheme}://{Request.Host}{Request.PathBase}/invitation/{secret}";
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
     }
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string what)

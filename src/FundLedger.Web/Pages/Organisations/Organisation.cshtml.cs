@@ -5,6 +5,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -76,7 +77,7 @@ public sealed class OrganisationModel(Database database, TimeProvider clock) : L
         if (!FormKey.IsOne(key)) return await LoadAsync(code) ? BadRequest() : NotFound();
         if (!await LoadAsync(code) || !MayReveal) return NotFound();
         Key = FormKey.New();
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         var outcome = await new RevealOrganisationPerson(Noting).RunAsync(AskedAs(key), code, person, Enum.TryParse<PersonRevealReason>(reason, out var known) ? known : PersonRevealReason.Contact, HttpContext.RequestAborted);
         if (outcome.IsDone(out var seen, out var refusal)) Seen = seen;
         else (Refusal, Response.StatusCode) = (refusal, StatusCodes.Status422UnprocessableEntity);

@@ -4,6 +4,7 @@ using FundLedger.Spaces;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -40,7 +41,7 @@ public sealed class FeedbackModel(Database database, TimeProvider clock) : Forms
     {
         if (!Takes(step, key)) return BadRequest();
         await LoadAsync();
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return step switch { "send" => await SendAsync(key!), "look" => await LookAsync(), _ => BadRequest() };
     }
 

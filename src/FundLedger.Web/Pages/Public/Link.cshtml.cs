@@ -2,6 +2,7 @@ using FundLedger.Ledger;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -29,7 +30,7 @@ public sealed class LinkModel(Database database, TimeProvider clock) : SpeakPage
 
     private Task FindAsync(string token) => ReadAsync(async (reader, books) =>
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         (Asked, IsSpent) = token.Length <= LongestToken && await Surveys.OfTokenAsync(reader, books, token) is { } found ? (found.Survey, found.IsSpent) : (null, false);
     });
 }

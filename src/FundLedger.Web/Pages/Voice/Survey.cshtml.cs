@@ -7,6 +7,7 @@ using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
 using FundLedger.Web.Approving;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -64,7 +65,7 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
         var tokens = VoiceToken.Many(count);
         if (!(await new HandOutLinks(Noting).RunAsync(asked, Of.Code, tokens, HttpContext.RequestAborted)).IsDone(out _, out var refusal)) return Refused(refusal);
         Links = [.. tokens.Select(token => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/v/{token.Text}")];
-        Response.Headers.CacheControl = "no-store";
+        Response.MustBeKeptNowhere();
         return Page();
     }
 
