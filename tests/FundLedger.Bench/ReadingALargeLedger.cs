@@ -1,4 +1,5 @@
 using FundLedger.Disclosure;
+using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Worklist;
