@@ -27,8 +27,22 @@ public sealed record DisclosureEvent(DisclosureEventKind Kind, long Entry, DateO
 public sealed record DisclosureItem(string Key, string Rule, Entity Entity, Fund? Fund, string Subject, DateSpan Covers, DateOnly DueOn)
 {
     /// <summary>What is to be published: the duty and what it is of.</summary>
-    public Bilingual Name => DisclosureRule.Find(Rule) is not { } rule ? Bilingual.Same($"{Rule} {Subject}")
-        : rule.Trigger == DisclosureTrigger.Event ? new($"{rule.Name.Zh}（分录 {Subject}）", $"{rule.Name.En} (entry {Subject})") : new($"{rule.Name.Zh} {Subject}", $"{rule.Name.En} {Subject}");
+    public Bilingual Name => Named(Subject, Subject);
+
+    /// <summary>The same as part of a sentence: a code that somebody chose stands in quotes, and what recurs tells its days.</summary>
+    public Bilingual NameInText
+    {
+        get
+        {
+            var trigger = DisclosureRule.Find(Rule)?.Trigger;
+            if (trigger is not (DisclosureTrigger.Running or DisclosureTrigger.Ended)) return Name;
+            var (days, quoted) = (trigger == DisclosureTrigger.Running ? $" {Covers.First.ToIso()} – {Covers.Last.ToIso()}" : "", Named($"“{Subject}”", $"'{Subject}'"));
+            return new($"{quoted.Zh}{days}", $"{quoted.En}{days}");
+        }
+    }
+
+    private Bilingual Named(string zh, string en) => DisclosureRule.Find(Rule) is not { } rule ? new($"{Rule} {zh}", $"{Rule} {en}")
+        : rule.Trigger == DisclosureTrigger.Event ? new($"{rule.Name.Zh}（分录 {zh}）", $"{rule.Name.En} (entry {en})") : new($"{rule.Name.Zh} {zh}", $"{rule.Name.En} {en}");
 }
 
 /// <summary>How far something is that is to be published.</summary>

@@ -180,18 +180,10 @@ public static class WorkQueue
     private static async Task<IEnumerable<WorkItem>> DisclosuresAsync(LedgerReader reader, Whose who) =>
         from work in await DisclosureReading.DueAsync(reader, who.Books, RemindDisclosures.Around(who.Today))
         where work.IsOpen && who.May(Permission.RecordMoney, DisclosureRules.TargetOf(work.Item))
+        let stage = RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name()
         select new WorkItem(
             WorkKind.DisclosureDue, work.Item.Key, work.Item.Fund?.Name ?? work.Item.Entity.Name, work.Item.DueOn.AddDays(-RemindDisclosures.DaysAhead), work.Item.DueOn,
-            Why: DisclosureWhy(work.Item, RemindDisclosures.StagesOn(work.Item.DueOn, who.Today).Last().Name()));
-
-    /// <summary>A code that somebody chose is quoted; a year is not. What recurs says of which days it is.</summary>
-    private static Bilingual DisclosureWhy(DisclosureItem item, Bilingual stage)
-    {
-        var days = DisclosureRule.Find(item.Rule)?.Trigger == DisclosureTrigger.Running ? $" {item.Covers.First.ToIso()} – {item.Covers.Last.ToIso()}" : "";
-        var isNumber = item.Subject.All(char.IsAsciiDigit);
-        string In(string name, string quoted) => isNumber ? name : name.Replace(item.Subject, quoted, StringComparison.Ordinal);
-        return new($"{In(item.Name.Zh, $"“{item.Subject}”")}{days}：{stage.Zh}", $"{In(item.Name.En, $"'{item.Subject}'")}{days}: {stage.En}");
-    }
+            Why: new($"{work.Item.NameInText.Zh}：{stage.Zh}", $"{work.Item.NameInText.En}: {stage.En}"));
 
     private static IEnumerable<WorkItem> OfSpace(Space space, IReadOnlyList<OperatingResult> results, Whose who)
     {
