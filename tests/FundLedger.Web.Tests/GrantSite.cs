@@ -30,9 +30,9 @@ internal static class GrantSite
     }
 
     /// <summary>A programme of this code on a fund, and the organisation ORG, which is entered once.</summary>
-    internal static async Task ProgrammeAsync(Database database, string code, string fund)
+    internal static async Task ProgrammeAsync(Database database, string code, string fund, GrantTerms? terms = null)
     {
-        (await new CreateGrantProgramme(database).RunAsync(new Asked($"grant/{code}", "test"), new NewGrantProgramme(code, fund, GrantProgrammeKind.Venture, new("公益创投", "Venture"), Terms))).Expect();
+        (await new CreateGrantProgramme(database).RunAsync(new Asked($"grant/{code}", "test"), new NewGrantProgramme(code, fund, GrantProgrammeKind.Venture, new("公益创投", "Venture"), terms ?? Terms))).Expect();
         if (await database.ReadAsync(reader => FundLedger.Organisations.Directory.FindAsync(reader, "ORG")) is null)
             (await new RegisterOrganisation(database).RunAsync(new Asked($"organisation/{code}", "test"), new OrganisationProfile("ORG", "邻里服务中心", OrganisationKind.Community))).Expect();
     }

@@ -68,10 +68,10 @@ internal static class ApiBody
             {
                 if (IsRequired(property)) wrong.Add(Refusal.Of("json-missing", property.Name, $"缺少字段“{property.Name}”。", $"The field '{property.Name}' is missing."));
             }
-            else if (!IsReadable(value, property.PropertyType))
+            else if (UnreadableIn(value, property.PropertyType) is { } within)
             {
-                var (zh, en) = FormOf(property.PropertyType);
-                wrong.Add(Refusal.Of("json-type", property.Name, $"字段“{property.Name}”应为{zh}。", $"The field '{property.Name}' should be {en}."));
+                var (field, (zh, en)) = (property.Name + within, within.Length > 0 ? FormWithin : FormOf(property.PropertyType));
+                wrong.Add(Refusal.Of("json-type", field, $"字段“{field}”应为{zh}。", $"The field '{field}' should be {en}."));
             }
         }
 
@@ -80,16 +80,21 @@ internal static class ApiBody
 
     private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
 
-    private static bool IsReadable(JsonElement value, Type type)
+    /// <returns>Where in a value something is that cannot be read, or that nobody knows, such as <c>.tranches[0].days</c>: empty for the value itself, null where all of it is read.</returns>
+    private static string? UnreadableIn(JsonElement value, Type type)
     {
         try
         {
             value.Deserialize(type, ApiJson.Shape);
-            return true;
+            return null;
         }
-        catch (Exception unread) when (unread is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException unread)
         {
-            return false;
+            return unread.Path?.TrimStart('$') ?? "";
+        }
+        catch (Exception unread) when (unread is InvalidOperationException or FormatException)
+        {
+            return "";
         }
     }
 
@@ -103,8 +108,10 @@ internal static class ApiBody
             : type == typeof(string) ? ("字符串", "a string")
             : type.IsEnum ? Same(string.Join(", ", Enum.GetValues(type).Cast<Enum>().Select(value => $"\"{ApiJson.WordOf(value)}\"")), "以下之一：", "one of ")
             : type == typeof(EntryId) || type == typeof(long) || type == typeof(int) ? ("整数", "a whole number")
-            : ("接口文档所写的样子", "as the reference describes it");
+            : FormWithin;
     }
+
+    private static (string Zh, string En) FormWithin => ("接口文档所写的样子", "as the reference describes it");
 
     private static (string Zh, string En) Same(string words, string zh, string en) => (zh + words, en + words);
 

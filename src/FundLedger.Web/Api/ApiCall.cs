@@ -63,6 +63,9 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
         return null;
     }
 
+    /// <summary>A moment of a body, to the minute, as on the page.</summary>
+    internal static Outcome<long> Minute(string text, string field) => TypedMoment.Read(text, field).IsDone(out var moment, out var refusal) ? moment / 60_000_000 * 60_000_000 : refusal;
+
     internal long? Moment(string name) => Text(name) is { } text ? Kept(TypedMoment.Read(text, name)) : null;
 
     /// <summary>A whole number; null when none was sent.</summary>
@@ -169,6 +172,9 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     // ---- answers ----
 
     internal static IResult One(object value) => new ApiAnswer(value) { IsTagged = true };
+
+    /// <summary>Of a body: what it is asked to be is not there.</summary>
+    internal static IResult Unread(Refusal refusal) => new ApiProblem([refusal], StatusCodes.Status400BadRequest);
 
     internal static IResult NotThere() => new ApiProblem(ProblemCode.NotThere);
 

@@ -6,7 +6,6 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
-using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Directory = FundLedger.Organisations.Directory;
@@ -90,8 +89,8 @@ internal static class ApplicationsApi
 
     private static Task<IResult> MoveUntilAsync(ApiCall call, ReasonAndDeadline asked, Func<Asked, long, Task<Outcome<ApplicationMoved>>> operation)
     {
-        if (!TypedMoment.Read(asked.Deadline, "deadline").IsDone(out var until, out var refusal)) return Task.FromResult<IResult>(new ApiProblem([refusal], StatusCodes.Status400BadRequest));
-        return MoveAsync(call, MayManage, by => operation(by, until / 60_000_000 * 60_000_000)); // to the minute, as on the page
+        if (!ApiCall.Minute(asked.Deadline, "deadline").IsDone(out var until, out var refusal)) return Task.FromResult(ApiCall.Unread(refusal));
+        return MoveAsync(call, MayManage, by => operation(by, until));
     }
 
     private static Task<IResult> MoveAsync(ApiCall call, Func<ApiCall, GrantApplication, bool> may, Func<Asked, Task<Outcome<ApplicationMoved>>> operation) => OnApplicationAsync(
@@ -134,22 +133,29 @@ public sealed record ApplicationInFull(
     {
         var (content, isOpen) = (one.Content, one.Status.IsOpen());
         return new(
-            ApplicationShown.Of(one), one.HappensNext, content.Starts, content.Ends, content.Need, content.Requested, content.Own, Answers(content.Eligibility), Answers(content.Answers),
-            [.. content.Budget.Select(line => new BudgetLineShown(line.Code, line.Name, line.Kind, line.Requested, line.Own))], [.. content.Files.Select(file => new ApplicationFileShown(file.Slot, file.FileName, file.Type, file.SizeBytes, file.Sha256))],
+            ApplicationShown.Of(one), one.HappensNext, content.Starts, content.Ends, content.Need, content.Requested, content.Own, AnswerShown.Of(content.Eligibility), AnswerShown.Of(content.Answers), BudgetLineShown.Of(content.Budget),
+            ApplicationFileShown.Of(content.Files),
             [.. (isOpen ? one.Missing : []).Select(item => new MissingShown(item.Step, item.Field, item.Code, item.Message))], isOpen ? one.ToCertify.Sha256() : null,
             [.. versions.Select(version => new ApplicationVersionShown(version.Version, version.Sha256, Moments.ToIso(version.RecordedAt)))],
             [.. moves.Select(move => new ApplicationMoveShown(move.From, move.To, move.Reason, Moments.ToIso(move.RecordedAt)))]);
-
-        static IReadOnlyList<AnswerShown> Answers(IReadOnlyDictionary<string, string> answers) => [.. answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => new AnswerShown(answer.Key, answer.Value))];
     }
 }
 
 /// <param name="Question">Its code.</param>
-public sealed record AnswerShown(string Question, string Answer);
+public sealed record AnswerShown(string Question, string Answer)
+{
+    internal static IReadOnlyList<AnswerShown> Of(IReadOnlyDictionary<string, string> answers) => [.. answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => new AnswerShown(answer.Key, answer.Value))];
+}
 
-public sealed record BudgetLineShown(string Code, string Name, CostLineKind Kind, Money Requested, Money Own);
+public sealed record BudgetLineShown(string Code, string Name, CostLineKind Kind, Money Requested, Money Own)
+{
+    internal static IReadOnlyList<BudgetLineShown> Of(IReadOnlyList<BudgetLine> lines) => [.. lines.Select(line => new BudgetLineShown(line.Code, line.Name, line.Kind, line.Requested, line.Own))];
+}
 
-public sealed record ApplicationFileShown(string Slot, string FileName, FileType Type, long SizeBytes, string Sha256);
+public sealed record ApplicationFileShown(string Slot, string FileName, FileType Type, long SizeBytes, string Sha256)
+{
+    internal static IReadOnlyList<ApplicationFileShown> Of(IReadOnlyList<ApplicationFile> files) => [.. files.Select(file => new ApplicationFileShown(file.Slot, file.FileName, file.Type, file.SizeBytes, file.Sha256))];
+}
 
 public sealed record MissingShown(ApplicationStep Step, string Field, string Code, Bilingual Says);
 

@@ -18,7 +18,7 @@ internal static class AwardsApi
     internal static void MapAwards(this ApiRoutes api)
     {
         api.Read<Page<AwardShown>>("/awards", new("listAwards", Part, new("列出立项", "List awards"), "Those of the funds you read or of your own organisation, by number.", [Stage, .. ApiParameter.Paging]), ListAsync, Permission.ReadLedger, Permission.ReadOrganisation);
-        api.Read<AwardInFull>("/awards/{number}", new("getAward", Part, new("一个立项", "One award"), "With its tranches, and the hash of the agreement's text, by which it is accepted.", [Number]) { IsTagged = true }, OneAsync, Permission.ReadLedger, Permission.ReadOrganisation);
+        api.Read<AwardInFull>("/awards/{number}", new("getAward", Part, new("一个立项", "One award"), "With what each source bears, its tranches, and the hash of the agreement's text, by which it is accepted.", [Number]) { IsTagged = true }, OneAsync, Permission.ReadLedger, Permission.ReadOrganisation);
         api.Read<Page<ListedTrancheShown>>("/tranches", new("listTranches", Part, new("列出批次", "List tranches"), "Of all awards that you may read, by award and number.", ApiParameter.Paging), TranchesAsync, Permission.ReadLedger, Permission.ReadOrganisation);
         api.Read<TrancheShown>("/awards/{number}/tranches/{no:int}", new("getTranche", Part, new("一个批次", "One tranche"), "With what holds it up.",
             [Number, ApiParameter.Path("no", new("第几批", "which one"), "1", ApiParameterForm.Number)]) { IsTagged = true }, TrancheAsync, Permission.ReadLedger, Permission.ReadOrganisation);
@@ -32,7 +32,8 @@ internal static class AwardsApi
     });
 
     private static Task<IResult> OneAsync(ApiCall call) => OfAwardAsync(call, async (reader, books, award) => ApiCall.One(new AwardInFull(
-        AwardShown.Of(award, call.Today), Agreement.TextSha256Of(award), [.. (await AwardReading.AtWorkAsync(reader, books, award, call.Today)).Select(one => Shown(call, books, one))])));
+        AwardShown.Of(award, call.Today), Agreement.TextSha256Of(award), [.. (await AwardModel.SourcesAsync(reader, books, award)).Select(one => new AwardSourceShown(one.Source.Code, one.Promised, one.Committed, one.Paid))],
+        [.. (await AwardReading.AtWorkAsync(reader, books, award, call.Today)).Select(one => Shown(call, books, one))])));
 
     private static Task<IResult> TranchesAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
@@ -74,7 +75,11 @@ public sealed record AwardShown(
 public sealed record AwardPartShown(string Source, Money Amount);
 
 /// <param name="TextSha256">Of what is agreed to.</param>
-public sealed record AwardInFull(AwardShown Award, string TextSha256, IReadOnlyList<TrancheShown> Tranches);
+public sealed record AwardInFull(AwardShown Award, string TextSha256, IReadOnlyList<AwardSourceShown> Sources, IReadOnlyList<TrancheShown> Tranches);
+
+/// <param name="Committed">Promised and not released.</param>
+/// <param name="Paid">Less what was claimed back.</param>
+public sealed record AwardSourceShown(string Source, Money Promised, Money Committed, Money Paid);
 
 /// <param name="Holds">Codes of what holds it up.</param>
 /// <param name="Entry">By which it became owed.</param>

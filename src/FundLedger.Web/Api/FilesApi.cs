@@ -52,6 +52,12 @@ internal static class FilesApi
         return null;
     }
 
+    /// <summary>A file that was sent, where the act keeps its content beside its own.</summary>
+    internal static Task<Outcome<Attachment>> SentAsync(ApiCall call, string sha256, string field) => call.Database.ReadAsync<Outcome<Attachment>>(async reader =>
+        sha256.Length == ExampleSha256.Length && sha256.All(char.IsAsciiHexDigitLower) && await Evidence.FileNameAsync(reader, sha256) is { } name && await Attachments.FindAsync(reader, Convert.FromHexString(sha256)) is { } content
+            ? new Attachment(name, content)
+            : Refusal.Of("file-unknown", field, $"没有文件 {sha256}。请先发到 {ApiRoutes.Root}/files。", $"There is no file {sha256}. Send it to {ApiRoutes.Root}/files first."), call.Stop);
+
     private static string KeyOf(ApiCall call, string sha256) => $"api-file/{call.Who.Person.Id}/{sha256}";
 }
 

@@ -1,8 +1,11 @@
 using FundLedger.Applications;
+using FundLedger.Awards;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.SigningIn;
+using FundLedger.Worklist;
 
 namespace FundLedger.Web.Api;
 
@@ -18,7 +21,10 @@ internal static class GrantsApi
         api.Read<Page<GrantProgrammeShown>>("/grant-programmes", new("listGrantProgrammes", Part, new("列出资助计划", "List grant programmes"), "Of the funds you read, by code.", ApiParameter.Paging), ListAsync, Permission.ReadLedger);
         api.Read<GrantProgrammeInFull>("/grant-programmes/{programme}", new("getGrantProgramme", Part, new("一个资助计划", "One grant programme"), "With its categories, criteria and the tranches that awards get.", [Code]) { IsTagged = true }, OneAsync, Permission.ReadLedger);
         api.Read<Page<RoundShown>>("/rounds", new("listRounds", Part, new("列出申报批次", "List rounds"), "Of the programmes you read, and those that are open now; in the order they open.", ApiParameter.Paging), RoundsAsync, Permission.ReadLedger, Permission.ReadOrganisation);
-        api.Read<RoundInFull>("/rounds/{round}", new("getRound", Part, new("一个申报批次", "One round"), "With how many applications, and how much money, stand in each status.", [Round]) { IsTagged = true }, RoundAsync, Permission.ReadLedger);
+        api.Read<RoundInFull>("/rounds/{round}", new("getRound", Part, new("一个申报批次", "One round"), "With how many applications, and how much money, stand in each status, and how its end was moved.", [Round]) { IsTagged = true }, RoundAsync, Permission.ReadLedger);
+        api.Read<GrantTermsInForce>("/grant-programmes/{programme}/terms", new("getGrantTerms", Part, new("资助计划的现行条款", "The terms of a grant programme"), "As they stand now, in the form in which they are proposed and amended.", [Code]) { IsTagged = true }, TermsAsync, Permission.ReadLedger);
+        api.Read<GrantBoardShown>("/grant-board", new("getGrantBoard", Part, new("资助进展总表", "Where all grants stand"), "Counts and money by stage, by programme and by source, of the funds you read; or of one round.",
+            [new("round", new("批次代码", "code of a round"))]) { IsTagged = true }, BoardAsync, Permission.ReadLedger);
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, books) => call.PageOf(
@@ -41,7 +47,21 @@ internal static class GrantsApi
     {
         if (await GrantReading.FindRoundAsync(reader, books, call.Route("round")) is not { } round || !call.May(Permission.ReadLedger, round.Programme.Target)) return ApiCall.NotThere();
         return ApiCall.One(new RoundInFull(RoundShown.Of(round, call.Now), [.. (await ApplicationReading.ListAsync(reader, round.Code)).GroupBy(one => one.Status).OrderBy(stage => stage.Key)
-            .Select(stage => new RoundStageShown(stage.Key, stage.Count(), stage.Aggregate(Money.Zero(round.Budget.Currency), (sum, one) => sum + one.Requested)))]));
+            .Select(stage => new RoundStageShown(stage.Key, stage.Count(), stage.Aggregate(Money.Zero(round.Budget.Currency), (sum, one) => sum + one.Requested)))],
+            [.. (await GrantReading.ChangesAsync(reader, round)).Select(change => new RoundMoveShown(Moments.ToIso(change.ClosesAtBefore), Moments.ToIso(change.ClosesAt), change.Reason))]));
+    });
+
+    private static Task<IResult> TermsAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
+        (await GrantReading.ProgrammesAsync(reader, books)).FirstOrDefault(known => known.Code == call.Route("programme")) is { } found && call.May(Permission.ReadLedger, found.Target)
+            ? ApiCall.One(new GrantTermsInForce(found.Code, found.Version, found.Terms)) : ApiCall.NotThere());
+
+    private static Task<IResult> BoardAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
+    {
+        if (call.Text("round") is { } code && (await GrantReading.FindRoundAsync(reader, books, code) is not { } round || !call.May(Permission.ReadLedger, round.Programme.Target))) return ApiCall.NotThere();
+        var board = await GrantBoard.OfAsync(reader, books, fund => call.May(Permission.ReadLedger, books.TargetOf(fund)), call.Today, call.Text("round") ?? "");
+        return ApiCall.One(new GrantBoardShown(
+            [.. board.Applications.Select(one => new RoundStageShown(one.Status, one.Count, one.Amount))], [.. board.Awards.Select(one => new AwardStageShown(one.Stage, one.Count, one.Amount))],
+            [.. board.ByProgramme.Select(AwardMoneyShown.Of)], [.. board.BySource.Select(AwardMoneyShown.Of)]));
     });
 }
 
@@ -72,6 +92,26 @@ public sealed record RoundShown(string Round, Bilingual Name, string Programme, 
     internal static RoundShown Of(GrantRound round, long now) => new(round.Code, round.Name, round.Programme.Code, round.StateAt(now), Moments.ToIso(round.OpensAt), Moments.ToIso(round.ClosesAt), round.Budget);
 }
 
-public sealed record RoundInFull(RoundShown Listed, IReadOnlyList<RoundStageShown> Applications);
+/// <param name="Moved">How its end was, each time.</param>
+public sealed record RoundInFull(RoundShown Listed, IReadOnlyList<RoundStageShown> Applications, IReadOnlyList<RoundMoveShown> Moved);
+
+/// <param name="Before">UTC, as closesAt.</param>
+public sealed record RoundMoveShown(string Before, string ClosesAt, string Reason);
+
+public sealed record GrantTermsInForce(string Programme, int Version, GrantTerms Terms);
+
+/// <param name="Applications">By status, in each currency.</param>
+public sealed record GrantBoardShown(IReadOnlyList<RoundStageShown> Applications, IReadOnlyList<AwardStageShown> Awards, IReadOnlyList<AwardMoneyShown> Programmes, IReadOnlyList<AwardMoneyShown> Sources);
+
+public sealed record AwardStageShown(AwardStage Stage, int Count, Money Amount);
+
+/// <param name="Code">Of the programme or the source.</param>
+/// <param name="Committed">Promised and not released.</param>
+/// <param name="Owed">Released and not paid.</param>
+/// <param name="Paid">Less what was claimed back.</param>
+public sealed record AwardMoneyShown(string Code, Bilingual Name, Money Committed, Money Owed, Money Paid)
+{
+    internal static AwardMoneyShown Of(AwardMoney one) => new(one.Code, one.Name, one.Committed, one.Owed, one.Paid);
+}
 
 public sealed record RoundStageShown(ApplicationStatus Status, int Count, Money Requested);

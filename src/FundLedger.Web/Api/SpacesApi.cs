@@ -1,4 +1,5 @@
 using FundLedger.Blueprints;
+using FundLedger.Donations.Lists;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Spaces;
@@ -6,6 +7,7 @@ using FundLedger.Storage;
 using FundLedger.Taper;
 using FundLedger.Values;
 using FundLedger.Web.SigningIn;
+using Directory = FundLedger.Organisations.Directory;
 
 namespace FundLedger.Web.Api;
 
@@ -15,6 +17,9 @@ internal static class SpacesApi
     private const string Part = "spaces";
     private static readonly Permission[] Readers = [Permission.ReadLedger, Permission.ReadOrganisation];
     private static readonly ApiParameter Code = ApiParameter.Path("space", new("空间代码", "code of the space"), "S-T1");
+
+    private static readonly string ExampleYears = string.Join(',', Enumerable.Range(2026, BlueprintRules.Length).Select(year =>
+        $$$"""{"year":{{{year}}},"aim":"居民议事","hardware":{"amount":"10.00","currency":"CNY"},"governance":{"amount":"5.00","currency":"CNY"},"operation":{"amount":"5.00","currency":"CNY"}}"""));
 
     internal static void MapSpaces(this ApiRoutes api)
     {
@@ -30,6 +35,17 @@ internal static class SpacesApi
             Example = """{"first":"2026-03-01","last":"2026-03-31","version":1,"decision":"accepted"}""",
         }, DecideAsync, Permission.RecordMoney);
         api.Read<BlueprintShown>("/spaces/{space}/blueprint", new("getBlueprint", Part, new("五年蓝图", "The blueprint of five years"), "What was planned of each year, and what came of it.", [Code]) { IsTagged = true }, BlueprintAsync, Readers);
+        api.Write<BlueprintWanted, ProposedShown>("/spaces/{space}/blueprint", new("proposeBlueprint", Part, new("提出五年蓝图", "Propose a blueprint"), "Five years that follow each other; the years before stay as they were planned. Version is the one that you read, 0 where nothing was planned.", [Code])
+        {
+            Example = $$"""{"version":0,"years":[{{ExampleYears}}],"reason":"年度评审"}""",
+        }, (call, asked) => call.ProposeAsync(PlanBlueprint.Kind, new NewBlueprint(call.Route("space"), asked.Version, asked.Years, asked.Reason), async (reader, books) =>
+            await SpaceReading.FindAsync(reader, books, call.Route("space")) is { } space ? call.May(Permission.Propose, books.TargetOf(space.Fund)) : null), Permission.Propose);
+        api.WriteFile<ResultsTaken>("/operating-results/sheets", new("importResults", Part, new("导入运营报告表", "Take in a sheet of operating results"),
+            "Results of several spaces and periods, with the headings of the site's template: all of them or none; every row that is wrong is told. By the fund's people, or in the name of an organisation that you write for.",
+            [new("organisation", new("以哪个机构的名义", "code of the organisation in whose name")), new("trial", new("yes 为试导入，什么也不记", "yes to try it, and keep nothing"), null, Words: ["yes", "no"])])
+        {
+            Example = "空间代码,开始日期,结束日期,场地费用,服务人次\nS-T2,2026-03-01,2026-03-31,100.00,50\n",
+        }, ImportAsync, Permission.RecordMoney, Permission.EditOrganisation).Produces<ResultsTaken>(StatusCodes.Status200OK, ApiJson.MediaType);
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
@@ -91,6 +107,35 @@ internal static class SpacesApi
         static PlannedAndActual Of(BlueprintSum sum) => new(sum.Planned, sum.Actual);
     });
 
+    private static async Task<IResult> ImportAsync(ApiCall call, Attachment file)
+    {
+        var (by, trial) = (call.Text("organisation"), call.Text("trial"));
+        if (trial is not (null or "yes" or "no")) call.Unknown("trial", ["yes", "no"]);
+        if (call.Wrong is { } wrong) return wrong;
+        IReadOnlyList<Space> spaces = [];
+        IReadOnlyList<SheetProblem> problems = [];
+        var answer = await call.WriteAsync(Permission.EditOrganisation, async (reader, books) =>
+        {
+            spaces = [.. (await SpaceReading.ListAsync(reader, books)).Where(space => by is not null || call.May(Permission.RecordMoney, books.TargetOf(space.Fund)))];
+            return by is null ? call.MaySomewhere(Permission.RecordMoney) : await Directory.FindAsync(reader, by) is not null && call.May(Permission.EditOrganisation, new Target(Organisation: by));
+        }, async asked =>
+        {
+            using var content = new MemoryStream(file.Content);
+            var opening = ListFile.Open(content, file.FileName);
+            if (opening is ListOpening.Refused unopened) return unopened.Reason;
+            using var list = ((ListOpening.Opened)opening).File;
+            if (!ResultSheet.Read(list, spaces, by).IsDone(out var sheet, out var refusal)) return refusal;
+            var import = new ImportResults(trial == "yes" ? new Preview(call.Noting) : call.Noting);
+            var outcome = await import.RunAsync(asked, sheet, call.Stop);
+            problems = import.Problems;
+            return outcome;
+        }, done => new ResultsTaken(done.Spaces, done.Results, trial == "yes"), _ => trial == "yes" ? null : $"{ApiRoutes.Root}/spaces", trial == "yes" ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        return problems.Count == 0 ? answer
+            : new ApiProblem([.. problems.Select(row => new Refusal("sheet-rows-wrong", FormattableString.Invariant($"rows[{row.Row}]"), new(In(row, Language.Zh), In(row, Language.En))))], StatusCodes.Status422UnprocessableEntity);
+
+        static string In(SheetProblem row, Language language) => row.Column.In(language).Length == 0 ? row.Why.In(language) : $"{row.Column.In(language)}{(language == Language.Zh ? "：" : ": ")}{row.Why.In(language)}";
+    }
+
     private static Task<IResult> OfSpaceAsync(ApiCall call, Func<LedgerReader, Books, Space, IReadOnlyList<SpaceTerm>, Task<IResult>> answer) => call.ReadAsync(async (reader, books) =>
     {
         if (await SpaceReading.FindAsync(reader, books, call.Route("space")) is not { } space) return ApiCall.NotThere();
@@ -147,6 +192,14 @@ public sealed record ResultMade(string Space, DateOnly First, DateOnly Last, int
 public sealed record NewResultDecision(DateOnly First, DateOnly Last, int Version, ResultDecision Decision, string? Note = null);
 
 public sealed record ResultDecidedOn(string Space, DateOnly First, DateOnly Last, int Version, ResultDecision Decision);
+
+/// <param name="Version">The newest as you read it; 0 where nothing was planned.</param>
+/// <param name="Reason">Kept for good, so it names nobody.</param>
+public sealed record BlueprintWanted(int Version, IReadOnlyList<BlueprintYear> Years, string Reason);
+
+/// <param name="Results">Periods, of all spaces.</param>
+/// <param name="IsTrial">Nothing was kept.</param>
+public sealed record ResultsTaken(int Spaces, int Results, bool IsTrial);
 
 /// <param name="Version">The newest; null while nothing was planned.</param>
 public sealed record BlueprintShown(string Space, int? Version, IReadOnlyList<BlueprintYearShown> Years);

@@ -22,7 +22,7 @@ internal static class TaperApi
     internal static void MapTaper(this ApiRoutes api)
     {
         api.Read<Page<TaperPlanShown>>("/taper", new("listTaperPlans", Part, new("列出渐进撤出计划", "List taper plans"), "Of the funds you read and those that support your organisation, by number.", ApiParameter.Paging), ListAsync, Readers);
-        api.Read<TaperPlanInFull>("/taper/plans/{plan}", new("getTaperPlan", Part, new("一个渐进撤出计划", "One taper plan"), "With its periods: what is planned and what came of each, and what stands against it.", [Number]) { IsTagged = true }, OneAsync, Readers);
+        api.Read<TaperPlanInFull>("/taper/plans/{plan}", new("getTaperPlan", Part, new("一个渐进撤出计划", "One taper plan"), "With its periods, years and reviews: what is planned and what came of each, and what stands against it.", [Number]) { IsTagged = true }, OneAsync, Readers);
         api.Read<TaperTried>("/taper/preview", new("previewTaper", Part, new("试算渐进撤出", "Try out a taper plan"),
             "Nothing is kept: the address says it all. Shares are percentages with commas between; budget and sources as on the page. A second and third variant are those parameters with b- and c- before them.",
             [
@@ -47,7 +47,10 @@ internal static class TaperApi
     private static Task<IResult> OneAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
         if (await TaperReading.FindAsync(reader, books, call.Route("plan")) is not { } plan || !call.Who.MayRead(books, plan, call.Today)) return ApiCall.NotThere();
-        return ApiCall.One(new TaperPlanInFull(TaperPlanShown.Of(plan), [.. (await TaperProgress.OfAsync(reader, books, plan, call.Today)).Select(TaperPeriodShown.Of)]));
+        var readsBooks = call.May(Permission.ReadLedger, books.TargetOf(plan.Fund));
+        return ApiCall.One(new TaperPlanInFull(
+            TaperPlanShown.Of(plan), [.. (await TaperProgress.OfAsync(reader, books, plan, call.Today)).Select(TaperPeriodShown.Of)], [.. (await TaperReading.YearsAsync(reader, plan)).Select(year => TaperYearShown.Of(year, readsBooks))],
+            [.. (await TaperReading.ReviewsAsync(reader, plan)).Select(TaperReviewShown.Of)], await TaperReading.ClosingAsync(reader, plan) is { } closing ? TaperClosingShown.Of(closing) : null));
     });
 
     /// <summary>The page's own fields, its own reading of them and its own figures.</summary>
@@ -83,7 +86,36 @@ public sealed record TaperPlanShown(
         one.Number, one.Terms.Title, one.Space, one.Fund.Code, one.Organisation, one.Status, one.AgreedOn, one.EndedOn, one.Version, one.Schedule.Periods[0].First, one.LastDay, one.Schedule.Support, one.ApprovedYears, one.ReviewOpenedOn);
 }
 
-public sealed record TaperPlanInFull(TaperPlanShown Listed, IReadOnlyList<TaperPeriodShown> Periods);
+/// <param name="Years">Those that were approved.</param>
+/// <param name="Closing">What it came to; null while it runs.</param>
+public sealed record TaperPlanInFull(TaperPlanShown Listed, IReadOnlyList<TaperPeriodShown> Periods, IReadOnlyList<TaperYearShown> Years, IReadOnlyList<TaperReviewShown> Reviews, TaperClosingShown? Closing);
+
+/// <param name="Amount">That was promised.</param>
+/// <param name="Evaluation">How the year before was; null of the first.</param>
+/// <param name="IsAsPlanned">Nothing of it was changed.</param>
+/// <param name="Entry">That committed it; to who reads the fund.</param>
+public sealed record TaperYearShown(int Year, Money Amount, DateOnly ApprovedOn, TaperEvaluation? Evaluation, bool IsAsPlanned, IReadOnlyList<TaperAddition> Added, EntryId? Entry)
+{
+    internal static TaperYearShown Of(TaperYear one, bool readsBooks) =>
+        new(one.Year, one.Amount, one.ApprovedOn, one.Evaluation, one.Decision.IsConfirmed, one.Decision.Added ?? [], readsBooks ? one.Entry : null);
+}
+
+/// <param name="Period">The second in a row that was behind its target.</param>
+/// <param name="Year">The next to be approved.</param>
+/// <param name="Proposed">The cap that is proposed.</param>
+/// <param name="Decision">Null while it waits.</param>
+public sealed record TaperReviewShown(int Period, DateOnly OpenedOn, int Year, Money Planned, Money Proposed, DateOnly? ClosedOn, TaperReviewDecision? Decision, Money? Cap, string? Reason)
+{
+    internal static TaperReviewShown Of(TaperReview one) => new(one.Period, one.OpenedOn, one.Year, one.Planned, one.Proposed, one.ClosedOn, one.Decision, one.Cap, one.Reason);
+}
+
+/// <param name="Supported">Made payable.</param>
+/// <param name="Lapsed">Went back period by period.</param>
+/// <param name="Returned">Went back at the end.</param>
+public sealed record TaperClosingShown(Money Promised, Money Supported, Money Lapsed, IReadOnlyList<TaperSourceShown> Returned)
+{
+    internal static TaperClosingShown Of(TaperClosing one) => new(one.Promised, one.Supported, one.Lapsed, [.. one.Returned.Select(part => new TaperSourceShown(part.Source, part.Amount))]);
+}
 
 /// <param name="Share">The public share of the budget.</param>
 /// <param name="Support">Planned; what was made payable stands in payable.</param>

@@ -17,10 +17,13 @@ internal static class ApplicationFiles
     internal static void MapApplicationFiles(this WebApplication app)
     {
         app.MapGet("/applications/{number}/files/{sha256:length(64)}", OfApplicationAsync).Needs(Permission.ReadOrganisation, Permission.ReadLedger);
-        app.MapGet("/reviews/{review:long}/files/{sha256:length(64)}", (long review, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
-            await ReviewReading.OpenAsync(reader, context.Features.GetRequiredFeature<SignedIn>().Person.Id, review, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()))) is { Content: { } content } open
-                && content.Files.Any(file => file.Sha256 == sha256) ? open.Assignment.Number : null, stop)).Needs(Permission.Review);
+        app.MapGet("/reviews/{review:long}/files/{sha256:length(64)}", OfReviewAsync).Needs(Permission.Review);
     }
+
+    /// <summary>Of the application that a reviewer reads, while nothing shuts it.</summary>
+    internal static Task<IResult> OfReviewAsync(long review, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
+        await ReviewReading.OpenAsync(reader, context.Features.GetRequiredFeature<SignedIn>().Person.Id, review, Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow()))) is { Content: { } content } open
+            && content.Files.Any(file => file.Sha256 == sha256) ? open.Assignment.Number : null, stop);
 
     internal static Task<IResult> OfApplicationAsync(string number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop) => SendAsync(context, database, sha256, async reader =>
     {

@@ -14,21 +14,26 @@ public sealed class AssignReviews(Database database)
 {
     private sealed record Assigned(string Number, int Reviews, int Conflicts, bool IsShort);
 
-    /// <summary>Run it again as experts join or drop out: only what is missing is given. Each application is one operation, so it may be broken off anywhere.</summary>
+    /// <summary>Run it again as experts join or drop out, under another key: only what is missing is given. Each application is one operation, so it may be broken off anywhere.</summary>
     public async Task<Outcome<ReviewsAssigned>> RunAsync(Asked asked, string round, CancellationToken stop = default)
     {
+        if (await database.ReadAsync(reader => KeysUsed.IsUsedAsync(reader, asked.Key), stop)) return await KeepAsync(asked, round, new ReviewsAssigned(0, 0, 0, []), stop);
         var found = await database.ReadAsync(async reader => (Round: await GrantReading.RoundAsync(reader, await Books.LoadAsync(reader), round), Applications: await ApplicationReading.ListAsync(reader, round)), stop);
         if (!found.Round.IsDone(out _, out var refusal)) return refusal;
         var (reviews, conflicts, shorts, done) = (0, 0, new List<string>(), 0);
         foreach (var application in found.Applications.Where(application => application.Status is ApplicationStatus.Submitted or ApplicationStatus.InReview))
         {
-            if (!(await AssignAsync(new Asked($"{asked.Key}/{application.Number}", asked.Actor), application.Number, stop)).IsDone(out var one, out refusal)) return refusal;
+            if (!(await AssignAsync(new Asked($"{asked.Key}/{application.Id}", asked.Actor), application.Number, stop)).IsDone(out var one, out refusal)) return refusal;
             (done, reviews, conflicts) = (done + 1, reviews + one.Reviews, conflicts + one.Conflicts);
             if (one.IsShort) shorts.Add(one.Number);
         }
 
-        return new ReviewsAssigned(done, reviews, conflicts, shorts);
+        return await KeepAsync(asked, round, new ReviewsAssigned(done, reviews, conflicts, shorts), stop);
     }
+
+    /// <summary>Keeps the answer under the key of the whole; the first one is answered where there is one.</summary>
+    private Task<Outcome<ReviewsAssigned>> KeepAsync(Asked asked, string round, ReviewsAssigned answer, CancellationToken stop) =>
+        database.WriteAsync<ReviewsAssigned>(asked.For("assign-reviews", OperationField.Of("round", round)), _ => Task.FromResult<Outcome<ReviewsAssigned>>(answer), stop);
 
     private Task<Outcome<Assigned>> AssignAsync(Asked asked, string number, CancellationToken stop) => database.WriteAsync<Assigned>(
         asked.For("assign-reviews", OperationField.Of("application", number)),

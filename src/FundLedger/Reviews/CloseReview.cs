@@ -12,17 +12,22 @@ public sealed class CloseReview(Database database)
     /// <param name="reason">Why some may have fewer reviews than the terms ask for; empty where none has. At least one review each there must be.</param>
     public async Task<Outcome<ReviewClosed>> RunAsync(Asked asked, string round, string reason = "", CancellationToken stop = default)
     {
-        var (found, numbers) = await database.ReadAsync(async reader => (
+        if (await database.ReadAsync(reader => KeysUsed.IsUsedAsync(reader, asked.Key), stop)) return await KeepAsync(asked, round, reason, 0, stop);
+        var (found, open) = await database.ReadAsync(async reader => (
             await GrantReading.RoundAsync(reader, await Books.LoadAsync(reader), round),
-            (await ApplicationReading.ListAsync(reader, round)).Where(application => application.Status == ApplicationStatus.InReview).Select(application => application.Number).ToList()), stop);
+            (await ApplicationReading.ListAsync(reader, round)).Where(application => application.Status == ApplicationStatus.InReview).ToList()), stop);
         if (!found.IsDone(out _, out var refusal)) return refusal;
-        if (numbers.Count == 0) return Refusal.Of("review-none", "round", $"批次 {round} 没有评审中的申请。", $"Round {round} has no application in review.");
+        if (open.Count == 0) return Refusal.Of("review-none", "round", $"批次 {round} 没有评审中的申请。", $"Round {round} has no application in review.");
         if ((await database.ReadAsync(reader => LackingAsync(reader, round, reason.Length > 0), stop)) is { Count: > 0 } lacking)
             return Refusal.Of("review-lacking", "round", $"还不能结束评审：{string.Join("；", lacking.Take(8).Select(one => one.Zh))}。", $"The review cannot end yet: {string.Join("; ", lacking.Take(8).Select(one => one.En))}.");
-        foreach (var number in numbers)
-            if (!(await CloseAsync(new Asked($"{asked.Key}/{number}", asked.Actor), number, reason, stop)).IsDone(out _, out refusal)) return refusal;
-        return new ReviewClosed(round, numbers.Count);
+        foreach (var application in open)
+            if (!(await CloseAsync(new Asked($"{asked.Key}/{application.Id}", asked.Actor), application.Number, reason, stop)).IsDone(out _, out refusal)) return refusal;
+        return await KeepAsync(asked, round, reason, open.Count, stop);
     }
+
+    /// <summary>Keeps the answer under the key of the whole; the first one is answered where there is one.</summary>
+    private Task<Outcome<ReviewClosed>> KeepAsync(Asked asked, string round, string reason, int applications, CancellationToken stop) => database.WriteAsync<ReviewClosed>(
+        asked.For("close-review", OperationField.Of("round", round), OperationField.Of("reason", reason)), _ => Task.FromResult<Outcome<ReviewClosed>>(new ReviewClosed(round, applications)), stop);
 
     /// <summary>What each application in review of a round still lacks.</summary>
     /// <param name="mayHaveFewer">One review is enough.</param>

@@ -22,6 +22,20 @@ public sealed record TaperYearDecision(TaperTerms? Terms = null, IReadOnlyList<T
 
     [JsonIgnore]
     public bool IsConfirmed => Terms is null;
+
+    /// <summary>A year changed from what is planned: its shares become those of a table, so that no other year moves.</summary>
+    /// <param name="budget">Of the year; null as planned.</param>
+    /// <param name="shares">One, or one for each period of the year; null as planned.</param>
+    public static Outcome<TaperYearDecision> Changing(TaperPlan plan, int year, Money? budget, IReadOnlyList<BasisPoints>? shares, IReadOnlyList<TaperPart> parts, IReadOnlyList<TaperAddition>? added)
+    {
+        var (terms, ofYear) = (plan.Schedule.Terms, plan.Schedule.Periods.Where(period => period.Year == year).ToList());
+        if (ofYear.Count == 0) return Refusal.Of("taper-year", "year", "没有这一年。", "There is no such year.");
+        if (shares is not null && shares.Count != 1 && shares.Count != ofYear.Count) return Refusal.Of("taper-shares", "shares", $"请填一个比例，或每期一个，共 {ofYear.Count} 个。", $"Give one share, or one for each period: {ofYear.Count}.");
+        var (budgets, all) = (terms.YearlyBudgets.ToList(), plan.Schedule.Periods.Select(period => period.Share).ToList());
+        if (budget is { } other) budgets[year - 1] = other;
+        for (var at = 0; shares is not null && at < ofYear.Count; at++) all[ofYear[at].No - 1] = shares[shares.Count == 1 ? 0 : at];
+        return new TaperYearDecision(terms with { YearlyBudgets = budgets, Curve = new TaperCurve(TaperCurveKind.Table, all) }, parts, added);
+    }
 }
 
 /// <summary>A year of a plan that was approved, and so is promised.</summary>

@@ -83,8 +83,10 @@ public sealed class ReviewingApplications(TestDatabase database)
         await scene.ExpertAsync("e2", most: 1);
         await scene.ExpertAsync("e3");
         await scene.ExpertAsync("e4", 10, "growth");
-        var assigned = await scene.AssignAsync();
+        var asked = scene.ByManager;
+        var assigned = (await new AssignReviews(ledger.Database).RunAsync(asked, "VP-1")).Expect();
         Assert.That((assigned.Applications, assigned.Reviews, assigned.Conflicts, assigned.Short.Count), Is.EqualTo((3, 6, 0, 0)));
+        Assert.That(await new AssignReviews(ledger.Database).RunAsync(asked, "VP-1"), Is.TypeOf<Outcome<ReviewsAssigned>.Done>().With.Property("WasDoneBefore").True.And.Property("Value").Property("Reviews").EqualTo(6), "sent again, it is answered as the first time");
         Assert.That((await scene.AssignmentsAsync()).Select(one => $"{one.Number}:{one.Expert}"), Is.EqualTo(new[] { "VP-1-0001:1", "VP-1-0001:2", "VP-1-0002:3", "VP-1-0002:1", "VP-1-0003:3", "VP-1-0003:1" }));
         Assert.That(await ledger.ApplicationStatusAsync("VP-1-0003"), Is.EqualTo(ApplicationStatus.InReview));
         Assert.That((await scene.AssignAsync()).Reviews, Is.Zero, "run again, nothing is given twice");
@@ -221,7 +223,10 @@ public sealed class ReviewingApplications(TestDatabase database)
         Assert.That(Refused.CodeOf(await closing.RunAsync(scene.ByManager, "VP-1", "专家不足")), Is.EqualTo("review-lacking"), "some wait");
         await scene.ScoreAllAsync(_ => 75);
         Assert.That(Refused.CodeOf(await closing.RunAsync(scene.ByManager, "VP-1")), Is.EqualTo("review-lacking"), "one of two");
-        Assert.That((await closing.RunAsync(scene.ByManager, "VP-1", "专家不足")).Expect().Applications, Is.EqualTo(2));
+        var asked = scene.ByManager;
+        Assert.That((await closing.RunAsync(asked, "VP-1", "专家不足")).Expect().Applications, Is.EqualTo(2));
+        Assert.That(await closing.RunAsync(asked, "VP-1", "专家不足"), Is.EqualTo(new Outcome<ReviewClosed>.Done(new ReviewClosed("VP-1", 2), WasDoneBefore: true)), "sent again, it is answered as the first time");
+        Assert.That(Refused.CodeOf(await closing.RunAsync(asked, "VP-1", "另一个事由")), Is.EqualTo("operation-key-conflict"));
         Assert.That(Refused.CodeOf(await closing.RunAsync(scene.ByManager, "VP-1")), Is.EqualTo("review-none"));
     });
 

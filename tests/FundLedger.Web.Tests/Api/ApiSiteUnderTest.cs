@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FundLedger.Applications;
 using FundLedger.Auditing.Queries;
 using FundLedger.Awards;
 using FundLedger.Banking.Accounts;
@@ -16,8 +17,11 @@ using FundLedger.Needs;
 using FundLedger.Payments;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
+using FundLedger.Programmes;
+using FundLedger.Reviews;
 using FundLedger.Seals;
 using FundLedger.SeedMoney;
+using FundLedger.Spaces;
 using FundLedger.Spending;
 using FundLedger.Storage;
 using FundLedger.Taper;
@@ -47,6 +51,15 @@ internal sealed class ApiSiteUnderTest
     /// <summary>The same as <see cref="Token"/>, for calls that are many.</summary>
     internal static string Another { get; private set; } = "";
 
+    /// <summary>The same as <see cref="Token"/>, to write with: calls are counted by token.</summary>
+    internal static string Writing { get; private set; } = "";
+
+    /// <summary>Of the first expert in the pool, with reviews 1 to 4 of G3-1: the second to be declared, the others cleared, the fourth handed in.</summary>
+    internal static string OfExpert { get; private set; } = "";
+
+    /// <summary>The id of somebody who may join the pool of experts.</summary>
+    internal static string Candidate { get; private set; } = "";
+
     /// <summary>A gift of goods in stock, with the file that the reference keeps as its example.</summary>
     internal static EntryId InKind { get; private set; }
 
@@ -61,7 +74,9 @@ internal sealed class ApiSiteUnderTest
     {
         folder = Directory.CreateTempSubdirectory("fundledger-api-").FullName;
         var today = CommandLineTest.Today;
-        await using (var database = SqliteDatabase.Open(new StorageOptions { Directory = folder }, new StandingClock(today))) await FillAsync(database, today);
+        var options = new StorageOptions { Directory = folder };
+        await using (var database = SqliteDatabase.Open(options, new StandingClock(today.AddDays(-10)))) await HandInAsync(database);
+        await using (var database = SqliteDatabase.Open(options, new StandingClock(today))) await FillAsync(database, today);
         Server = await Server.StartAsync(folder);
         await Server.CaughtUpAsync();
         Everybody = await SitePeople.EverybodyAsync(Server.Database, today);
@@ -69,10 +84,39 @@ internal sealed class ApiSiteUnderTest
         (await new ProposeAct(Server.Database).RunAsync(SitePeople.Asked(Everybody), ApprovalSettings.Kind, new NewTiers(
             TransferBetweenFunds.Kind.Code, today, [new ApprovalTier(Money.Zero(Currency.Cny), 0), new ApprovalTier(new Money(600_00, Currency.Cny), 1)]))).Expect();
         Permission[] everything = [.. new[] { PersonRole.Administrator, PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Operator }.SelectMany(Authority.Of).Distinct()];
-        (Token, Another) = (await SitePeople.TokenAsync(Server.Database, Everybody, everything), await SitePeople.TokenAsync(Server.Database, Everybody, everything));
+        (Token, Another, Writing) = (await SitePeople.TokenAsync(Server.Database, Everybody, everything), await SitePeople.TokenAsync(Server.Database, Everybody, everything), await SitePeople.TokenAsync(Server.Database, Everybody, everything));
         PersonRole[] ofOrganisation = [PersonRole.OrganisationOwner, PersonRole.OrganisationCertifier];
         OfOrganisation = await SitePeople.TokenAsync(
             Server.Database, await SitePeople.AddAsync(Server.Database, "api-org", [.. ofOrganisation.Select(role => new NewGrant(role, Scope.OfOrganisation("ORG")))]), [.. ofOrganisation.SelectMany(Authority.Of).Distinct()]);
+        await ReviewAsync(Server.Database, today);
+    }
+
+    /// <summary>Two funds, and a round G3-1 that took six applications and has closed by the day on which the rest happens.</summary>
+    private static async Task HandInAsync(Database database)
+    {
+        Asked Ask(string what) => new($"hand-in/{what}", "test");
+        foreach (var (code, parent) in new[] { ("F1", null), ("F2", "F1") }) (await new CreateFund(database).RunAsync(Ask(code), new NewFund(code, $"社区基金{code}", FundKind.CommunityFund, Currency.Cny, parent, null))).Expect();
+        await GrantSite.ProgrammeAsync(database, "G3", "F1", GrantSite.Terms with { ResidentVote = new(new BasisPoints(1_000), new BasisPoints(5_000)) });
+        (await new OpenGrantRound(database).RunAsync(Ask("round"), new NewGrantRound("G3", "G3-1", new("第一批", "First round"), GrantSite.At(4, 1, 9), GrantSite.At(4, 10, 17), new Money(500_000_00, Currency.Cny)))).Expect();
+        for (var i = 1; i <= 6; i++)
+        {
+            var number = (await new StartApplication(database).RunAsync(Ask($"start-{i}"), "G3-1", "ORG")).Expect().Number;
+            (await new AttachToApplication(database).RunAsync(Ask($"attach-{i}"), number, "plan", new Attachment("plan.txt", GrantSite.Plan))).Expect();
+            (await new SaveApplication(database).RunAsync(Ask($"save-{i}"), GrantSite.Complete(number))).Expect();
+            var application = await database.ReadAsync(async reader => (await ApplicationReading.FindAsync(reader, number))!);
+            (await new SubmitApplication(database).RunAsync(Ask($"submit-{i}"), number, application.ToCertify.Sha256())).Expect();
+        }
+    }
+
+    /// <summary>Two experts: the first with four reviews, the second with none; and somebody who may join them.</summary>
+    private static async Task ReviewAsync(Database database, DateOnly today)
+    {
+        var experts = new[] { await SitePeople.AddAsync(database, "api-expert-1", PersonRole.Expert), await SitePeople.AddAsync(database, "api-expert-2", PersonRole.Expert) };
+        (OfExpert, Candidate) = (await SitePeople.TokenAsync(database, experts[0], Permission.Review), await SitePeople.AddAsync(database, "api-candidate", PersonRole.Expert));
+        foreach (var expert in experts) (await new AddExpert(database).RunAsync(SitePeople.Asked(Everybody), new NewExpert(expert, [], today, today.AddDays(200)))).Expect();
+        for (var i = 1; i <= 4; i++) (await new AssignReview(database).RunAsync(SitePeople.Asked(Everybody), $"G3-1-000{i}", experts[0])).Expect();
+        foreach (var review in new long[] { 1, 3, 4 }) (await new DeclareInterest(database).RunAsync(SitePeople.Asked(experts[0]), review, hasConflict: false)).Expect();
+        (await new SubmitReview(database).RunAsync(SitePeople.Asked(experts[0]), 4, new ReviewContent([.. GrantSite.Terms.Criteria.Select(criterion => new ReviewScore(criterion.Code, 80, "看了计划"))]))).Expect();
     }
 
     [OneTimeTearDown]
@@ -87,7 +131,6 @@ internal sealed class ApiSiteUnderTest
         var count = 0;
         Asked Ask() => new($"fill/{++count}", "test");
         Money Cny(long fen) => new(fen, Currency.Cny);
-        foreach (var (code, parent) in new[] { ("F1", null), ("F2", "F1") }) (await new CreateFund(database).RunAsync(Ask(), new NewFund(code, $"社区基金{code}", FundKind.CommunityFund, Currency.Cny, parent, null))).Expect();
         (await new ReceiveSeedMoney(database).RunAsync(Ask(), new SeedMoneyReceipt("F1", Cny(5_000_00), new(2026, 1, 5), "民政局", "民发1号", new DateOnly(2027, 12, 31)))).Expect(); // 1
         (await new RecordDonation(database).RunAsync(Ask(), new Gift("F1", Cny(1_234_50), new(2026, 1, 8), DonorName.Of("王小明"), Cny(7_41), Note: "助餐", WithReceipt: true))).Expect(); // 2
         (await new RecordDonation(database).RunAsync(Ask(), new Gift("F2", Cny(88_00), new(2026, 2, 2), DonorName.Of("和顺有限公司"), Reference: "BK-77", WithReceipt: true))).Expect(); // 3
@@ -124,6 +167,9 @@ internal sealed class ApiSiteUnderTest
             (await new AskQuery(database).RunAsync(ask(), new QueryWanted(QueryAbout.Fund, fund, "请说明", today.AddDays(20)))).Expect();
         }
 
+        (await new RegisterSpace(database).RunAsync(ask(), new SpaceWanted("S-T3", "F1", "会客厅T3", OpenedOn: today.AddDays(-20)))).Expect(); // of which nothing is agreed
+        (await new AppointOperator(database).RunAsync(ask(), new NewOperator("S-T3", "ORG", today.AddDays(-20)))).Expect();
+        await GrantSite.AwardAsync(database, "G4", today, "G1"); // published still
         (await new ApproveTaperYear(database).RunAsync(ask(), new TaperYearApproval("T1", 1, 1, today, "按计划"))).Expect();
         (await new MakeOffer(database).RunAsync(ask(), new OfferWanted("S1", "ORG", "适老化改造", Amount: cny(500_00)))).Expect();
         await GrantSite.MakeAsync(database, "G2", "F2", Encoding.UTF8.GetBytes("计划"));

@@ -95,6 +95,7 @@ public sealed class CallingByToken : ApiTest
         Assert.That(broken.Of("detail"), Does.Contain("line 2"));
         IsProblem(await PostAsync("/api/v1/donations", """{"fund":"F1","fund":"F2"}"""), BadRequest, "json-unreadable");
         IsProblem(await PostAsync("/api/v1/donations", "[]"), BadRequest, "json-type");
+        IsProblem(await PostAsync("/api/v1/split-donations", """{"amount":{"amount":"1.00","currency":"CNY"},"on":"2026-04-08","donor":"","parts":[{"fund":"F1","shares":"100"}]}"""), BadRequest, "json-type", "parts[0].shares");
         IsProblem(await PostAsync("/api/v1/expenses", """{"fund":"F1","amount":{"amount":"1","currency":"CNY"},"on":"2026-04-10","for":"x","cost":"salary"}"""), BadRequest, "json-type", "cost");
         IsProblem(await PostAsync("/api/v1/donations", Gift("1"), headers: ("Content-Type", "application/x-www-form-urlencoded")), UnsupportedMediaType, "body-not-json");
         IsProblem(await PostAsync("/api/v1/donations", Gift("1", donor: new string('x', 1_048_576))), RequestEntityTooLarge, "body-too-large");

@@ -38,6 +38,27 @@ public sealed partial class TheDocument : ApiTest
             await SendFileAsync("/api/v1/files", "凭据", token: ApiSiteUnderTest.OfOrganisation);
             return "G1-A";
         },
+        [("moveRoundEnd", "round")] = async () => (await MakeAsync("rounds", """{"programme":"G1","round":"G1-M","name":{"zh":"改期","en":"Moved"},"opensAt":"2026-04-20T01:00:00Z","closesAt":"2026-05-20T09:00:00Z","budget":{"amount":"1.00","currency":"CNY"}}""")).Of("round"),
+        [("removeExpertRelation", "relation")] = async () =>
+        {
+            await MakeAsync("experts/1/relations", """{"kind":"past-employer","organisation":"旧单位","endsOn":"2020-01-31"}""");
+            return (await GetAsync("/api/v1/experts/1")).Json.GetProperty("relations").EnumerateArray().Last().GetProperty("relation").ToString();
+        },
+        [("takeBackReview", "review")] = async () =>
+        {
+            await MakeAsync("applications/G3-1-0005/reviews", """{"expert":2}""");
+            return (await GetAsync("/api/v1/rounds/G3-1/reviews")).Json.GetProperty("reviews").EnumerateArray().Last(review => review.GetProperty("application").GetString() == "G3-1-0005" && review.GetProperty("expert").GetInt64() == 2).GetProperty("review").ToString();
+        },
+        [("declareInterest", "review")] = () => Task.FromResult("2"),
+        [("submitReview", "review")] = () => Task.FromResult("3"),
+        [("reopenReview", "review")] = () => Task.FromResult("4"),
+        [("downloadReviewFile", "sha256")] = () => Task.FromResult(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(GrantSite.Plan))),
+        [("raiseObjection", "number")] = () => Task.FromResult("G4-A"),
+        [("answerObjection", "number")] = () => Task.FromResult("G4-A"),
+        [("answerObjection", "objection")] = async () => (await MakeAsync("awards/G4-A/objections", """{"content":"有亲属关系"}""")).Of("objection"),
+        [("meetConditions", "evaluation")] = async () => (await MakeAsync("awards/G1-A/evaluations", """{"kind":"mid-term","heldOn":"2026-04-10","verdict":"conditional","conditions":"补充签到表","evaluator":"社区评估中心"}""")).Of("evaluation"),
+        [("deliverService", "no")] = RoomAsync,
+        [("proposeServiceWriteOff", "no")] = RoomAsync,
         [("answerAuditQuery", "query")] = AskedAsync,
         [("closeAuditQuery", "query")] = AskedAsync,
         [("askFurther", "query")] = async () =>
@@ -54,12 +75,15 @@ public sealed partial class TheDocument : ApiTest
     private static readonly string[] ByOthers =
     [
         "agreeToApproval", "refuseApproval", "submitApplication", "declineApplication", "acceptAgreement", "proposeTranchePayment", "completeAward", "proposeTaperPayment", "closePeriod", "proposeReopening", "cancelDocument", "lockReconciliation", "proposeUnlock",
-        "proposeReturnPayment", "proposePriorYearAdjustment",
+        "proposeReturnPayment", "proposePriorYearAdjustment", "declineTheRest", "closeReviews", "recordSigning", "proposeClawback", "recordRepayment", "proposeTaperReview", "proposeTaperCancellation", "receiveRevenueReturn",
+        "proposeReturnWriteOff",
     ];
 
     /// <summary>Sent in place of the example, where only the shared site knows what is there.</summary>
     private static readonly Dictionary<string, Func<string>> Bodies = new()
     {
+        ["addExpert"] = () => $$"""{"person":"{{ApiSiteUnderTest.Candidate}}","from":"2026-04-01","to":"2026-12-31","fields":["start-up"]}""",
+        ["giveReview"] = () => """{"expert":2}""",
         ["issueReceipt"] = () => $$"""{"gift":{{ApiSiteUnderTest.Matched}}}""",
         ["proposePayments"] = () => $$$"""{"payments":[{"entry":{{{ApiSiteUnderTest.Payable}}},"payee":"SHUJIA","amount":{"amount":"3.00","currency":"CNY"}}],"note":"文具"}""",
     };
@@ -67,6 +91,12 @@ public sealed partial class TheDocument : ApiTest
     /// <summary>Done by the organisation's own people.</summary>
     private static readonly string[] ByOrganisation =
         ["startApplication", "saveApplication", "addApplicationFile", "removeApplicationFile", "submitApplication", "withdrawApplication", "acceptAgreement", "handInReport", "proposeProof", "downloadApplicationFile", "reportResult"];
+
+    /// <summary>Done by an expert of their own reviews.</summary>
+    private static readonly string[] ByExpert = ["listMyReviews", "getMyReview", "downloadReviewFile", "declareInterest", "saveReview", "submitReview"];
+
+    private static async Task<string> RoomAsync() =>
+        (await MakeAsync("spaces/S-T1/services", """{"organisation":"ORG","on":"2026-04-10","hours":"2","rate":{"amount":"10.00","currency":"CNY"},"serviceRate":{"amount":"10.00","currency":"CNY"},"dueOn":"2026-06-30","what":"亲子阅读"}""")).Of("no");
 
     private static Task<Came> MakeAsync(string path, string body) => PostAsync("/api/v1/" + path, body, token: ApiSiteUnderTest.Another);
 
@@ -160,7 +190,7 @@ public sealed partial class TheDocument : ApiTest
     private static async Task<(Came Came, Came? Again)> CallAsync(string path, string verb, JsonElement says)
     {
         var (id, query, headers) = (says.GetProperty("operationId").GetString()!, new List<string>(), new List<(string, string)>());
-        var token = ByOrganisation.Contains(id) ? ApiSiteUnderTest.OfOrganisation : ApiSiteUnderTest.Another;
+        var token = ByOrganisation.Contains(id) ? ApiSiteUnderTest.OfOrganisation : ByExpert.Contains(id) ? ApiSiteUnderTest.OfExpert : verb == "GET" ? ApiSiteUnderTest.Another : ApiSiteUnderTest.Writing;
         foreach (var parameter in says.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : default)
         {
             var name = parameter.GetProperty("name").GetString()!;

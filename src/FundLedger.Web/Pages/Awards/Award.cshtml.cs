@@ -116,14 +116,19 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
     private Task<bool> LoadAllAsync(string number) => LoadAsync(number, async (reader, books) =>
     {
         Tranches = await AwardReading.AtWorkAsync(reader, books, Award, Today);
-        var (committed, paid, zero) = (await AwardReading.CommittedAsync(reader, books, Award), await AwardReading.PaidAsync(reader, books, Award), Money.Zero(Award.Amount.Currency));
-        var entity = books.Entity(Award.Fund.EntityId);
-        Sources = [.. Award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new SourceShown(
-            books.FindSource(entity, code)!, Of(Award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
+        Sources = await SourcesAsync(reader, books, Award);
         (Reports, Evaluations, Proofs) = (await AwardReading.ReportsAsync(reader, Award), await AwardReading.EvaluationsAsync(reader, Award), await AwardReading.ProofsAsync(reader, Award));
         (Objections, Versions, Clawbacks) = (await AwardReading.ObjectionsAsync(reader, Award), await AwardReading.VersionsAsync(reader, Award), await AwardReading.ClawbacksAsync(reader, Award));
         Agreements = await AwardReading.AgreementsAsync(reader, Award);
+    });
+
+    internal static async Task<IReadOnlyList<SourceShown>> SourcesAsync(LedgerReader reader, Books books, Award award)
+    {
+        var (committed, paid, zero) = (await AwardReading.CommittedAsync(reader, books, award), await AwardReading.PaidAsync(reader, books, award), Money.Zero(award.Amount.Currency));
+        var entity = books.Entity(award.Fund.EntityId);
+        return [.. award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new SourceShown(
+            books.FindSource(entity, code)!, Of(award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
 
         Money Of(IEnumerable<Money> amounts) => amounts.Aggregate(zero, (sum, amount) => sum + amount);
-    });
+    }
 }

@@ -72,7 +72,7 @@ public sealed class PlanModel(Database database, TimeProvider clock) : TaperPage
         }
     }
 
-    /// <summary>一评二续三增: the year as planned where nothing of it is changed; its shares become those of a table, so that no other year moves.</summary>
+    /// <summary>一评二续三增: the year as planned where nothing of it is changed.</summary>
     private Outcome<TaperYearApproval> ReadYear(DateOnly on)
     {
         var year = Number("year") ?? 0;
@@ -91,26 +91,15 @@ public sealed class PlanModel(Database database, TimeProvider clock) : TaperPage
     private Outcome<TaperYearDecision> ReadDecision(int year)
     {
         if (Posted("budget").Length == 0 && Posted("shares").Length == 0) return TaperYearDecision.Confirmed;
-        var (terms, ofYear) = (Plan.Schedule.Terms, Plan.Schedule.Periods.Where(period => period.Year == year).ToList());
-        if (ofYear.Count == 0) return Refusal.Of("taper-year", "year", "没有这一年。", "There is no such year.");
-        var budgets = terms.YearlyBudgets.ToList();
+        Money? budget = null;
         if (Posted("budget").Length > 0)
         {
-            if (!Amount("budget").IsDone(out var budget, out var badBudget)) return badBudget;
-            budgets[year - 1] = budget;
+            if (!Amount("budget").IsDone(out var typed, out var badBudget)) return badBudget;
+            budget = typed;
         }
 
         var form = new DraftForm(Posted, Currency);
-        var shares = Plan.Schedule.Periods.Select(period => period.Share).ToList();
-        if (Posted("shares").Length > 0)
-        {
-            var typed = form.Shares("shares");
-            if (typed is null) return form.Refusals[0];
-            if (typed.Count != 1 && typed.Count != ofYear.Count) return Refusal.Of("taper-shares", "shares", $"请填一个比例，或每期一个，共 {ofYear.Count} 个。", $"Give one share, or one for each period: {ofYear.Count}.");
-            for (var at = 0; at < ofYear.Count; at++) shares[ofYear[at].No - 1] = typed[typed.Count == 1 ? 0 : at];
-        }
-
-        if (form.Parts() is not { } parts) return form.Refusals[0];
+        if ((Posted("shares").Length > 0 ? form.Shares("shares") : []) is not { } shares || form.Parts() is not { } parts) return form.Refusals[0];
         IReadOnlyList<TaperAddition>? added = null;
         if (Posted("added").Length > 0)
         {
@@ -118,7 +107,7 @@ public sealed class PlanModel(Database database, TimeProvider clock) : TaperPage
             added = [new TaperAddition(Posted("added"), amount)];
         }
 
-        return new TaperYearDecision(terms with { YearlyBudgets = budgets, Curve = new TaperCurve(TaperCurveKind.Table, shares) }, parts, added);
+        return TaperYearDecision.Changing(Plan, year, budget, shares.Count == 0 ? null : shares, parts, added);
     }
 
     private string? StepSent => HttpMethods.IsPost(Request.Method) && Request.HasFormContentType ? Request.Form["step"].ToString() : null;
