@@ -40,6 +40,6 @@ internal static class KnownKinds
     {
         if (answer is null) return null;
         using var read = JsonDocument.Parse(answer);
-        return read.RootElement.TryGetProperty(nameof(TransferRecorded.Entry), out var entry) ? entry.Deserialize<EntryId>() : null;
+        return read.RootElement.TryGetProperty(nameof(TransferRecorded.Entry), out var entry) && entry.ValueKind != JsonValueKind.Null ? entry.Deserialize<EntryId>() : null;
     }
 }
