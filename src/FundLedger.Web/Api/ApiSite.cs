@@ -30,9 +30,11 @@ internal static class ApiSite
     {
         var api = new ApiRoutes(app);
         api.MapFunds();
+        api.MapFundActs();
         api.MapEntries();
         api.MapFiles();
         api.MapDonations();
+        api.MapImports();
         api.MapPledges();
         api.MapGiftsInKind();
         api.MapReceipts();
@@ -54,18 +56,25 @@ internal static class ApiSite
         api.MapAwardDecisions();
         api.MapPayments();
         api.MapBank();
+        api.MapBankActs();
         api.MapStatements();
         api.MapMatching();
         api.MapOrganisations();
+        api.MapDirectoryActs();
         api.MapSpaces();
         api.MapSpaceReturns();
         api.MapTaper();
         api.MapTaperActs();
         api.MapSurveys();
+        api.MapSurveyActs();
         api.MapPeriods();
         api.MapDisclosures();
         api.MapAuditQueries();
+        api.MapAuditSamples();
+        api.MapVerifications();
         api.MapWork();
+        api.MapNotices();
+        api.MapWebhooks();
         api.MapReports();
         api.MapDocuments();
         api.MapCheckpoints();

@@ -22,6 +22,9 @@ internal static class ApprovalsApi
             {
                 Example = $$"""{"contentHash":"{{new string('0', 64)}}"}""",
             }, (call, decision) => DecideAsync(call, decision, isApproval), Permission.Approve);
+        api.Write<ActWanted, WithdrawnShown>("/approvals/{proposal:long}/withdrawal", new("withdrawProposal", Part, new("撤回自己提出的事项", "Withdraw a proposal of your own"), "While it is open.", [Number]) { Example = "{}" }, (call, _) => call.WriteAsync(
+            default, async (reader, _) => await Proposals.FindAsync(reader, call.Number("proposal")) is { } found && found.Maker == call.Who.Person.Id && KnownKinds.All.Find(found.Kind) is { } kind ? call.MaySomewhere(kind.Proposing) || (kind.OrProposing is { } own && call.MaySomewhere(own)) : null,
+            by => new WithdrawProposal(call.Noting).RunAsync(by, call.Number("proposal"), call.Stop), done => new WithdrawnShown(done.Proposal), done => PathOf(done.Proposal)));
     }
 
     internal static string PathOf(ActProposed done) => PathOf(done.Proposal);
@@ -89,3 +92,5 @@ public sealed record NewDecision(string ContentHash, string? InSteadOf = null);
 
 /// <param name="Missing">How many must still agree.</param>
 public sealed record DecidedShown(long Proposal, ProposalStatus Status, int Missing, EntryId? Entry);
+
+public sealed record WithdrawnShown(long Proposal);

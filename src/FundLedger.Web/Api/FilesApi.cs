@@ -53,10 +53,23 @@ internal static class FilesApi
     }
 
     /// <summary>A file that was sent, where the act keeps its content beside its own.</summary>
-    internal static Task<Outcome<Attachment>> SentAsync(ApiCall call, string sha256, string field) => call.Database.ReadAsync<Outcome<Attachment>>(async reader =>
-        sha256.Length == ExampleSha256.Length && sha256.All(char.IsAsciiHexDigitLower) && await Evidence.FileNameAsync(reader, sha256) is { } name && await Attachments.FindAsync(reader, Convert.FromHexString(sha256)) is { } content
-            ? new Attachment(name, content)
-            : Refusal.Of("file-unknown", field, $"没有文件 {sha256}。请先发到 {ApiRoutes.Root}/files。", $"There is no file {sha256}. Send it to {ApiRoutes.Root}/files first."), call.Stop);
+    internal static async Task<Outcome<Attachment>> SentAsync(ApiCall call, string sha256, string field) =>
+        (await SentAsync(call, [sha256], field)).IsDone(out var sent, out var refusal) ? sent[0] : refusal;
+
+    /// <summary>Files with their content, for what keeps them itself; a refusal for those that the caller did not send.</summary>
+    internal static async Task<Outcome<IReadOnlyList<Attachment>>> SentAsync(ApiCall call, IReadOnlyList<string> files, string field)
+    {
+        if (await call.Database.ReadAsync(reader => RefusalForAsync(call, reader, files, field), call.Stop) is { } notSent) return notSent;
+        var sent = new List<Attachment>();
+        foreach (var sha256 in files.Distinct())
+        {
+            var (name, content) = await call.Database.ReadAsync(async reader => (await Evidence.FileNameAsync(reader, sha256), await Attachments.FindAsync(reader, Convert.FromHexString(sha256))), call.Stop);
+            if (name is null || content is null) return Refusal.Of("file-unknown", field, $"文件 {sha256} 已不在账本里。请再发送一次。", $"The file {sha256} is no longer in the books. Send it again.");
+            sent.Add(new Attachment(name, content));
+        }
+
+        return sent;
+    }
 
     private static string KeyOf(ApiCall call, string sha256) => $"api-file/{call.Who.Person.Id}/{sha256}";
 }

@@ -27,12 +27,27 @@ internal static class MatchingApi
         {
             Example = """{"code":"M9","name":"助学配比","potFund":"F1","potSource":"donation","pot":{"amount":"100.00","currency":"CNY"},"first":"2026-05-01","last":"2026-12-31","funds":["F2"],"tiers":[{"match":1,"gift":2}],"giftCap":{"amount":"20.00","currency":"CNY"}}""",
         }, OpenAsync, Permission.Propose);
+        api.Write<RuleWanted, ProposedShown>("/matching/{programme}/rules", new("proposeMatchingRule", Part, new("提出修改配比规则", "Propose another rule of a programme"), "Whole; for gifts from a day on. What was earned stays.", [Code])
+        {
+            Example = """{"from":"2026-05-01","tiers":[{"match":1,"gift":4}]}""",
+        }, (call, asked) => call.ProposeAsync(ChangeRule.Kind, new RuleChange(call.Route("programme"), new MatchingTerms([.. asked.Tiers.Select(tier => new MatchingTier(new MatchingRatio(tier.Match, tier.Gift), tier.UpTo))])
+        {
+            Basis = asked.Basis, Minimum = asked.Minimum, GiftCap = asked.GiftCap, DonorCap = asked.DonorCap, FundCap = asked.FundCap, DayCap = asked.DayCap, ProgrammeCap = asked.ProgrammeCap,
+        }, asked.From), async (reader, books) => (await MatchingReading.FindAsync(reader, call.Route("programme"), call.Today)).IsDone(out var found, out _) && found.Summary.Status == ProgrammeStatus.Open ? call.May(Permission.Propose, books.TargetOf(found.Summary.PotFund)) : null), Permission.Propose);
+        api.ReadOfAll<Page<RelatedPartyShown>>("/related-parties", new("listRelatedParties", Part, new("列出关联方", "List related parties"), "Whose gifts earn no match; names are masked. By number.", ApiParameter.Paging),
+            call => call.ReadAsync(async (reader, _) => call.PageOf((await MatchingReading.RelatedPartiesAsync(reader)).OrderBy(party => party.Relation).Select(RelatedPartyShown.Of), one => FormattableString.Invariant($"{one.Relation:D19}"))), Permission.ReadLedger);
+        api.Write<RelatedPartyWanted, RelationKept>("/related-parties", new("registerRelatedParty", Part, new("登记关联方", "Register a related party"), "Matches they earned before stay.", []) { Example = """{"donor":"和顺有限公司","relation":"供应商","from":"2026-05-01"}""" },
+            (call, asked) => call.WriteAsync(Permission.RecordMoney, Everywhere(call), by => new RegisterRelatedParty(call.Noting).RunAsync(by, new NewRelatedParty(asked.Entity, asked.Donor, asked.Relation, asked.From, asked.To), call.Stop), done => new RelationKept(done.Relation), _ => $"{ApiRoutes.Root}/related-parties"), Permission.RecordMoney);
+        api.Write<RelationEndWanted, RelationKept>("/related-parties/{relation:long}/end", new("endRelatedParty", Part, new("结束关联关系", "End a relation"), "It stays in the register.", [ApiParameter.Path("relation", new("关联关系编号", "number of the relation"), "1", ApiParameterForm.Number)]) { Example = """{"on":"2026-05-31"}""" },
+            (call, asked) => call.WriteAsync(Permission.RecordMoney, Everywhere(call), by => new EndRelatedParty(call.Noting).RunAsync(by, new RelationEnd(call.Number("relation"), asked.On ?? call.Today), call.Stop), done => new RelationKept(done.Relation), _ => $"{ApiRoutes.Root}/related-parties"), Permission.RecordMoney);
         api.Write<ProgrammeEndWanted, ProposedShown>("/matching/{programme}/close", new("proposeMatchingClose", Part, new("提出结束配比计划", "Propose to close a matching programme"), "What is left of the pot is released; a pro-rata programme settles what each gift gets.", [Code])
         {
             Example = """{"on":"2026-04-14"}""",
         }, (call, asked) => call.ProposeAsync(CloseProgramme.Kind, new ProgrammeEnd(call.Route("programme"), asked.On), async (reader, books) =>
             (await MatchingReading.FindAsync(reader, call.Route("programme"), call.Today)).IsDone(out var found, out _) ? call.May(Permission.Propose, books.TargetOf(found.Summary.PotFund)) : null), Permission.Propose);
     }
+
+    private static Func<LedgerReader, Books, Task<bool?>> Everywhere(ApiCall call) => (_, _) => Task.FromResult<bool?>(call.MayEverywhere(Permission.ReadLedger) && call.MayEverywhere(Permission.RecordMoney));
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, books) => call.PageOf(
         (await MatchingReading.ListAsync(reader, call.Today)).Where(one => call.May(Permission.ReadLedger, books.TargetOf(one.PotFund))).OrderBy(one => one.Code, StringComparer.Ordinal).Select(MatchingShown.Of), one => one.Programme));
@@ -121,3 +136,25 @@ public sealed record NewTier(int Match, int Gift, Money? UpTo = null);
 
 /// <param name="On">Its last day; today unless said.</param>
 public sealed record ProgrammeEndWanted(DateOnly? On = null);
+
+/// <param name="From">The first day of gifts it holds for; today unless said.</param>
+/// <param name="Minimum">Smaller gifts do not count.</param>
+public sealed record RuleWanted(
+    IReadOnlyList<NewTier> Tiers, DateOnly? From = null, TierBasis Basis = TierBasis.Gift, Money? Minimum = null, Money? GiftCap = null, Money? DonorCap = null, Money? FundCap = null, Money? DayCap = null, Money? ProgrammeCap = null);
+
+/// <param name="Name">Masked.</param>
+/// <param name="To">Null while it lasts.</param>
+public sealed record RelatedPartyShown(long Relation, string Entity, long Donor, string Name, string Says, DateOnly From, DateOnly? To)
+{
+    internal static RelatedPartyShown Of(RelatedParty one) => new(one.Relation, one.Entity, one.DonorId, one.Donor, one.Text, one.From, one.To);
+}
+
+/// <param name="Donor">The name they give under. Kept erasable.</param>
+/// <param name="Relation">What they are, such as a supplier.</param>
+/// <param name="Entity">The only one unless named.</param>
+public sealed record RelatedPartyWanted(string Donor, string Relation, DateOnly From, DateOnly? To = null, string? Entity = null);
+
+public sealed record RelationKept(long Relation);
+
+/// <param name="On">The last day; today unless said.</param>
+public sealed record RelationEndWanted(DateOnly? On = null);

@@ -16,6 +16,8 @@ internal static class ReceiptsApi
 {
     private const string Part = "receipts";
     private static readonly ApiParameter Entity = ApiParameter.Path("entity", new("会计主体代码", "code of the entity"), "MAIN");
+    private const int DueShown = 200;
+    private static readonly Refusal Crossed = Refusal.Of("dates-crossed", "to", "截止日早于起始日。", "The last day is before the first.");
     private static readonly ApiParameter Number = ApiParameter.Path("receipt", new("收据号", "number of the receipt"), "2026-000001");
     private static readonly ApiParameter Year = new("year", new("年度", "year"), "2026", ApiParameterForm.Number, IsRequired: true);
     private static readonly ApiParameter Format = ApiParameter.Path("format", new("文件格式", "format of the file"), "pdf") with { Words = ReportsApi.Formats };
@@ -32,6 +34,8 @@ internal static class ReceiptsApi
         api.Write<VoidingWanted, ReceiptChanged>("/receipts/{entity}/{receipt}/void", new("voidReceipt", Part, new("收据作废", "Make a receipt void"), "Its gift stands, and may have another receipt.", [Entity, Number with { Example = "2026-000002" }]) { Example = """{"reason":"抬头有误"}""" },
             VoidAsync, Permission.RecordMoney);
         api.Write<ReceiptWanted, ReceiptChanged>("/receipts", new("issueReceipt", Part, new("开具收据", "Issue a receipt"), "For a gift that has none that stands.", []) { Example = """{"gift":3}""" }, IssueAsync, Permission.RecordMoney);
+        api.Read<ReceiptsDueShown>("/receipts-due", new("getReceiptsDue", Part, new("应开收据的捐款", "Gifts that are due a receipt"), $"Of a fund in some days: the first {DueShown}, and all counted.", [ApiParameter.Fund with { IsRequired = true }, ApiParameter.From with { IsRequired = true }, ApiParameter.To with { IsRequired = true }]), DueAsync, Permission.RecordMoney);
+        api.Write<ReceiptsWanted, ReceiptsMade>("/receipts-due", new("issueReceipts", Part, new("批量开具收据", "Issue receipts in bulk"), "To all gifts of a fund in some days that stand and have none.", []) { Example = """{"fund":"F2","from":"2026-03-01","to":"2026-03-31"}""" }, IssueManyAsync, Permission.RecordMoney);
         api.ReadFileOfAll("/receipts/{entity}/{receipt}/document/{format}", new("downloadReceipt", Part, new("下载收据", "Save a receipt"), "With the name masked: one to hand out, with the name on it, is printed on the site.", [Entity, Number, Format, Doc]) { Files = ReportsApi.MediaTypes },
             call => ReceiptFiles.ReceiptAsync(call.Route("entity"), call.Route("receipt"), call.Route("format"), call.Context, call.Database, call.Issuing), Permission.ExportLedger);
         api.ReadFileOfAll("/receipts/{entity}/years/{year:int}/register/{format}", new("downloadReceiptRegister", Part, new("下载收据登记簿", "Save the register of receipts"), "Of a year, with the account of its numbers.",
@@ -85,6 +89,32 @@ internal static class ReceiptsApi
         }, by => new IssueReceipt(call.Noting).RunAsync(by, asked.Gift, call.Stop), done => new ReceiptChanged(entity, done.Receipt, done.Gift), done => PathOf(entity, done.Receipt));
     }
 
+    private static Task<IResult> DueAsync(ApiCall call)
+    {
+        var (fund, from, to) = (call.Text("fund"), call.Day("from"), call.Day("to"));
+        if (call.Wrong is { } wrong) return Task.FromResult<IResult>(wrong);
+        if (fund is null || from is not { } first || to is not { } last) return Task.FromResult<IResult>(new ApiProblem([Refusal.Of("parameter-missing", fund is null ? "fund" : from is null ? "from" : "to", "请写基金和起止日期。", "Name the fund, the first day and the last.")], StatusCodes.Status400BadRequest));
+        if (first > last) return Task.FromResult(call.Refused(Crossed));
+        return call.ReadAsync(async (reader, books) =>
+        {
+            if (!call.May(Permission.RecordMoney, ApiCall.Of(books, fund))) return ApiCall.NotThere();
+            return (await IssueReceipts.DueAsync(reader, books, fund, new DateSpan(first, last), DueShown)).IsDone(out var due, out var refusal)
+                ? ApiCall.One(new ReceiptsDueShown(due.Fund.Code, due.Count, due.Kept, due.UnnamedCount, [.. due.Gifts.Select(gift => new GiftDueShown(gift.Gift, gift.On, gift.DonorId, gift.Donor, gift.Amount, gift.Refunded))])) : call.Refused(refusal);
+        });
+    }
+
+    /// <summary>Each part is done once; sent again, the answer counts what its parts issued.</summary>
+    private static async Task<IResult> IssueManyAsync(ApiCall call, ReceiptsWanted asked)
+    {
+        if (asked.From > asked.To) return call.Refused(Crossed);
+        var wasDone = await call.Database.ReadAsync(reader => KeysUsed.IsUsedAsync(reader, call.Asked.Key + "/1"), call.Stop);
+        return await call.WriteToFundsAsync(Permission.RecordMoney, [asked.Fund], async by =>
+        {
+            var outcome = await new IssueReceipts(call.Noting).RunAsync(by, asked.Fund, new DateSpan(asked.From, asked.To), call.Stop);
+            return wasDone && outcome.IsDone(out var issued, out _) ? new Outcome<ReceiptsIssued>.Done(issued, true) : outcome;
+        }, done => new ReceiptsMade(done.Count, done.First, done.Last), _ => null);
+    }
+
     private static async Task<Receipt?> FindAsync(ApiCall call, LedgerReader reader, Books books) =>
         ReceiptNumber.TryParse(call.Route("receipt"), out var number) && books.EntityOrOnly(call.Route("entity")).IsDone(out var entity, out _) ? await Receipts.FindAsync(reader, books, entity, number) : null;
 
@@ -117,3 +147,16 @@ public sealed record VoidingWanted(string Reason);
 public sealed record ReceiptWanted(EntryId Gift);
 
 public sealed record ReceiptChanged(string Entity, ReceiptNumber Receipt, EntryId Gift);
+
+/// <param name="Kept">Of all of them, less refunds.</param>
+/// <param name="Unnamed">Gifts that get none, since their donors left no name or were erased.</param>
+/// <param name="Gifts">The first of them.</param>
+public sealed record ReceiptsDueShown(string Fund, long Count, Money Kept, long Unnamed, IReadOnlyList<GiftDueShown> Gifts);
+
+/// <param name="DonorName">Masked; empty for one who is anonymous.</param>
+public sealed record GiftDueShown(EntryId Gift, DateOnly On, long Donor, string DonorName, Money Amount, Money Refunded);
+
+public sealed record ReceiptsWanted(string Fund, DateOnly From, DateOnly To);
+
+/// <param name="First">Null when none was due.</param>
+public sealed record ReceiptsMade(long Count, ReceiptNumber? First, ReceiptNumber? Last);

@@ -28,6 +28,12 @@ internal static class RecordingApi
             api.Write<NewBankMovement, EntryMade>($"/{word}", new(id, "expenses", summary, says, []) { Example = """{"fund":"F1","amount":{"amount":"1.20","currency":"CNY"},"on":"2026-04-10"}""" }, (call, asked) => BankAsync(call, asked, id == "recordInterest"), Permission.RecordMoney);
         api.Write<NewExpensePayment, EntryMade>("/expenses/{entry:long}/payment", new("payExpense", "expenses", new("支付应付款", "Pay an expense that is owed"), "Whole.", [Entry]) { Example = """{"on":"2026-04-14"}""" },
             (call, asked) => OnEntryAsync(call, by => new PayExpense(call.Noting).RunAsync(by, EntryOf(call), asked.On, call.Stop), done => done.Entry), Permission.RecordMoney);
+        api.Write<NewGiftBatch, GiftBatchMade>("/donation-batches", new("recordGiftBatch", "donations", new("记一批捐款", "Record a batch of gifts"), $"To one fund, {RecordGiftBatch.MostGifts} at most: count and total were taken first, and all are recorded or none.", [])
+        {
+            Example = """{"fund":"F1","count":2,"total":{"amount":"30.00","currency":"CNY"},"gifts":[{"donor":"李四","amount":{"amount":"10.00","currency":"CNY"},"on":"2026-04-08"},{"donor":"","amount":{"amount":"20.00","currency":"CNY"},"on":"2026-04-08"}],"withReceipts":true}""",
+        }, (call, asked) => call.WriteToFundsAsync(Permission.RecordMoney, [asked.Fund], by => new RecordGiftBatch(call.Noting).RunAsync(
+            by, new GiftBatch(asked.Fund, [.. asked.Gifts.Select(gift => new BatchGift(DonorName.Of(gift.Donor), gift.Amount, gift.On, gift.Reference, gift.Note))], asked.Count, asked.Total, asked.Source, WithReceipts: asked.WithReceipts), call.Stop),
+            done => new GiftBatchMade(done.Count, done.Total, done.First, done.Last, done.FirstReceipt, done.LastReceipt), done => EntriesApi.PathOf(done.First)), Permission.RecordMoney);
         MapSeedMoney(api);
         MapCofunding(api);
         api.Write<NewPurposeChange, ProposedShown>("/purpose-changes", new("proposePurposeChange", "corrections", new("提出变更用途", "Propose another purpose"), "Restricted money gets another purpose, or is freed, on the evidence of a consent or filing, whose file was sent to files.", [])
@@ -50,12 +56,29 @@ internal static class RecordingApi
         }, (call, asked) => call.WriteToFundsAsync(Permission.RecordMoney, [asked.Fund], by => new RegisterAppropriation(call.Noting).RunAsync(
             by, new NewAppropriation(asked.Fund, asked.Number, asked.From, asked.Amount, asked.SpendBy, asked.IssuedOn, asked.Years, asked.Conditions, asked.AfterDeadline, asked.Covers), call.Stop), done => new AppropriationMade(done.Source, done.SpendBy), _ => null),
             Permission.RecordMoney);
+        api.Write<AppropriationAmendmentWanted, AppropriationAmendedShown>("/appropriations/documents", new("amendAppropriation", Part, new("登记后来的拨款文件", "Record a later document of an appropriation"), "It raises, lowers or extends it; what is left out stays.", [])
+        {
+            Example = """{"fund":"F1","number":"民发1号","document":"民发12号","amount":{"amount":"6000.00","currency":"CNY"},"spendBy":"2028-12-31"}""",
+        }, AmendAsync, Permission.RecordMoney);
         api.Write<NewReturn, ProposedShown>("/seed-money/returns", new("proposeReturn", Part, new("提出退回公共资金", "Propose that public money goes back"), "What is unspent becomes owed. Before its deadline, say why.", [])
         {
             Example = """{"fund":"F1","source":"seed-民发1号","amount":{"amount":"1.00","currency":"CNY"},"on":"2026-04-14","reason":"项目取消"}""",
         }, (call, asked) => ProposeToFundAsync(call, asked.Fund, OweReturn.Kind, new SeedReturn(asked.Fund, asked.Source, asked.Amount, asked.On, asked.Reason)), Permission.Propose);
         api.Write<NewReturnPayment, ProposedShown>("/seed-money/returns/{entry:long}/payments", new("proposeReturnPayment", Part, new("提出支付应退资金", "Propose to pay what goes back"), "Whole or in part.", [Entry]) { Example = """{"amount":{"amount":"1.00","currency":"CNY"},"on":"2026-04-14"}""" },
             (call, asked) => call.WriteOnEntryAsync(Permission.Propose, EntryOf(call), by => new ProposeAct(call.Noting).RunAsync(by, PayReturn.Kind, new ReturnPayment(EntryOf(call), asked.Amount, asked.On, asked.Reference), stop: call.Stop), ProposedShown.Of, ApprovalsApi.PathOf), Permission.Propose);
+    }
+
+    private static async Task<IResult> AmendAsync(ApiCall call, AppropriationAmendmentWanted asked)
+    {
+        string? entity = null;
+        return await call.WriteAsync(
+            Permission.RecordMoney, (_, books) =>
+            {
+                entity = books.FindFund(asked.Fund) is { } fund ? books.Entity(fund.EntityId).Code : null;
+                return Task.FromResult<bool?>(call.May(Permission.RecordMoney, ApiCall.Of(books, asked.Fund)));
+            },
+            by => new AmendAppropriation(call.Noting).RunAsync(by, new AppropriationAmendment(asked.Number, asked.Document, asked.Amount, asked.SpendBy, asked.Conditions, asked.AfterDeadline, asked.Covers, asked.Fund, entity), call.Stop),
+            done => new AppropriationAmendedShown(done.Source, done.Version, done.SpendBy), _ => $"{ApiRoutes.Root}/appropriations");
     }
 
     private static void MapCofunding(ApiRoutes api)
@@ -180,3 +203,24 @@ public sealed record NewPurposeChange(
 /// <param name="Year">That the error is of.</param>
 /// <param name="Evidence">SHA-256 of a file that was sent to files.</param>
 public sealed record NewPriorYearError(string Fund, string Source, string Account, AccountSide Side, Money Amount, int Year, DateOnly On, string Reason, string Evidence);
+
+/// <param name="Count">How many there should be, counted beforehand.</param>
+/// <param name="Total">What they should come to.</param>
+public sealed record NewGiftBatch(string Fund, int Count, Money Total, IReadOnlyList<NewBatchGift> Gifts, string? Source = null, bool WithReceipts = false);
+
+/// <param name="Donor">Empty for one who left no name. Kept erasable.</param>
+/// <param name="Note">Kept erasable.</param>
+public sealed record NewBatchGift(string Donor, Money Amount, DateOnly On, string? Reference = null, string? Note = null);
+
+/// <param name="First">The entry of the first gift.</param>
+public sealed record GiftBatchMade(int Count, Money Total, EntryId First, EntryId Last, ReceiptNumber? FirstReceipt, ReceiptNumber? LastReceipt);
+
+/// <param name="Fund">That the money is for.</param>
+/// <param name="Number">Of the appropriation.</param>
+/// <param name="Document">Number of the later document.</param>
+/// <param name="Amount">The whole of it from now on.</param>
+/// <param name="AfterDeadline">Whether it may be used after its deadline.</param>
+/// <param name="Covers">Whether commitments may be made on it before it arrives.</param>
+public sealed record AppropriationAmendmentWanted(string Fund, string Number, string Document, Money? Amount = null, DateOnly? SpendBy = null, string? Conditions = null, LateUse? AfterDeadline = null, bool? Covers = null);
+
+public sealed record AppropriationAmendedShown(string Source, int Version, DateOnly? SpendBy);

@@ -25,7 +25,7 @@ internal static class AuditFiles
         app.MapGet("/audit/queries/{number:long}/files/{sha256:length(64)}", FileAsync).Needs(Permission.Audit, Permission.RecordMoney);
     }
 
-    private static async Task<IResult> SampleAsync(long number, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock)
+    internal static async Task<IResult> SampleAsync(long number, string format, HttpContext context, Database database, ReportIssuing issuing, TimeProvider clock)
     {
         if (!ReportFormats.TryParse(format, out var form)) return Results.NotFound();
         var (me, today, language) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())), PageLanguage.Of(context.Request));
@@ -47,7 +47,7 @@ internal static class AuditFiles
         }, context.RequestAborted);
     }
 
-    private static async Task<IResult> FileAsync(long number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
+    internal static async Task<IResult> FileAsync(long number, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var (me, today, asked) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())), Convert.FromHexString(sha256));

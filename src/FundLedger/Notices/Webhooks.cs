@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
@@ -45,6 +47,9 @@ public static class Webhooks
     }
 
     public static async Task<WebhookSubscription?> FindAsync(LedgerReader reader, long id) => (await ListAsync(reader)).FirstOrDefault(one => one.Id == id);
+
+    /// <summary>The secret that a program is given under the key of its operation: the same however often it asks, and of another ledger another.</summary>
+    public static string SecretOf(LedgerReader reader, string key) => "whsec_" + Convert.ToHexStringLower(HMACSHA256.HashData(reader.Ledger.Secret, Encoding.UTF8.GetBytes($"webhook-secret:{key}")));
 
     private sealed record KindRow
     {

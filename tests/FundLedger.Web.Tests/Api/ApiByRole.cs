@@ -27,6 +27,8 @@ public sealed partial class ApiByRole : ApiTest
 
     private const string Preview = "taper/preview?start=2027-01-01&periods=4&shares=100&budget=1200.00";
 
+    private const string Due = "receipts-due?from=2026-01-01&to=2026-01-31";
+
     private static readonly string NoFile = new('0', 64);
 
     private static readonly Route[] Table =
@@ -102,6 +104,35 @@ public sealed partial class ApiByRole : ApiTest
         new("periods", Readers, "periods"), new("periods/closings", [FundManager], Verb: "POST"), new("periods/reopenings", [FundManager], Verb: "POST"), new("disclosures", Readers, "disclosures"),
         new("audit-queries", Savers, "audit-queries"), new("audit-queries/{query:long}", Savers, "audit-queries/1", "audit-queries/2"), new("audit-queries", [Auditor], Verb: "POST"), new("audit-queries/{query:long}/answers", [FundManager], Verb: "POST"),
         new("audit-queries/{query:long}/questions", [Auditor], Verb: "POST"), new("audit-queries/{query:long}/conclusion", [Auditor], Verb: "POST"),
+        new("bank/accounts", [Administrator], Verb: "POST"), new("bank/accounts/{account}/rules", Readers, "bank/accounts/BANK-CNY/rules"), new("bank/accounts/{account}/rules", [FundManager], Verb: "POST"),
+        new("bank/accounts/{account}/rules/{rule:long}/versions", [FundManager], Verb: "POST"), new("bank/accounts/{account}/rules/{rule:long}/off", [FundManager], Verb: "POST"), new("bank/accounts/{account}/rules/{rule:long}/on", [FundManager], Verb: "POST"),
+        new("bank/accounts/{account}/match-trial", [FundManager], "bank/accounts/BANK-CNY/match-trial"), new("bank/accounts/{account}/runs", [FundManager], "bank/accounts/BANK-CNY/runs"), new("bank/accounts/{account}/runs", [FundManager], Verb: "POST"),
+        new("bank/accounts/{account}/matches", [FundManager], Verb: "POST"), new("bank/accounts/{account}/runs/{run:long}/stop", [FundManager], Verb: "POST"), new("bank/accounts/{account}/runs/{run:long}/start", [FundManager], Verb: "POST"),
+        new("funds", [Administrator], Verb: "POST"), new("funds/{code}/publicity", [FundManager], "funds/F1/publicity", "funds/F2/publicity"), new("funds/{code}/publicity", [FundManager], Verb: "POST"),
+        new("funds/{code}/closing", [Administrator], "funds/F1/closing", "funds/F2/closing"), new("funds/{code}/closing", [Administrator], Verb: "POST"), new("funds/{code}/reopening", [Administrator], Verb: "POST"),
+        new("budgets", Readers, "budgets"), new("budgets", [FundManager], Verb: "POST"), new("donation-batches", [FundManager], Verb: "POST"), new("appropriations/documents", [FundManager], Verb: "POST"),
+        new("donor-duplicates", Readers, "donor-duplicates"), new("donors/{donor:long}/merge", [FundManager], Verb: "POST"), new("donors/{donor:long}/part", [FundManager], Verb: "POST"),
+        new("related-parties", Readers, "related-parties"), new("related-parties", [FundManager], Verb: "POST"), new("related-parties/{relation:long}/end", [FundManager], Verb: "POST"), new("matching/{programme}/rules", [FundManager], Verb: "POST"),
+        new("receipts-due", [FundManager], Due + "&fund=F1", Due + "&fund=F2"), new("receipts-due", [FundManager], Verb: "POST"),
+        new("surveys", [FundManager], Verb: "POST"), new("surveys/{code}/close", [FundManager], Verb: "POST"), new("surveys/{code}/publish", [FundManager], Verb: "POST"), new("surveys/{code}/texts", Readers, "surveys/V1/texts", "surveys/V2/texts"),
+        new("surveys/{code}/texts/{text}/show", [FundManager], Verb: "POST"), new("surveys/{code}/texts/{text}/hide", [FundManager], Verb: "POST"), new("surveys/{code}/proof", [FundManager], Verb: "POST"),
+        new("feedback", Readers, "feedback"), new("feedback/{feedback:long}/answer", [FundManager], Verb: "POST"), new("feedback/{feedback:long}/show", [FundManager], Verb: "POST"), new("feedback/{feedback:long}/hide", [FundManager], Verb: "POST"),
+        new("audit-queries/{query:long}/files/{sha256:length(64)}", Savers, "audit-queries/1/files/" + NoFile), new("audit-samples", [Auditor], "audit-samples"), new("audit-samples", [Auditor], Verb: "POST"), new("audit-samples/{sample:long}", [Auditor], "audit-samples/9999"),
+        new("audit-samples/{sample:long}/items", [Auditor], "audit-samples/9999/items"), new("audit-samples/{sample:long}/items/{no:int}/results", [Auditor], Verb: "POST"), new("audit-samples/{sample:long}/document/{format}", [Auditor], "audit-samples/9999/document/csv"),
+        new("verifications", [.. Readers, Operator], "verifications"), new("verifications", [.. Readers, Operator], Verb: "POST"),
+        new("disclosures/{rule}/{entity:long}/{subject}", Readers, "disclosures/annual/9999/2025"), new("disclosures/{rule}/{entity:long}/{subject}/publications", [FundManager], Verb: "POST"), new("disclosures/{rule}/{entity:long}/{subject}/exemption", [FundManager], Verb: "POST"),
+        new("organisations", [FundManager], Verb: "POST"), new("organisations/{code}/profile", [FundManager, .. Editors], Verb: "POST"), new("organisations/{code}/payee", [FundManager], Verb: "POST"), new("organisations/{code}/documents", [FundManager, .. Editors], Verb: "POST"),
+        new("organisations/{code}/documents/{document:long}/verdict", [FundManager], Verb: "POST"), new("organisations/{code}/bars", [FundManager], Verb: "POST"), new("organisations/{code}/bars/{bar:long}/take-back", [FundManager], Verb: "POST"), new("organisations/{code}/moves", [FundManager], Verb: "POST"),
+        new("needs", [FundManager], Verb: "POST"), new("needs/{code}/changes", [FundManager], Verb: "POST"), new("needs/{code}/close", [FundManager], Verb: "POST"), new("needs/{code}/steps", [FundManager], Verb: "POST"), new("needs/{code}/matches", [FundManager], Verb: "POST"),
+        new("need-matches/{match:long}/follow", [FundManager], Verb: "POST"), new("need-matches/{match:long}/receipts", [FundManager], Verb: "POST"), new("need-matches/{match:long}/deliveries", [FundManager], Verb: "POST"),
+        new("offers", [FundManager, .. Editors], Verb: "POST"), new("offers/{code}/changes", [FundManager, .. Editors], Verb: "POST"), new("offers/{code}/close", [FundManager, .. Editors], Verb: "POST"),
+        new("imports", [FundManager], "imports"), new("imports", [FundManager], Verb: "POST"), new("imports/{import:long}", [FundManager], "imports/9999"), new("imports/{import:long}/refused-rows", [FundManager], "imports/9999/refused-rows"),
+        new("imports/{import:long}/entries", [FundManager], "imports/9999/entries"), new("imports/{import:long}/settings", [FundManager], Verb: "POST"), new("imports/{import:long}/start", [FundManager], Verb: "POST"), new("imports/{import:long}/stop", [FundManager], Verb: "POST"), new("imports/{import:long}/removal", [FundManager], Verb: "POST"),
+        new("imports/{import:long}/profiles", [FundManager], Verb: "POST"), new("import-profiles", [FundManager], "import-profiles"),
+        new("notices", All, "notices"), new("notices/{notice:long}/read", All, Verb: "POST"), new("notices/read", All, Verb: "POST"), new("approvals/{proposal:long}/withdrawal", All, Verb: "POST"),
+        new("webhooks", [Administrator], "webhooks"), new("webhooks/{webhook:long}", [Administrator], "webhooks/9999"), new("webhooks", [Administrator], Verb: "POST"), new("webhooks/{webhook:long}/secrets", [Administrator], Verb: "POST"),
+        new("webhooks/{webhook:long}/tries", [Administrator], Verb: "POST"), new("webhooks/{webhook:long}/end", [Administrator], Verb: "POST"), new("webhooks/{webhook:long}/deliveries", [Administrator], "webhooks/9999/deliveries"),
+        new("deliveries", [Administrator], "deliveries"), new("deliveries/{delivery:long}/again", [Administrator], Verb: "POST"), new("deliveries/{delivery:long}/give-up", [Administrator], Verb: "POST"),
         new("documents", Savers, "documents"), new("documents/{document:long}", Savers, "documents/9999"), new("documents", Savers, Verb: "POST"), new("documents/{document:long}/cancel", Savers, Verb: "POST"), new("documents/{document:long}/file", Savers, "documents/9999/file"),
         new("reports/{report}/{format}", [FundManager, Auditor], "reports/fund-balances/csv?fund=F1&to=2026-02-01", "reports/fund-balances/csv?fund=F2&to=2026-02-01"),
         new("checkpoints/latest", null, "checkpoints/latest"), new("checkpoints/{size:long}", null, "checkpoints/1"), new("checkpoints/proofs/{entry:long}", null, "checkpoints/proofs/2"),

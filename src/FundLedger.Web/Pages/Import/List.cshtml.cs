@@ -163,21 +163,12 @@ internal sealed class ImportListModel(Database database, TimeProvider clock, Imp
         }
 
         Fields = new ListFields(this, look);
-        var open = new List<Refusal>();
-        if (look.Refusal is { } unread) open.Add(unread with { Field = ListFields.FieldOf(unread) });
-        if (look is { Scan: { } scan, File: { } file })
-        {
-            if ((await ImportTrial.RunAsync(Database, file, scan, Settings.Fund, Today, stop)).IsDone(out var trial, out var refusal)) Trial = trial;
-            else open.Add(refusal);
-            if (Trial?.NotGifts.ContainsKey(NotAGiftKind.MoneyOut) == true)
-                PaidOut = [.. scan.Rows().OfType<ListRow.NotAGift>().Where(row => row.Kind == NotAGiftKind.MoneyOut).Take(PaymentsShown)];
-            if (isStart && Trial is not null) open.AddRange(ImportQuestions.Unanswered(scan, Trial, Settings));
-            // Where no row has a date of its own, one wrong day is one mistake, not one for each row.
-            if (Trial?.FirstFailures is [{ Reason: { Code: "period-closed" or "date-in-future" or "chart-not-in-force" } day }, ..] && !scan.Mapping.Columns.ContainsKey(ListColumn.Date)) open.Insert(0, day with { Field = "on" });
-            if (Trial is { FailedRows: > 0 }) await ListFailedAsync(look, Today);
-        }
-
-        Refusals = open;
+        (Trial, var open) = await ImportQuestions.AskAsync(Database, look, Settings, isStart, stop);
+        if (Trial?.NotGifts.ContainsKey(NotAGiftKind.MoneyOut) == true)
+            PaidOut = [.. look.Scan!.Rows().OfType<ListRow.NotAGift>().Where(row => row.Kind == NotAGiftKind.MoneyOut).Take(PaymentsShown)];
+        if (Trial is { FailedRows: > 0 }) await ListFailedAsync(look, Today);
+        // That the file is gone, the page says by itself.
+        Refusals = look.Refusal is { } unread && unread.Code != Uploads.Gone.Code ? [unread with { Field = ListFields.FieldOf(unread) }, .. open] : open;
     }
 
     private async Task ListFailedAsync(ListLook look, DateOnly day)

@@ -18,14 +18,22 @@ internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal
 
     private bool hasPlace;
 
-    internal static async Task<ListLook> OfAsync(Database database, ListUpload upload, DateOnly today, CancellationToken stop)
+    internal static Task<ListLook> OfAsync(Database database, ListUpload upload, DateOnly today, CancellationToken stop) =>
+        OfAsync(database, upload.Settings, today, () => Uploads.OpenAsync(database, upload, stop), stop);
+
+    /// <summary>Of one that is not kept in the books yet.</summary>
+    /// <param name="content">Must seek, and stay open as long as the list is looked at.</param>
+    internal static Task<ListLook> OfAsync(Database database, Stream content, string fileName, UploadSettings settings, DateOnly today, CancellationToken stop) =>
+        OfAsync(database, settings, today, () => Task.FromResult(ListFile.Open(content, fileName)), stop);
+
+    private static async Task<ListLook> OfAsync(Database database, UploadSettings settings, DateOnly today, Func<Task<ListOpening>> open, CancellationToken stop)
     {
         var books = await database.ReadAsync(Books.LoadAsync, stop);
-        if (!books.Fund(upload.Settings.Fund).IsDone(out var fund, out var refusal)) return new(null, null, refusal, null, [], null, null, today);
+        if (!books.Fund(settings.Fund).IsDone(out var fund, out var refusal)) return new(null, null, refusal, null, [], null, null, today);
         await Places.WaitAsync(stop);
         try
         {
-            return await OpenAsync(database, upload, fund, today, stop) with { hasPlace = true };
+            return Look(await open(), settings, fund, today, stop) with { hasPlace = true };
         }
         catch
         {
@@ -41,10 +49,10 @@ internal sealed record ListLook(ListFile? File, ListScan? Scan, Refusal? Refusal
         hasPlace = false;
     }
 
-    private static async Task<ListLook> OpenAsync(Database database, ListUpload upload, Fund fund, DateOnly today, CancellationToken stop)
+    private static ListLook Look(ListOpening opening, UploadSettings settings, Fund fund, DateOnly today, CancellationToken stop)
     {
-        if (await Uploads.OpenAsync(database, upload, stop) is not ListOpening.Opened opened) return new(null, null, null, null, [], null, fund, today);
-        return opened.File.Scan(new ListSettings(fund.Currency, upload.Settings.Profile, upload.Settings.On), stop: stop) switch
+        if (opening is not ListOpening.Opened opened) return new(null, null, ((ListOpening.Refused)opening).Reason, null, [], null, fund, today);
+        return opened.File.Scan(new ListSettings(fund.Currency, settings.Profile, settings.On), stop: stop) switch
         {
             ListScanning.Scanned scanned => new(opened.File, scanned.Scan, null, scanned.Scan.Mapping, scanned.Scan.Sample, scanned.Scan.HeaderRow, fund, today),
             ListScanning.Refused refused => new(opened.File, null, refused.Reason, refused.Mapping, refused.Sample, refused.HeaderRow, fund, today),

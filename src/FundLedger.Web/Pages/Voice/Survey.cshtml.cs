@@ -72,12 +72,19 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
     /// <summary>The published result becomes a proof of the award it is about, which another person checks.</summary>
     private async Task<IActionResult> ProveAsync(Asked asked)
     {
-        var file = new Attachment($"survey-{Of.Code}.txt", Encoding.UTF8.GetBytes(
-            $"{Of.Code} {Of.Title}\n{Of.First.ToIso()} – {Of.Last.ToIso()}\n作答人数 / answers: {Of.Respondents}\n最低人数 / quorum: {Of.Quorum}\n满意 / content: {Of.Content}\n公布 / published: {Of.PublishedOn?.ToIso()}\n"));
-        if (!(await new KeepEvidence(Noting).RunAsync(asked with { Key = asked.Key + "/evidence" }, file, HttpContext.RequestAborted)).IsDone(out var kept, out var refusal)) return Refused(refusal);
-        var proof = new NewProof(Of.Of, ProofKind.Satisfaction, Of.Title, Of.PublishedOn!.Value, kept.Sha256, Share: Of.Content, Respondents: Of.Respondents);
-        return Answer(await new ProposeAct(Noting).RunAsync(asked, ProveForAward.Kind, proof, null, stop: HttpContext.RequestAborted), ProposalWords.Said, done => $"/approvals/{done.Proposal}");
+        if (!(await new KeepEvidence(Noting).RunAsync(asked with { Key = asked.Key + "/evidence" }, FileOf(Of), HttpContext.RequestAborted)).IsDone(out var kept, out var refusal)) return Refused(refusal);
+        return Answer(await new ProposeAct(Noting).RunAsync(asked, ProveForAward.Kind, ProofOf(Of, kept.Sha256), null, stop: HttpContext.RequestAborted), ProposalWords.Said, done => $"/approvals/{done.Proposal}");
     }
+
+    /// <summary>It is published, speaks for the residents, and is about an award whose proofs are still taken.</summary>
+    internal static async Task<bool> IsProofAsync(LedgerReader reader, Books books, Survey survey) =>
+        survey is { About: VoiceSubject.Award, Status: SurveyStatus.Published, Content: not null, HasQuorum: true } && await AwardReading.FindAsync(reader, books, survey.Of) is { Status: AwardStatus.Active };
+
+    /// <summary>The result as a file that proves it.</summary>
+    internal static Attachment FileOf(Survey survey) => new($"survey-{survey.Code}.txt", Encoding.UTF8.GetBytes(
+        $"{survey.Code} {survey.Title}\n{survey.First.ToIso()} – {survey.Last.ToIso()}\n作答人数 / answers: {survey.Respondents}\n最低人数 / quorum: {survey.Quorum}\n满意 / content: {survey.Content}\n公布 / published: {survey.PublishedOn?.ToIso()}\n"));
+
+    internal static NewProof ProofOf(Survey survey, string file) => new(survey.Of, ProofKind.Satisfaction, survey.Title, survey.PublishedOn!.Value, file, Share: survey.Content, Respondents: survey.Respondents);
 
     private async Task<bool> LoadAsync(string code)
     {
@@ -86,8 +93,7 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
         {
             if (await Surveys.FindAsync(reader, books, code) is not { } found || !May(Permission.ReadLedger, books.TargetOf(found.Fund))) return;
             (isThere, Of, MayHold) = (true, found, May(Permission.RecordMoney, books.TargetOf(found.Fund)));
-            MayProve = found is { About: VoiceSubject.Award, Status: SurveyStatus.Published, Content: not null, HasQuorum: true } && May(Permission.Propose, books.TargetOf(found.Fund))
-                && await AwardReading.FindAsync(reader, books, found.Of) is { Status: AwardStatus.Active };
+            MayProve = May(Permission.Propose, books.TargetOf(found.Fund)) && await IsProofAsync(reader, books, found);
             Answers = (await Surveys.AnswersAsync(reader)).GetValueOrDefault(found.Id);
             Count = await Surveys.CountAsync(reader, found);
             Texts = await Surveys.TextsAsync(reader, found);

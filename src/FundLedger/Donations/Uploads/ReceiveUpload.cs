@@ -27,6 +27,8 @@ public sealed class ReceiveUpload(Database database)
         var begun = await database.WriteAsync<UploadBegun>(
             asked.For("upload-begin", OperationField.Personal("file", name)), async tx => new UploadBegun(await UploadStore.InsertAsync(tx, name, settings)), stop);
         if (!begun.IsDone(out var upload, out var refusal)) return new ReceiveOutcome.Refused(refusal);
+        // Sent again once it was received whole: its content may be gone by now, and the answer is the one given then.
+        if (begun is Outcome<UploadBegun>.Done { WasDoneBefore: true } && await database.ReadAsync(reader => UploadStore.FindAsync(reader, upload.Id), stop) is { Sha256: not null }) return new ReceiveOutcome.Received(upload.Id);
         try
         {
             return await ReceiveAsync(asked, upload.Id, content, settings.Account is not null, stop) is { } reason ? await RefuseAsync(asked, upload.Id, reason) : await OnceAsync(asked, upload.Id, stop);
