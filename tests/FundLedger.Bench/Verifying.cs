@@ -10,8 +10,7 @@ internal static class Verifying
     private const int Rounds = 3;
     private const double Target = 4;
 
-    private static readonly SqlFile ListEntries = new("seals/list_entries");
-    private static readonly SqlFile ListLines = new("seals/list_lines");
+    private static readonly SqlFile ListJournal = new("seals/list_journal");
 
     // Lengths of the parts of the hashed forms that are no text; see EntryHash.
     private const int LineFormBytes = 34;
@@ -43,8 +42,7 @@ internal static class Verifying
 
     private static async Task<long> ReadAndHashAsync(LedgerReader reader, long hashedBytes)
     {
-        await foreach (var _ in RowsAsync(reader, ListEntries)) { }
-        await foreach (var _ in RowsAsync(reader, ListLines)) { }
+        await foreach (var _ in RowsAsync(reader)) { }
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = new byte[64 * 1024];
         for (var left = hashedBytes; left > 0; left -= block.Length) sha256.AppendData(block, 0, (int)Math.Min(left, block.Length));
@@ -55,24 +53,28 @@ internal static class Verifying
     private static async Task<long> CountHashedBytesAsync(LedgerReader reader)
     {
         long bytes = 0;
-        await foreach (var texts in RowsAsync(reader, ListEntries)) bytes += EntryFormBytes + 2 * HashBytes + texts;
-        await foreach (var texts in RowsAsync(reader, ListLines)) bytes += LineFormBytes + HashBytes + texts;
+        await foreach (var (texts, isFirst) in RowsAsync(reader)) bytes += LineFormBytes + HashBytes + texts + (isFirst ? EntryFormBytes + 2 * HashBytes : 0);
         return bytes;
     }
 
-    /// <summary>Reads every column of every row; yields the UTF-8 bytes of each row's texts.</summary>
-    private static async IAsyncEnumerable<int> RowsAsync(LedgerReader reader, SqlFile file)
+    /// <summary>Reads every column of every row; yields the UTF-8 bytes of each line's texts, its entry's with the first.</summary>
+    private static async IAsyncEnumerable<(int Texts, bool IsFirst)> RowsAsync(LedgerReader reader)
     {
-        await using var rows = await reader.RowsAsync(file);
-        while (rows.Read()) yield return ReadAll(rows);
+        await using var rows = await reader.RowsAsync(ListJournal);
+        var lineNo = rows.GetOrdinal("line_no");
+        while (rows.Read())
+        {
+            var isFirst = rows.GetInt64(lineNo) == 1;
+            yield return (ReadAll(rows, isFirst ? 0 : lineNo), isFirst);
+        }
     }
 
-    private static int ReadAll(DbDataReader row)
+    private static int ReadAll(DbDataReader row, int counted)
     {
         var bytes = 0;
         for (var column = 0; column < row.FieldCount; column++)
         {
-            if (row.GetValue(column) is string text) bytes += System.Text.Encoding.UTF8.GetByteCount(text);
+            if (row.GetValue(column) is string text && column >= counted) bytes += System.Text.Encoding.UTF8.GetByteCount(text);
         }
 
         return bytes;

@@ -19,7 +19,6 @@ internal static class DisclosureStore
     private static readonly SqlFile InsertVersion = new("disclosure/insert_version");
     private static readonly SqlFile ListExemptions = new("disclosure/list_exemptions");
     private static readonly SqlFile InsertExemption = new("disclosure/insert_exemption");
-    private static readonly SqlFile ListMajor = new("disclosure/list_major_entries");
     private static readonly SqlFile ListRelated = new("disclosure/list_related_gifts");
 
     /// <summary>The last version of every entity that has one.</summary>
@@ -36,17 +35,14 @@ internal static class DisclosureStore
     internal static async Task<IReadOnlyList<DisclosureEvent>> EventsAsync(LedgerReader reader, Books books, DisclosureSettings settings, DateSpan days)
     {
         var (entity, found) = (books.Entity(settings.EntityId), new List<DisclosureEvent>());
-        found.AddRange(Events(DisclosureEventKind.Major, await reader.QueryAsync<EventRow>(ListMajor, new
-        {
-            entity_id = entity.Id, first_day = days.First.ToIso(), last_day = days.Last.ToIso(), currency = entity.Currency.Code, major_minor = settings.Major.MinorUnits,
-        })));
+        found.AddRange(Events(DisclosureEventKind.Major, await MajorEntries.ListAsync(reader, entity, settings.Major, days)));
         found.AddRange(Events(DisclosureEventKind.Related, await reader.QueryAsync<EventRow>(ListRelated, new
         {
             entity_id = entity.Id, first_day = days.First.ToIso(), last_day = days.Last.ToIso(), currency = entity.Currency.Code,
         })));
         return found;
 
-        IEnumerable<DisclosureEvent> Events(DisclosureEventKind kind, IReadOnlyList<EventRow> rows) => rows.Select(row => new DisclosureEvent(
+        IEnumerable<DisclosureEvent> Events(DisclosureEventKind kind, IEnumerable<EventRow> rows) => rows.Select(row => new DisclosureEvent(
             kind, row.EntryId, IsoDates.Read(row.OccurredOn), row.FirstFund == row.LastFund ? books.Fund(row.FirstFund) : null, new Money(row.AmountMinor, entity.Currency)));
     }
 
@@ -129,15 +125,6 @@ internal static class DisclosureStore
         public string Name { get; init; } = "";
         public string FirstDay { get; init; } = "";
         public string? LastDay { get; init; }
-    }
-
-    private sealed record EventRow
-    {
-        public long EntryId { get; init; }
-        public string OccurredOn { get; init; } = "";
-        public long FirstFund { get; init; }
-        public long LastFund { get; init; }
-        public long AmountMinor { get; init; }
     }
 
     private sealed record ItemRow

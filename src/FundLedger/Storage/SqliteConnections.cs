@@ -26,7 +26,7 @@ internal static class SqliteConnections
     {
         var connection = new SqliteConnection(Text(file, SqliteOpenMode.ReadWrite, pooling: true));
         connection.Open();
-        connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+        connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY;"); // there are as many as read at once, and the system keeps the pages too
         return connection;
     }
 

@@ -155,7 +155,8 @@ internal sealed class Caller(int number, int seed, Site site, IReadOnlyList<Soak
     private Task SaveReportAsync(CancellationToken stop)
     {
         var (report, format) = (random.Next(3) == 0 ? "trial-balance" : "fund-statement", new[] { "pdf", "xlsx", "csv", "html" }[random.Next(4)]);
-        return GetPageAsync("report", $"/reports/{report}.{format}?fund={Fund()}&from={today:yyyy-MM}-01&to={today:yyyy-MM-dd}", people[PersonOf(random.Next(2) == 0 ? "Auditor" : "FundManager")], stop);
+        var days = SoakBooks.Reported(today);
+        return GetPageAsync("report", $"/reports/{report}.{format}?fund={Fund()}&from={days.First:yyyy-MM-dd}&to={days.Last:yyyy-MM-dd}", people[PersonOf(random.Next(2) == 0 ? "Auditor" : "FundManager")], stop);
     }
 
     private async Task GetAsync(string kind, string path, string? token, CancellationToken stop) => await AskAsync(kind, path, request =>

@@ -20,7 +20,12 @@ internal static class SoakBooks
     internal const string Source = "donation";
     internal static readonly string[] Funds = ["S1", "S2", "S3"];
 
+    private const int EntriesReported = 300;
+
     private static readonly Currency Cny = Currency.Of("CNY");
+
+    /// <summary>Days of which reports are drawn: nothing more is recorded on them, so that drawing one costs the same at the end as at the beginning.</summary>
+    internal static DateSpan Reported(DateOnly today) => new(today.AddDays(-60), today.AddDays(-41));
 
     /// <param name="tokens">Of each person.</param>
     internal static async Task<IReadOnlyList<SoakPerson>> MakeAsync(StorageOptions place, DateOnly today, int tokens)
@@ -29,6 +34,8 @@ internal static class SoakBooks
         foreach (var fund in Funds) (await new CreateFund(database).RunAsync(Asked(), new NewFund(fund, $"社区基金{fund}", FundLedger.Ledger.FundKind.CommunityFund, Cny))).Expect();
         foreach (var fund in Funds)
             for (var i = 0; i < 20; i++) (await new RecordDonation(database).RunAsync(Asked(), new Gift(fund, new Money(100_000_00, Cny), today.AddDays(-i), DonorName.Of($"捐赠人{i}")))).Expect();
+        foreach (var fund in Funds)
+            for (var i = 0; i < EntriesReported; i++) (await new RecordDonation(database).RunAsync(Asked(), new Gift(fund, new Money(10_00 + i, Cny), Reported(today).First.AddDays(i % 20), DonorName.Of($"捐赠人{i % 40}")))).Expect();
         var everybody = await SitePeople.EverybodyAsync(database, today);
         // Set while nobody else could check it: from 100 yuan on a transfer takes a second person, and no reversal does.
         (await new ProposeAct(database).RunAsync(SitePeople.Asked(everybody), ApprovalSettings.Kind, new NewTiers(

@@ -118,6 +118,34 @@ public sealed class PublishingAndCorrecting(TestDatabase database)
     });
 
     [Test]
+    public Task What_is_asked_for_between_the_entries_is_what_books_opened_anew_say() => database.RunAsync(async ledger =>
+    {
+        await ledger.DisclosingAsync(major: 500);
+        async Task<string[]> MajorAsync() => [.. (await ledger.DueAsync(March(1), March(31).AddDays(30))).Where(work => work.Item.Rule == "major").Select(work => work.Item.Key)];
+        Assert.That(await MajorAsync(), Is.Empty);
+        var (chance, gifts, large) = (new Random(7), new List<EntryId>(), new HashSet<EntryId>());
+        for (var step = 0; step < 14; step++)
+        {
+            if (step % 3 == 2)
+            {
+                var undone = gifts[chance.Next(gifts.Count)];
+                if ((await ledger.TryReverseAsync(undone)).IsDone(out _, out _)) large.Remove(undone);
+            }
+            else
+            {
+                var isLarge = chance.Next(2) == 0;
+                gifts.Add(await ledger.DonateAsync("LAKE", isLarge ? 600 : 400, March(1 + step)));
+                if (isLarge) large.Add(gifts[^1]);
+            }
+
+            Assert.That(await MajorAsync(), Is.EqualTo(large.OrderBy(entry => entry.Value).Select(entry => $"major/1/{entry}")), $"step {step}");
+            if (step % 5 == 4) await ledger.ReopenAsync();
+        }
+
+        Assert.That(large, Is.Not.Empty.And.Count.LessThan(gifts.Count));
+    });
+
+    [Test]
     public Task A_campaign_that_ended_earlier_moves_what_nobody_acted_upon_and_leaves_what_somebody_did() => database.RunAsync(async ledger =>
     {
         await ledger.DisclosingAsync();
