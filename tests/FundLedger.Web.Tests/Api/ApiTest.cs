@@ -78,8 +78,8 @@ public abstract class ApiTest
         {
             var came = await GetAsync(path, token);
             if (isSo(came)) return came;
-            Assert.That(asked, Is.LessThan(300), came.Text);
-            await Task.Delay(100);
+            Assert.That(asked, Is.LessThan(400), came.Text);
+            await Task.Delay(200);
         }
     }
 
