@@ -74,9 +74,7 @@ internal sealed class ApiSiteUnderTest
     {
         folder = Directory.CreateTempSubdirectory("fundledger-api-").FullName;
         var today = CommandLineTest.Today;
-        var options = new StorageOptions { Directory = folder };
-        await using (var database = SqliteDatabase.Open(options, new StandingClock(today.AddDays(-10)))) await HandInAsync(database);
-        await using (var database = SqliteDatabase.Open(options, new StandingClock(today))) await FillAsync(database, today);
+        await MakeAsync(new StorageOptions { Directory = folder }, today);
         Server = await Server.StartAsync(folder);
         await Server.CaughtUpAsync();
         Everybody = await SitePeople.EverybodyAsync(Server.Database, today);
@@ -89,6 +87,13 @@ internal sealed class ApiSiteUnderTest
         OfOrganisation = await SitePeople.TokenAsync(
             Server.Database, await SitePeople.AddAsync(Server.Database, "api-org", [.. ofOrganisation.Select(role => new NewGrant(role, Scope.OfOrganisation("ORG")))]), [.. ofOrganisation.SelectMany(Authority.Of).Distinct()]);
         await ReviewAsync(Server.Database, today);
+    }
+
+    /// <summary>Books in which there is something of every kind.</summary>
+    internal static async Task MakeAsync(StorageOptions books, DateOnly today)
+    {
+        await using (var database = SqliteDatabase.Open(books, new StandingClock(today.AddDays(-10)))) await HandInAsync(database);
+        await using (var database = SqliteDatabase.Open(books, new StandingClock(today))) await FillAsync(database, today);
     }
 
     /// <summary>Two funds, and a round G3-1 that took six applications and has closed by the day on which the rest happens.</summary>
@@ -126,7 +131,7 @@ internal sealed class ApiSiteUnderTest
         Directory.Delete(folder, recursive: true);
     }
 
-    internal static async Task FillAsync(Database database, DateOnly today)
+    private static async Task FillAsync(Database database, DateOnly today)
     {
         var count = 0;
         Asked Ask() => new($"fill/{++count}", "test");

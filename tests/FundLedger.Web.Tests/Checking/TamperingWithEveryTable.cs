@@ -23,7 +23,7 @@ public sealed class TamperingWithEveryTable
         try
         {
             var books = new StorageOptions { Directory = folder };
-            await using (var database = SqliteDatabase.Open(books, new StandingClock(CommandLineTest.Today))) await ApiSiteUnderTest.FillAsync(database, CommandLineTest.Today);
+            await ApiSiteUnderTest.MakeAsync(books, CommandLineTest.Today);
             var told = await ToldAsync(books);
             var guide = Path.Combine(Root(), "docs", "verified.md");
             var text = (await File.ReadAllTextAsync(guide)).ReplaceLineEndings("\n");
