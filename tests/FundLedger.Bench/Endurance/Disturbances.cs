@@ -25,10 +25,11 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
     {
         // One of each comes first, so that a short soak has all of them.
         var first = new Queue<int>(program.Place.Dialect == Dialect.Sqlite ? [0, 4, 3] : [0, 3]);
-        while (DateTimeOffset.UtcNow < end && !stop.IsCancellationRequested)
+        var happened = 0;
+        do
         {
             await PauseAsync(random.Next(3_000, 9_000), end, stop);
-            if (DateTimeOffset.UtcNow >= end || stop.IsCancellationRequested) return;
+            if ((happened++ > 0 && DateTimeOffset.UtcNow >= end) || stop.IsCancellationRequested) return; // one there is, however slow the machine
             await ((first.TryDequeue(out var next) ? next : random.Next(5)) switch
             {
                 3 => StopAsync(),
@@ -36,6 +37,7 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
                 _ => KillAsync(),
             });
         }
+        while (DateTimeOffset.UtcNow < end);
     }
 
     internal async Task KillAsync()

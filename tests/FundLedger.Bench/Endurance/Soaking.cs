@@ -9,6 +9,8 @@ namespace FundLedger.Bench.Endurance;
 /// </summary>
 internal static class Soaking
 {
+    private const int FewestAcknowledged = 10;
+    private const int MostSecondsMore = 120;
     private const double DisturbedShare = 0.6;
     private const double MostFailedShare = 0.001;
     private const int TokensOfEach = 60;
@@ -59,6 +61,8 @@ internal static class Soaking
             await looking;
         }
 
+        // A machine so slow that nearly nothing was done would prove nothing.
+        for (var waited = 0; waited < MostSecondsMore && !watching.IsCompleted && journal.Writes.Count(write => write.IsAcknowledged) < FewestAcknowledged; waited++) await Task.Delay(1_000, stop);
         var hasEnded = program.Current!.HasEnded;
         await over.CancelAsync();
         await watching;

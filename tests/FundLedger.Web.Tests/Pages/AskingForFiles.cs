@@ -30,6 +30,8 @@ public sealed class AskingForFiles : PageTest
         var empty = await browser.OpenDoneAsync(Jobs);
         Assert.That(empty.Text, Does.Contain("You have asked for no files yet. Choose one below").And.Contain("each of the 2 funds that you may export"));
         Assert.That((await browser.OpenDoneAsync("/reports")).Document.QuerySelectorAll($"a[href^='{Jobs}']"), Has.Length.EqualTo(3));
+        foreach (var (field, usual) in new[] { ("all-statements-from", $"{Today.Year}-01-01"), ("all-statements-to", Today.ToIso()), ("audit-pack-year", $"{Today.Year}") })
+            Assert.That(empty.Document.GetElementById(field)!.GetAttribute("value"), Is.EqualTo(usual), "these books began this year");
         var bytes = await FetchAsync(browser, await browser.SendAsync(empty, "all-statements", ("from", "2026-01-01"), ("to", "2026-04-15"), ("format", "pdf"), ("doc", "zh-CN")));
         using var zip = new ZipArchive(new MemoryStream(bytes));
         Assert.That(zip.Entries.Select(entry => entry.FullName), Is.EqualTo(new[] { "0001-F1.pdf", "0002-F2.pdf", "manifest.json", "manifest.csv", "SHA256SUMS" }));

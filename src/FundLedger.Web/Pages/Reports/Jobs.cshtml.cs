@@ -34,7 +34,10 @@ internal sealed class JobsModel(Database database, IBackgroundJobClient jobs, Ti
     /// <summary>Funds whose whole entity may be exported.</summary>
     public IReadOnlyList<Fund> PackFunds { get; private set; } = [];
 
-    public int LastYear => Today.Year - 1;
+    /// <summary>The year before, or this one in books that only began in it.</summary>
+    public int UsualYear { get; private set; }
+
+    public DateOnly UsualEnd => UsualYear == Today.Year ? Today : new DateOnly(UsualYear, 12, 31);
 
     public Bilingual NameOf(DocumentJob job) => DocumentKind.Find(job.Asked.Kind)?.Name ?? Bilingual.Same(job.Asked.Kind);
 
@@ -67,6 +70,7 @@ internal sealed class JobsModel(Database database, IBackgroundJobClient jobs, Ti
     {
         books = loaded;
         Jobs = await DocumentsAskedFor.OfAccountAsync(reader, Who.Person.Id);
+        UsualYear = await JournalReading.FindAsync(reader, new EntryId(1), books) is { } first && first.OccurredOn.Year >= Today.Year ? Today.Year : Today.Year - 1;
         Followed = Jobs.Where(job => job.IsOpen).OrderBy(job => job.State == DocumentJobState.Waiting).ThenBy(job => job.Id).FirstOrDefault();
         Funds = [.. FundTree.Of(books.Funds).Select(placed => placed.Fund).Where(fund => May(Permission.ExportLedger, books.TargetOf(fund)))];
         PackFunds = [.. Funds.Where(fund => May(Permission.ExportLedger, Reach.TargetOf(books.Entity(fund.EntityId))))];
