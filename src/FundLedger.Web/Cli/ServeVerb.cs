@@ -52,7 +52,15 @@ internal static class ServeVerb
                 $"{site.Urls[0]} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{site.Urls[0]} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
         }
 
-        await TellFirstRunAsync(shell, database, app.Urls.First(), stop);
+        try
+        {
+            await TellFirstRunAsync(shell, database, app.Urls.First(), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop while a slow server was asked whether anybody is there: it stops below, as at any other time.
+        }
+
         foreach (var address in app.Urls) shell.Around.Error.WriteLine($"FundLedger：请在浏览器打开 / open in a browser: {address}");
         shell.Around.Error.WriteLine("按 Ctrl+C 停止 / press Ctrl+C to stop");
         await app.WaitForShutdownAsync(stop);
