@@ -42,7 +42,7 @@ internal sealed class LargeLedger(SqliteDatabase database, int entries)
             (await close.RunAsync(new Asked($"close/{month}", "bench"), month, stop: stop)).Expect();
     }
 
-    /// <summary>Its disclosures are looked after, and everybody may look at its funds.</summary>
+    /// <summary>Its disclosures are looked after from now on.</summary>
     internal async Task PrepareWorkAsync()
     {
         (await new SetDisclosures(database).RunAsync(new Asked("disclosures", "bench"), new NewDisclosureSettings(null, RaisesPublicly: true, Span.First, new Money(1_000_000_00, Currency.Of("CNY")), "章程第八条"))).Expect();

@@ -63,9 +63,6 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
         return null;
     }
 
-    /// <summary>A moment of a body, to the minute, as on the page.</summary>
-    internal static Outcome<long> Minute(string text, string field) => TypedMoment.Read(text, field).IsDone(out var moment, out var refusal) ? moment / 60_000_000 * 60_000_000 : refusal;
-
     internal long? Moment(string name) => Text(name) is { } text ? Kept(TypedMoment.Read(text, name)) : null;
 
     /// <summary>A whole number; null when none was sent.</summary>

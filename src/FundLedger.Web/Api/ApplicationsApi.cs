@@ -6,6 +6,7 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
 using Directory = FundLedger.Organisations.Directory;
@@ -89,7 +90,7 @@ internal static class ApplicationsApi
 
     private static Task<IResult> MoveUntilAsync(ApiCall call, ReasonAndDeadline asked, Func<Asked, long, Task<Outcome<ApplicationMoved>>> operation)
     {
-        if (!ApiCall.Minute(asked.Deadline, "deadline").IsDone(out var until, out var refusal)) return Task.FromResult(ApiCall.Unread(refusal));
+        if (!TypedMoment.Minute(asked.Deadline, "deadline").IsDone(out var until, out var refusal)) return Task.FromResult(ApiCall.Unread(refusal));
         return MoveAsync(call, MayManage, by => operation(by, until));
     }
 

@@ -47,11 +47,9 @@ internal static class BankActsApi
             api.Write<ActWanted, BankRunAsked>($"/bank/accounts/{{account}}/runs/{{run:long}}/{word}", new(id, Part, summary, says, [BankApi.Code, Run]) { Example = "{}" }, (call, _) => StepAsync(call, word), Permission.RecordMoney);
     }
 
-    /// <summary>A code that an address of the site stands for is refused, as on the page.</summary>
     private static Task<IResult> OpenAsync(ApiCall call, NewAccount asked) => call.WriteAsync(
         Permission.ManageFunds, (_, books) => Task.FromResult<bool?>(books.EntityOrOnly(asked.Entity).IsDone(out var entity, out var _) ? call.May(Permission.ManageFunds, new Target(Entity: entity.Code)) : null),
-        by => asked.Code == "new" ? Task.FromResult<Outcome<BankAccountCreated>>(Refusal.Of("bank-account-code", "code", "请换一个代码。", "Use another code."))
-            : new CreateBankAccount(call.Noting).RunAsync(by, new NewBankAccount(
+        by => new CreateBankAccount(call.Noting).RunAsync(by, new NewBankAccount(
                 asked.Entity, asked.Code.Trim(), new(asked.Name, asked.English ?? asked.Name), asked.BankName, asked.Number, asked.Currency, asked.Kind, null, asked.Opening, asked.Unmatched, asked.Fund, Funds: asked.Funds ?? []), call.Stop),
         done => new AccountMade(done.Account, done.Funds), done => BankApi.PathOf(done.Account));
 

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Api;
 
@@ -48,7 +49,7 @@ internal static class GrantActsApi
 
     private static Task<IResult> OpenAsync(ApiCall call, RoundWanted asked)
     {
-        if (!ApiCall.Minute(asked.OpensAt, "opensAt").IsDone(out var opens, out var refusal) || !ApiCall.Minute(asked.ClosesAt, "closesAt").IsDone(out var closes, out refusal)) return Task.FromResult(ApiCall.Unread(refusal));
+        if (!TypedMoment.Minute(asked.OpensAt, "opensAt").IsDone(out var opens, out var refusal) || !TypedMoment.Minute(asked.ClosesAt, "closesAt").IsDone(out var closes, out refusal)) return Task.FromResult(ApiCall.Unread(refusal));
         return call.WriteAsync(
             Permission.RecordMoney, OfProgramme(call, Permission.RecordMoney, asked.Programme),
             by => new OpenGrantRound(call.Noting).RunAsync(by, new NewGrantRound(asked.Programme, asked.Round, asked.Name, opens, closes, asked.Budget), call.Stop),
@@ -60,7 +61,7 @@ internal static class GrantActsApi
         long? until = null;
         if (asked.ClosesAt is { } typed)
         {
-            if (!ApiCall.Minute(typed, "closesAt").IsDone(out var moment, out var refusal)) return Task.FromResult(ApiCall.Unread(refusal));
+            if (!TypedMoment.Minute(typed, "closesAt").IsDone(out var moment, out var refusal)) return Task.FromResult(ApiCall.Unread(refusal));
             until = moment;
         }
 

@@ -6,6 +6,7 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 
 namespace FundLedger.Web.Cli;
 
@@ -107,7 +108,7 @@ internal static class ApplicationVerbs
     {
         var (number, reason, deadline) = (Number(shell), GrantVerbs.Reason(shell), GrantVerbs.Moment(shell, "--deadline", new("新的截止时间，如 2026-04-10 17:00", "its own deadline, such as 2026-04-10 17:00")));
         return WriteVerb.Make(shell, name, description, new Need(Permission.RecordMoney), [number, reason, deadline],
-            async run => GrantVerbs.Minute(run.Required(deadline), "deadline").IsDone(out var until, out var refusal) ? await act(run, run.Required(number), run.Required(reason), until) : refusal, Moved);
+            async run => TypedMoment.Minute(run.Required(deadline), "deadline").IsDone(out var until, out var refusal) ? await act(run, run.Required(number), run.Required(reason), until) : refusal, Moved);
     }
 
     private static Command Ineligible(Shell shell)

@@ -34,8 +34,6 @@ internal static class GrantVerbs
     /// <summary>To the minute, in Beijing time.</summary>
     internal static Option<string> Moment(Shell shell, string name, Bilingual description, bool isRequired = true) => Options.Text(shell, name, new("时刻", "MOMENT"), description, isRequired);
 
-    internal static Outcome<long> Minute(string text, string field) => TypedMoment.Read(text, field).IsDone(out var moment, out var refusal) ? moment / 60_000_000 * 60_000_000 : refusal;
-
     private static Option<string> Name(Shell shell, string name, Bilingual description) => Options.Text(shell, name, new("名称", "NAME"), description, isRequired: true);
 
     private static Command Create(Shell shell)
@@ -119,7 +117,7 @@ internal static class GrantVerbs
             shell, "open", new("开启批次：采用计划现行条款", "Open a round, with the terms the programme has now"), new Need(Permission.RecordMoney), [programme, code, zh, en, opens, closes, budget],
             async run =>
             {
-                if (!Minute(run.Required(opens), "opens").IsDone(out var from, out var refusal) || !Minute(run.Required(closes), "closes").IsDone(out var until, out refusal)) return refusal;
+                if (!TypedMoment.Minute(run.Required(opens), "opens").IsDone(out var from, out var refusal) || !TypedMoment.Minute(run.Required(closes), "closes").IsDone(out var until, out refusal)) return refusal;
                 var found = await run.Database.ReadAsync(async reader => await GrantReading.ProgrammeAsync(reader, await Books.LoadAsync(reader), run.Required(programme)), run.Stop);
                 if (!found.IsDone(out var known, out refusal)) return refusal;
                 if (!TypedAmount.Read(run.Required(budget), known.Currency, "budget").IsDone(out var envelope, out refusal)) return refusal;
@@ -134,7 +132,7 @@ internal static class GrantVerbs
         var (code, closes, reason) = (Code(shell, new("批次代码", "code of the round")), Moment(shell, "--closes", new("新的截止时间", "the new end")), Reason(shell));
         return WriteVerb.Make(
             shell, "extend", new("改期：截止之前", "Move the end of a round, before it closes"), new Need(Permission.RecordMoney), [code, closes, reason],
-            async run => Minute(run.Required(closes), "closes").IsDone(out var until, out var refusal)
+            async run => TypedMoment.Minute(run.Required(closes), "closes").IsDone(out var until, out var refusal)
                 ? await new MoveRoundEnd(run.Database).RunAsync(run.Asked, new RoundEnd(run.Required(code), until, run.Required(reason)), run.Stop) : refusal, SaidOf);
     }
 

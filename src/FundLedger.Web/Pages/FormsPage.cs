@@ -61,8 +61,4 @@ public abstract class FormsPage(Database database, TimeProvider clock) : LedgerP
         await sent.CopyToAsync(content, HttpContext.RequestAborted);
         return new Attachment(Path.GetFileName(sent.FileName), content.ToArray());
     }
-
-    /// <summary>A moment that a browser sends, to the minute.</summary>
-    protected static Outcome<long> Minute(string text, string field) => TypedMoment.Read(text, field).IsDone(out var moment, out var refusal) ? moment / 60_000_000 * 60_000_000 : refusal;
 }
-

@@ -109,6 +109,7 @@ public sealed class BookingLines(TestDatabase database)
     {
         await ledger.FundAsync("LAKE");
         Assert.That(CodeOf(await new CreateBankAccount(ledger.Database).RunAsync(ledger.Ask(), new NewBankAccount(null, "MAIN", new("专户", "Appeal"), Unmatched: UnmatchedCredit.Donation))), Is.EqualTo("fund-missing"));
+        Assert.That(CodeOf(await new CreateBankAccount(ledger.Database).RunAsync(ledger.Ask(), new NewBankAccount(null, "new", new("专户", "Appeal"), Unmatched: UnmatchedCredit.Donation, Fund: "LAKE"))), Is.EqualTo("bank-account-code"));
         (await new CreateBankAccount(ledger.Database).RunAsync(ledger.Ask(), new NewBankAccount(null, "MAIN", new("专户", "Appeal"), Unmatched: UnmatchedCredit.Donation, Fund: "LAKE"))).Expect();
         await ledger.ImportAsync(Statement([.. Enumerable.Range(1, 600).Select(i => Paid(March(1 + i % 14), i, $"捐赠人{i}")), Paid(March(2), -3)]));
         var done = await ledger.AutoAsync();

@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,7 +44,7 @@ public sealed class ApplicationModel(Database database, TimeProvider clock) : Ap
         long deadline = 0;
         if (step is "changes" or "reopen")
         {
-            if (!Minute(Posted("deadline"), "deadline").IsDone(out deadline, out var refusal)) return Refused(refusal);
+            if (!TypedMoment.Minute(Posted("deadline"), "deadline").IsDone(out deadline, out var refusal)) return Refused(refusal);
         }
 
         var outcome = step switch

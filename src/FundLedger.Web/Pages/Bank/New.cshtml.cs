@@ -42,7 +42,6 @@ public sealed class NewModel(Database database, TimeProvider clock) : LedgerPage
         await LoadAsync();
         var entity = Entities.FirstOrDefault(known => known.Code == Typed("entity")) ?? (Entities is [var only] ? only : null);
         if (entity is null) return NotFound();
-        if (Typed("code") == "new") return Refused(Refusal.Of("bank-account-code", "code", "请换一个代码。", "Use another code."));
         Currency currency = entity.Currency;
         if (BankPage.Given(Typed("currency")) is { } unit && !Currency.TryFind(unit.ToUpperInvariant(), out currency)) return Refused(Refusal.Of("currency", "currency", $"“{unit}”不是币种。", $"'{unit}' is no currency."));
         Money? opening = null;

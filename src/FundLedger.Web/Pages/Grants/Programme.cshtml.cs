@@ -27,7 +27,7 @@ public sealed class ProgrammeModel(Database database, TimeProvider clock) : Form
     {
         if (!Takes("open", key)) return BadRequest();
         if (!await LoadAsync(code) || !MayOpen) return NotFound();
-        if (!Minute(Posted("opens"), "opensAt").IsDone(out var opens, out var refusal) || !Minute(Posted("closes"), "closesAt").IsDone(out var closes, out refusal)) return Refused(refusal);
+        if (!TypedMoment.Minute(Posted("opens"), "opensAt").IsDone(out var opens, out var refusal) || !TypedMoment.Minute(Posted("closes"), "closesAt").IsDone(out var closes, out refusal)) return Refused(refusal);
         if (!TypedAmount.Read(Posted("budget"), Programme.Currency, "budget").IsDone(out var budget, out refusal)) return Refused(refusal);
         var outcome = await new OpenGrantRound(Noting).RunAsync(AskedAs(key!), new NewGrantRound(Programme.Code, Posted("code"), new Bilingual(Posted("nameZh"), Posted("nameEn")), opens, closes, budget), HttpContext.RequestAborted);
         return Answer(outcome, done => new($"批次 {done.Round} 已开启，{GrantNames.InShanghai(done.ClosesAt)} 截止。", $"Round {done.Round} is open until {GrantNames.InShanghai(done.ClosesAt)}."), done => $"/grants/rounds/{Uri.EscapeDataString(done.Round)}");

@@ -3,6 +3,7 @@ using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
 using FundLedger.Web.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -46,7 +47,7 @@ public sealed class RoundModel(Database database, TimeProvider clock) : FormsPag
         long? until = null;
         if (step != "end")
         {
-            if (!Minute(Posted("closes"), "closesAt").IsDone(out var moment, out var refusal)) return Refused(refusal);
+            if (!TypedMoment.Minute(Posted("closes"), "closesAt").IsDone(out var moment, out var refusal)) return Refused(refusal);
             until = moment;
         }
 

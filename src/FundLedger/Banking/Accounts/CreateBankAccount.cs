@@ -34,6 +34,7 @@ public sealed class CreateBankAccount(Database database)
         var books = await Books.OfAsync(tx);
         if (!books.EntityOrOnly(account.Entity).IsDone(out var entity, out var refusal)) return refusal;
         if (RefusalForTexts(account) is { } badText) return badText;
+        if (account.Code == "new") return Refusal.Of("bank-account-code", "code", "请换一个代码。", "Use another code."); // the site's address /bank/new is another page
         var bank = await BankBook.LoadAsync(tx, books);
         if (bank.Accounts.Any(known => known.Code == account.Code))
             return Refusal.Of("bank-account-exists", "code", $"已有银行账户“{account.Code}”。请换一个代码。", $"There is a bank account '{account.Code}' already. Use another code.");
