@@ -91,7 +91,7 @@ internal static class AwardActsApi
             Permission.EditOrganisation, async (reader, books) =>
             {
                 if (await AwardReading.FindAsync(reader, books, call.Route("number")) is not { } award) return null;
-                if (!ProveModel.AskedOf(award).Contains(asked.Kind)) notAsked = ProveModel.NotAsked;
+                if (!award.ProofsAskedFor().Contains(asked.Kind)) notAsked = ProveForAward.NotAsked;
                 return call.May(Permission.EditOrganisation, new Target(Organisation: award.Organisation));
             },
             by => notAsked is { } refusal ? Task.FromResult<Outcome<ActProposed>>(refusal)

@@ -32,7 +32,7 @@ internal static class AwardsApi
     });
 
     private static Task<IResult> OneAsync(ApiCall call) => OfAwardAsync(call, async (reader, books, award) => ApiCall.One(new AwardInFull(
-        AwardShown.Of(award, call.Today), Agreement.TextSha256Of(award), [.. (await AwardModel.SourcesAsync(reader, books, award)).Select(one => new AwardSourceShown(one.Source.Code, one.Promised, one.Committed, one.Paid))],
+        AwardShown.Of(award, call.Today), Agreement.TextSha256Of(award), [.. (await AwardReading.SourcesAsync(reader, books, award)).Select(one => new AwardSourceShown(one.Source.Code, one.Promised, one.Committed, one.Paid))],
         [.. (await AwardReading.AtWorkAsync(reader, books, award, call.Today)).Select(one => Shown(call, books, one))])));
 
     private static Task<IResult> TranchesAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>

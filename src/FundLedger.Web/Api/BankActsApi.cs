@@ -122,7 +122,7 @@ internal static class BankActsApi
         (BankAccount Account, ListUpload Upload)? found = null;
         return await call.WriteAsync<BankRunAsked, BankRunAsked>(Permission.RecordMoney, async (reader, books) =>
         {
-            if (await BankApi.FindAsync(call, reader, books, Permission.RecordMoney) is { } account && await RunModel.FindAsync(reader, account.Code, call.Number("run")) is { } run) found = (account, run);
+            if (await BankApi.FindAsync(call, reader, books, Permission.RecordMoney) is { } account && await Uploads.OfAccountAsync(reader, account.Code, call.Number("run")) is { } run) found = (account, run);
             return found is null ? null : true;
         }, async by =>
         {

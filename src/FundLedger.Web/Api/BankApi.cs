@@ -3,6 +3,7 @@ using FundLedger.Banking.Accounts;
 using FundLedger.Banking.Pairing;
 using FundLedger.Banking.Reconciling;
 using FundLedger.Banking.Statements;
+using FundLedger.Donors;
 using FundLedger.Ledger;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
@@ -175,7 +176,7 @@ public sealed record StatementShown(long Statement, string FileName, string Sha2
 /// <param name="Counterparty">Masked.</param>
 public sealed record BankLineShown(long Line, string Account, DateOnly On, Money Amount, Money Open, Money? Balance, string Reference, string Counterparty, bool IsLeftOut)
 {
-    internal static BankLineShown Of(BankLine line) => new(line.Id, line.Account.Code, line.Day, line.Amount, line.Open, line.Balance, line.Reference, AccountModel.NameOf(line), line.IsLeftOut);
+    internal static BankLineShown Of(BankLine line) => new(line.Id, line.Account.Code, line.Day, line.Amount, line.Open, line.Balance, line.Reference, Masking.Masked(line.Counterparty), line.IsLeftOut);
 }
 
 /// <param name="Unidentified">What of it is booked as money that nobody knows; null where nothing is.</param>
@@ -248,7 +249,7 @@ public sealed record ReconciliationShown(
         return new(
             figures.Account.Code, figures.ToDay, figures.BankSays, money(sums.Book), money(sums.Bank), money(sums.Opening), money(sums.BookReceived), money(sums.BookPaid), money(sums.BankReceived), money(sums.BankPaid),
             money(sums.AdjustedBook), money(sums.AdjustedBank), money(sums.Difference), figures.Locked is not null, figures.ItemCount,
-            [.. figures.Items.Take(MostItems).Select(item => new TransitShown(item.Kind, item.Day, item.Amount, item.Line, item.Entry, item.Reference, ReconcileModel.NameOf(item)))],
+            [.. figures.Items.Take(MostItems).Select(item => new TransitShown(item.Kind, item.Day, item.Amount, item.Line, item.Entry, item.Reference, Masking.Masked(item.Who)))],
             [.. explained.Select(one => new ExplanationShown(one.Kind, one.What, one.Amount, one.Line, one.Entry))]);
     }
 }

@@ -30,7 +30,7 @@ internal static class MyReviewsApi
         api.Write<ReviewWritten, ReviewHandedIn>("/reviews/{review:long}/submission", new("submitReview", Part, new("提交评审", "Hand a review in"), "Whole points of 0 to 100 and a reason for every criterion. Once handed in it is not changed.", [Review])
         {
             Example = """{"scores":[{"criterion":"need","points":80,"reason":"需求清楚"},{"criterion":"plan","points":70,"reason":"步骤具体"},{"criterion":"team","points":75,"reason":"有经验"},{"criterion":"lasting","points":60,"reason":"有后续安排"}]}""",
-        }, (call, asked) => OnReviewAsync(call, by => new SubmitReview(call.Noting).RunAsync(by, call.Number("review"), asked.Content, call.Stop), done => new ReviewHandedIn(done.Review, done.Submission, ReviewModel.Points(done.Weighted))), Permission.Review);
+        }, (call, asked) => OnReviewAsync(call, by => new SubmitReview(call.Noting).RunAsync(by, call.Number("review"), asked.Content, call.Stop), done => new ReviewHandedIn(done.Review, done.Submission, ReviewPoints.Text(done.Weighted))), Permission.Review);
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, _) =>
@@ -68,7 +68,7 @@ public sealed record MyReviewInFull(MyReviewShown Listed, IReadOnlyList<GrantCri
         return new(
             MyReviewShown.Of(one), [.. one.Terms.Criteria.Select(criterion => new GrantCriterionShown(criterion.Code, criterion.Name, criterion.Weight))], one.Content is { } content ? ReviewedContentShown.Of(content) : null,
             [.. written.Scores.Select(score => new ScoreWritten(score.Criterion, score.Points, score.Reason))], written.Comment, one.Assignment.SaveNo,
-            one.Assignment.Status == ReviewStatus.Submitted ? ReviewModel.Points(one.LastSubmission!.Weighted) : null);
+            one.Assignment.Status == ReviewStatus.Submitted ? ReviewPoints.Text(one.LastSubmission!.Weighted) : null);
     }
 }
 

@@ -75,7 +75,7 @@ internal static class PaymentsApi
         return await call.WriteAsync(Permission.RecordMoney, async (reader, books) =>
         {
             if (await FindAsync(call, reader, books, Permission.ReadLedger, Permission.RecordMoney) is not { } found) return null;
-            if (asked.Results.FirstOrDefault(result => found.Payments.All(payment => payment.Reference != result.Reference)) is { } elsewhere) strange = OrderModel.Elsewhere(elsewhere.Reference, "results");
+            strange = RecordPaymentResults.WhyElsewhere(found.Payments, asked.Results.Select(result => result.Reference), "results");
             return true;
         }, by => strange is { } refusal ? Task.FromResult<Outcome<PaymentResultsRecorded>>(refusal)
             : new RecordPaymentResults(call.Noting).RunAsync(by, [.. asked.Results.Select(result => new PaymentResult(result.Reference, result.Became, result.On, result.Reason))], call.Stop),

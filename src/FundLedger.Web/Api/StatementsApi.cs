@@ -69,7 +69,7 @@ internal static class StatementsApi
 
     private static Task<IResult> RunAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
-        if (await BankApi.FindAsync(call, reader, books, Permission.RecordMoney) is not { } account || await RunModel.FindAsync(reader, account.Code, call.Number("run")) is not { } upload) return ApiCall.NotThere();
+        if (await BankApi.FindAsync(call, reader, books, Permission.RecordMoney) is not { } account || await Uploads.OfAccountAsync(reader, account.Code, call.Number("run")) is not { } upload) return ApiCall.NotThere();
         var (progress, result) = (await AccountRunShown.OfAsync(reader, await BankBook.LoadAsync(reader, books), account, upload), AccountRunResult.Of(upload.Result));
         return ApiCall.One(new AccountRunInFull(
             upload.Id, upload.State, progress.IsOver, progress.RowsDone, progress.RowsTotal, upload.Result?.Refusal?.Message, result.Landed is { } landed ? StatementLandedShown.Of(landed) : null,

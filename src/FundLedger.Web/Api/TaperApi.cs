@@ -31,7 +31,7 @@ internal static class TaperApi
                 new(Curve, new("曲线", "how they fall"), null, Words: Curves), new("budget", new("每年预算，一年一个或只写一个", "operating budget of each year, or one for all"), "120000.00", IsRequired: true),
                 new("floor", new("份额下限", "no share is less")), new("ceiling", new("份额上限", "no share is more")), new("fund", new("基金代码，其币种", "code of a fund, whose currency counts")), new("sources", new("来源和金额，如 seed 100000", "sources and what each gives, such as seed 100000")),
                 new("revenue", new("首年收入", "revenue of the first year"), "60000.00"), new("growth", new("收入年增长", "yearly growth of revenue"), "10"), new("inflation", new("成本年上涨", "yearly rise of cost"), "2"),
-                .. PreviewModel.Variants.SelectMany(prefix => new[] { "shares", "growth", "inflation", Curve }.Select(name =>
+                .. TaperCase.Variants.SelectMany(prefix => new[] { "shares", "growth", "inflation", Curve }.Select(name =>
                     new ApiParameter(prefix + name, new($"变式 {prefix[..1]} 的 {name}", $"{name} of variant {prefix[..1]}"), prefix == "b-" && name == "shares" ? "100, 50, 0" : null, Words: name == Curve ? Curves : null))),
             ]), PreviewAsync, Permission.Propose, Permission.RecordMoney);
         api.Write<TaperHoldWanted, TaperHeldShown>("/taper/plans/{plan}/periods/{no:int}/hold", new("holdTaperPeriod", Part, new("暂缓或继续一期", "Hold a period, or let it go on"), "With why it is held; without, it goes on.", [Number, No]) { Example = """{"why":"待核对"}""" }, HoldAsync, Permission.RecordMoney);
@@ -61,7 +61,7 @@ internal static class TaperApi
         var fund = call.Text("fund") is { } code ? books.FindFund(code) : null;
         if (call.Text("fund") is not null && (fund is null || !(call.May(Permission.Propose, books.TargetOf(fund)) || call.May(Permission.RecordMoney, books.TargetOf(fund))))) return ApiCall.NotThere();
         var form = new DraftForm(Typed, fund?.Currency ?? Currency.Cny);
-        var cases = PreviewModel.CasesOf(form, Typed);
+        var cases = TaperCase.AllOf(form, Typed);
         if (call.Wrong is { } wrong) return wrong;
         if (form.Refusals.Count > 0) return new ApiProblem(form.Refusals, StatusCodes.Status422UnprocessableEntity);
         var forecast = fund is null ? null : await ForecastReading.OfAsync(reader, books, fund, call.Today, ForecastReading.OfDraft(cases[0].Outlook.Schedule));
@@ -149,7 +149,7 @@ public sealed record TaperShortShown(string Source, string Month, Money Missing)
 /// <param name="Missing">Over all periods in which revenue and support do not reach the cost.</param>
 public sealed record TaperCaseShown(string Name, Money Support, Money ToEarn, DateOnly? BreakEvenOn, Money Missing, IReadOnlyList<TaperTriedPeriod> Periods)
 {
-    internal static TaperCaseShown Of(PreviewModel.Case one) => new(one.Name, one.Outlook.Schedule.Support, one.ToEarn, one.Outlook.BreakEvenOn, one.Outlook.Missing, [.. one.Outlook.Periods.Select(expected => new TaperTriedPeriod(
+    internal static TaperCaseShown Of(TaperCase one) => new(one.Name, one.Outlook.Schedule.Support, one.ToEarn, one.Outlook.BreakEvenOn, one.Outlook.Missing, [.. one.Outlook.Periods.Select(expected => new TaperTriedPeriod(
         expected.Period.No, expected.Period.Year, expected.Period.First, expected.Period.Last, expected.Period.Budget, expected.Period.Share, expected.Period.Support, expected.Cost, expected.Revenue, expected.Balance, expected.SelfSufficiency))]);
 }
 

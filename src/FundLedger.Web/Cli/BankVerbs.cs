@@ -144,12 +144,11 @@ internal static class BankVerbs
                 writer, [shell.In("号", "Line"), shell.In("日期", "Day"), shell.In("金额", "Amount"), shell.In("未匹配", "Open"), shell.In("对方", "Counterparty"), shell.In("流水号", "Reference")],
                 [.. lines.Select(line => new[]
                 {
-                    line.Id.ToString(CultureInfo.InvariantCulture), line.Day.ToIso(), line.Amount.ToGroupedText(), line.IsLeftOut ? shell.In("已剔除", "left out") : line.Open.ToGroupedText(), MaskedName(line), line.Reference,
+                    line.Id.ToString(CultureInfo.InvariantCulture), line.Day.ToIso(), line.Amount.ToGroupedText(), line.IsLeftOut ? shell.In("已剔除", "left out") : line.Open.ToGroupedText(), Masking.Masked(line.Counterparty), line.Reference,
                 })], 0, 2, 3),
-            lines => lines.Select(line => new { line.Id, line.Day, line.Amount, line.Open, line.Balance, line.IsLeftOut, Counterparty = MaskedName(line), line.Reference, line.Row }));
+            lines => lines.Select(line => new { line.Id, line.Day, line.Amount, line.Open, line.Balance, line.IsLeftOut, Counterparty = Masking.Masked(line.Counterparty), line.Reference, line.Row }));
     }
 
-    internal static string MaskedName(BankLine line) => Masking.Masked(line.Counterparty, DonorName.Of(line.Counterparty).Kind);
 
     private static Command Unmatch(Shell shell)
     {

@@ -104,7 +104,7 @@ internal sealed class ImportView(Shell shell, bool asJson)
 
     private string LineOf(ListRow row) => row switch
     {
-        ListRow.Gift gift => $"{gift.Row}: {gift.Date.ToIso()}  {gift.Amount.ToGroupedText()} {gift.Amount.Currency}  {Masking.Masked(gift.Donor, DonorName.Of(gift.Donor).Kind)}  {gift.Reference}".TrimEnd(),
+        ListRow.Gift gift => $"{gift.Row}: {gift.Date.ToIso()}  {gift.Amount.ToGroupedText()} {gift.Amount.Currency}  {Masking.Masked(gift.Donor)}  {gift.Reference}".TrimEnd(),
         ListRow.NotAGift other => $"{other.Row}: {shell.In(other.Kind.Describe())}",
         ListRow.ControlTotal total => $"{total.Row}: {shell.In("合计", "total")} {total.Count} {total.Sum?.ToGroupedText()}",
         ListRow.Failed failed => shell.In(failed.Reason.Message),

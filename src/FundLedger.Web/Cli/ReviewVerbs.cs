@@ -100,7 +100,7 @@ internal static class ReviewVerbs
         return WriteVerb.Make(
             shell, "submit", new("提交评审：提交后不能修改", "Submit a review: it is not changed after"), new Need(Permission.Review), [number, file],
             async run => (await GrantVerbs.ReadAsync<ReviewContent>(run.Required(file), run.Stop)).IsDone(out var content, out var refusal) ? await new SubmitReview(run.Database).RunAsync(run.Asked, run.Required(number), content, run.Stop) : refusal,
-            done => new($"评审 {done.Review} 已提交：{done.Weighted / 100}.{done.Weighted % 100:00} 分。", $"Review {done.Review} is submitted: {done.Weighted / 100}.{done.Weighted % 100:00} points."));
+            done => new($"评审 {done.Review} 已提交：{ReviewPoints.Text(done.Weighted)} 分。", $"Review {done.Review} is submitted: {ReviewPoints.Text(done.Weighted)} points."));
     }
 
     private static Command Reopen(Shell shell)

@@ -33,7 +33,7 @@ internal static class ImportFiles
             {
                 var bank = await BankBook.LoadAsync(reader, await Books.LoadAsync(reader));
                 return bank.Accounts.FirstOrDefault(known => known.Code == code) is { } account && context.Features.GetRequiredFeature<SignedIn>().MayDo(Permission.RecordMoney, BankPage.TargetOf(account), today)
-                    && await RunModel.FindAsync(reader, code, id) is { } upload ? await AccountRunShown.OfAsync(reader, bank, account, upload) : null;
+                    && await Uploads.OfAccountAsync(reader, code, id) is { } upload ? await AccountRunShown.OfAsync(reader, bank, account, upload) : null;
             }, stop);
             if (progress is null) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";

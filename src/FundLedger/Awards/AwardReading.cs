@@ -2,6 +2,9 @@ using FundLedger.Ledger;
 
 namespace FundLedger.Awards;
 
+/// <summary>What one source promised an award, has committed still, and paid.</summary>
+public sealed record AwardSource(Source Source, Money Promised, Money Committed, Money Paid);
+
 /// <summary>Reads awards with their tranches and all that belongs to them.</summary>
 public static class AwardReading
 {
@@ -41,4 +44,15 @@ public static class AwardReading
 
     /// <summary>What was paid and not claimed back, source by source.</summary>
     public static Task<IReadOnlyList<(Source Source, Money Amount)>> PaidAsync(LedgerReader reader, Books books, Award award) => AwardStore.PaidPartsAsync(reader, books, award);
+
+    /// <summary>What each source promised, has committed still, and paid; in paying order.</summary>
+    public static async Task<IReadOnlyList<AwardSource>> SourcesAsync(LedgerReader reader, Books books, Award award)
+    {
+        var (committed, paid, zero) = (await CommittedAsync(reader, books, award), await PaidAsync(reader, books, award), Money.Zero(award.Amount.Currency));
+        var entity = books.Entity(award.Fund.EntityId);
+        return [.. award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new AwardSource(
+            books.FindSource(entity, code)!, Of(award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
+
+        Money Of(IEnumerable<Money> amounts) => amounts.Aggregate(zero, (sum, amount) => sum + amount);
+    }
 }

@@ -13,6 +13,9 @@ public static class Masking
         return first + "*";
     }
 
+    /// <summary>The same of a name that nobody said the kind of, such as a bank's counterparty.</summary>
+    public static string Masked(string name) => Masked(name, DonorName.Of(name).Kind);
+
     /// <summary>In the place of a name that not even a first character is shown of.</summary>
     public const string Hidden = "***";
 
@@ -22,7 +25,7 @@ public static class Masking
     {
         if (!kind.IsGift) return text;
         var lines = text.Split('\n', 2);
-        lines[0] = isAnonymous ? Hidden : Masked(lines[0], DonorName.Of(lines[0]).Kind);
+        lines[0] = isAnonymous ? Hidden : Masked(lines[0]);
         return string.Join('\n', lines);
     }
 }

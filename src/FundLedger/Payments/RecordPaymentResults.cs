@@ -15,6 +15,11 @@ public sealed record PaymentResultsRecorded(int Paid, int Failed, int Returned, 
 /// <summary>Records the bank's answers, all or none: what was paid is posted, what failed is still owed, what came back is owed again. Sent twice, the second adds nothing.</summary>
 public sealed class RecordPaymentResults(Database database)
 {
+    /// <summary>Why a payment that is told of cannot be of this file; null where all are.</summary>
+    public static Refusal? WhyElsewhere(IReadOnlyList<Payment> ofFile, IEnumerable<string> references, string field) =>
+        references.FirstOrDefault(reference => ofFile.All(payment => payment.Reference != reference)) is { } strange
+            ? Refusal.Of("payment-elsewhere", field, $"付款 {strange} 不在这个付款文件里。", $"Payment {strange} is not in this file.") : null;
+
     public Task<Outcome<PaymentResultsRecorded>> RunAsync(Asked asked, IReadOnlyList<PaymentResult> results, CancellationToken stop = default) => database.WriteAsync<PaymentResultsRecorded>(
         asked.For("payment-results", [.. results.Select((result, i) => OperationField.Personal($"result-{i + 1}", $"{result.Reference} {result.Became} {result.On.ToIso()} {result.Reason}"))]),
         async tx =>

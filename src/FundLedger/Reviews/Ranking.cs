@@ -55,7 +55,7 @@ public sealed record ScoredApplication(GrantApplication Application, long Sum, i
 public sealed record RankedApplication(ScoredApplication Scored, int? Rank, bool Tied, int? AverageHundredths, bool ReachesMark, VoteResult Vote, bool Passes)
 {
     /// <summary><c>76.33</c></summary>
-    public string AverageText => AverageHundredths is { } average ? $"{average / 100}.{average % 100:00}" : "";
+    public string AverageText => AverageHundredths is { } average ? ReviewPoints.Text(average) : "";
 }
 
 /// <summary>Ranks applications by the average of their reviews, in whole numbers throughout.</summary>

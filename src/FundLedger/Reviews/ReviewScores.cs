@@ -8,6 +8,12 @@ namespace FundLedger.Reviews;
 /// <param name="Points">0 to 100; null in a draft that has none yet.</param>
 public sealed record ReviewScore(string Criterion, int? Points, string Reason);
 
+public static class ReviewPoints
+{
+    /// <summary>Hundredths as people read them: <c>76.33</c>.</summary>
+    public static string Text(int hundredths) => $"{hundredths / 100}.{hundredths % 100:00}";
+}
+
 /// <summary>What an expert writes: a score for each criterion, and a word on the whole.</summary>
 public sealed record ReviewContent(IReadOnlyList<ReviewScore> Scores, string Comment = "")
 {

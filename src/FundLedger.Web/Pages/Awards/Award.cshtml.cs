@@ -27,10 +27,7 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
         { } step => [Proposed.Contains(step) ? Permission.Propose : Permission.RecordMoney],
     };
 
-    /// <summary>What one source promised, still has committed, and paid.</summary>
-    public sealed record SourceShown(Source Source, Money Promised, Money Committed, Money Paid);
-
-    public IReadOnlyList<SourceShown> Sources { get; private set; } = [];
+    public IReadOnlyList<AwardSource> Sources { get; private set; } = [];
     public IReadOnlyList<TrancheAtWork> Tranches { get; private set; } = [];
     public IReadOnlyList<ProgressReport> Reports { get; private set; } = [];
     public IReadOnlyList<Evaluation> Evaluations { get; private set; } = [];
@@ -116,19 +113,9 @@ public sealed class AwardModel(Database database, TimeProvider clock) : AwardPag
     private Task<bool> LoadAllAsync(string number) => LoadAsync(number, async (reader, books) =>
     {
         Tranches = await AwardReading.AtWorkAsync(reader, books, Award, Today);
-        Sources = await SourcesAsync(reader, books, Award);
+        Sources = await AwardReading.SourcesAsync(reader, books, Award);
         (Reports, Evaluations, Proofs) = (await AwardReading.ReportsAsync(reader, Award), await AwardReading.EvaluationsAsync(reader, Award), await AwardReading.ProofsAsync(reader, Award));
         (Objections, Versions, Clawbacks) = (await AwardReading.ObjectionsAsync(reader, Award), await AwardReading.VersionsAsync(reader, Award), await AwardReading.ClawbacksAsync(reader, Award));
         Agreements = await AwardReading.AgreementsAsync(reader, Award);
     });
-
-    internal static async Task<IReadOnlyList<SourceShown>> SourcesAsync(LedgerReader reader, Books books, Award award)
-    {
-        var (committed, paid, zero) = (await AwardReading.CommittedAsync(reader, books, award), await AwardReading.PaidAsync(reader, books, award), Money.Zero(award.Amount.Currency));
-        var entity = books.Entity(award.Fund.EntityId);
-        return [.. award.Terms.Parts.Select(part => part.Source).Union(paid.Select(part => part.Source.Code)).Select(code => new SourceShown(
-            books.FindSource(entity, code)!, Of(award.Terms.Parts.Where(part => part.Source == code).Select(part => part.Amount)), Of(committed.Where(part => part.Source.Code == code).Select(part => part.Amount)), Of(paid.Where(part => part.Source.Code == code).Select(part => part.Amount))))];
-
-        Money Of(IEnumerable<Money> amounts) => amounts.Aggregate(zero, (sum, amount) => sum + amount);
-    }
 }

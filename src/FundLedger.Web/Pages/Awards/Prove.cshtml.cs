@@ -36,23 +36,10 @@ public sealed class ProveModel(Database database, TimeProvider clock) : AwardPag
         return Answer(outcome, done => new($"证明材料已提交（第 {done.Proposal} 号事项），基金方面同意后生效。", $"The proof is handed in (number {done.Proposal}); it counts once somebody of the fund has agreed."), _ => Path);
     }
 
-    internal static readonly Refusal NotAsked = Refusal.Of("proof-kind", "kind", "协议没有要求这种证明。", "The agreement does not ask for such a proof.");
-
-    internal static IReadOnlyList<ProofKind> AskedOf(Award award)
-    {
-        var needs = award.Terms.Tranches.SelectMany(tranche => tranche.Needs).Select(need => need.Kind).ToHashSet();
-        return
-        [
-            .. needs.Contains(TrancheRequirementKind.CofundingProved) ? [ProofKind.Cofunding] : Array.Empty<ProofKind>(),
-            .. needs.Contains(TrancheRequirementKind.Documents) ? [ProofKind.Documents] : Array.Empty<ProofKind>(),
-            .. needs.Contains(TrancheRequirementKind.Satisfaction) ? [ProofKind.Satisfaction] : Array.Empty<ProofKind>(),
-        ];
-    }
-
     private Outcome<NewProof> Read()
     {
         var kind = Choice<ProofKind>("kind");
-        if (!Asked.Contains(kind)) return NotAsked;
+        if (!Asked.Contains(kind)) return ProveForAward.NotAsked;
         if (!Day("on").IsDone(out var on, out var refusal)) return refusal;
         Money? money = null;
         BasisPoints? share = null;
@@ -74,7 +61,7 @@ public sealed class ProveModel(Database database, TimeProvider clock) : AwardPag
     private async Task<bool> LoadOwnAsync(string number)
     {
         if (!await LoadAsync(number)) return false;
-        Asked = AskedOf(Award);
+        Asked = Award.ProofsAskedFor();
         return MayHandIn;
     }
 }

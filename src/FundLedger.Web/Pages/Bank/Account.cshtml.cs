@@ -61,8 +61,6 @@ public sealed class AccountModel(Database database, TimeProvider clock) : BankPa
         return isThere ? Page() : NotFound();
     }
 
-    public static string NameOf(BankLine line) => line.Counterparty.Length == 0 ? "" : Masking.Masked(line.Counterparty, DonorName.Of(line.Counterparty).Kind);
-
     private static (DateOnly, long)? CursorOf(string? before) =>
         before?.Split(':') is [var day, var line] && IsoDates.TryParse(day, out var on) && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (on, number) : null;
 }

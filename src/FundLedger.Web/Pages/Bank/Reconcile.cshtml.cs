@@ -41,8 +41,6 @@ public sealed class ReconcileModel(Database database, ReportIssuing issuing, Tim
     public bool MayExport => May(Permission.ExportLedger, TargetOf(Account));
     public string FieldClass(string field) => Class(field);
 
-    public static string NameOf(TransitItem item) => item.Who.Length == 0 ? "" : Masking.Masked(item.Who, DonorName.Of(item.Who).Kind);
-
     public async Task<IActionResult> OnGetAsync([FromRoute] string code, string? to, string? balance, string? format, long? replaces)
     {
         Key = FormKey.New();

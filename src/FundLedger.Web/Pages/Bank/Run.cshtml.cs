@@ -51,17 +51,13 @@ internal sealed class RunModel(Database database, TimeProvider clock, ImportSign
 
     internal static string PathOf(string account, long run) => $"/bank/{Uri.EscapeDataString(account)}/run/{run}";
 
-    /// <summary>Work on this account; null where there is none of that number.</summary>
-    internal static async Task<ListUpload?> FindAsync(LedgerReader reader, string account, long id) =>
-        await Uploads.FindAsync(reader, id) is { State: not UploadState.Receiving } upload && upload.Settings.Account?.Code == account ? upload : null;
-
     private async Task<bool> LoadAsync(string code, long id)
     {
         var isThere = false;
         Key = FormKey.New();
         await ReadAsync(async (reader, books) =>
         {
-            if (!await FindAsync(reader, books, code, Permission.RecordMoney) || await FindAsync(reader, Account.Code, id) is not { } upload) return;
+            if (!await FindAsync(reader, books, code, Permission.RecordMoney) || await Uploads.OfAccountAsync(reader, Account.Code, id) is not { } upload) return;
             isThere = true;
             (Upload, Result) = (upload, AccountRunResult.Of(upload.Result));
             Progress = await AccountRunShown.OfAsync(reader, Bank, Account, upload);

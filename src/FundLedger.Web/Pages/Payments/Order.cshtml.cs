@@ -53,15 +53,12 @@ public sealed class OrderModel(Database database, TimeProvider clock) : LedgerPa
         var read = step == "file" ? await ReadFileAsync() : Typed.On == default
             ? Refusal.Of("date-unreadable", "on", $"“{on}”不是日期。请写如 2026-01-31。", $"'{on}' is not a date. Write it like 2026-01-31.") : new Outcome<IReadOnlyList<PaymentResult>>.Done([Typed]);
         if (!read.IsDone(out var results, out var refusal)) return Refused(refusal);
-        if (results.FirstOrDefault(result => Payments.All(payment => payment.Reference != result.Reference)) is { } strange)
-            return Refused(Elsewhere(strange.Reference, "file"));
+        if (RecordPaymentResults.WhyElsewhere(Payments, results.Select(result => result.Reference), "file") is { } elsewhere) return Refused(elsewhere);
         var outcome = await new RecordPaymentResults(Noting).RunAsync(AskedAs(key), results, HttpContext.RequestAborted);
         if (!outcome.IsDone(out var done, out refusal)) return Refused(refusal);
         new Notice(SaidOf(done), ((Outcome<PaymentResultsRecorded>.Done)outcome).WasDoneBefore).PutInto(TempData);
         return LocalRedirect($"/payments/{number}");
     }
-
-    internal static Refusal Elsewhere(string reference, string field) => Refusal.Of("payment-elsewhere", field, $"付款 {reference} 不在这个付款文件里。", $"Payment {reference} is not in this file.");
 
     internal static Bilingual SaidOf(PaymentResultsRecorded done) => new(
         $"已登记：付成 {done.Paid} 笔，未付成 {done.Failed} 笔，退回 {done.Returned} 笔{(done.Known > 0 ? $"；{done.Known} 笔先前已登记" : "")}。",

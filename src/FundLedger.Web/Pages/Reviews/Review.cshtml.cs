@@ -20,9 +20,6 @@ public sealed class ReviewModel(Database database, TimeProvider clock) : FormsPa
     public bool MayScore { get; private set; }
     public ReviewContent Written => Review.Assignment.Status == ReviewStatus.Submitted ? Review.LastSubmission!.Content : Review.Assignment.Draft;
 
-    /// <summary>Hundredths as people read them: <c>76.33</c>.</summary>
-    internal static string Points(int hundredths) => $"{hundredths / 100}.{hundredths % 100:00}";
-
     public string PointsOf(string criterion) => Written.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Points?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     public string ReasonOf(string criterion) => Written.Scores.FirstOrDefault(score => score.Criterion == criterion)?.Reason ?? "";
@@ -40,7 +37,7 @@ public sealed class ReviewModel(Database database, TimeProvider clock) : FormsPa
                 done => done.Status == ReviewStatus.Conflicted ? "/reviews" : $"/reviews/{number}");
         if (!ReadContent().IsDone(out var content, out var refusal)) return Refused(refusal);
         if (step == "submit")
-            return Answer(await new SubmitReview(Noting).RunAsync(asked, number, content, stop), done => new($"评审已提交：{Points(done.Weighted)} 分。", $"The review is submitted: {Points(done.Weighted)} points."), _ => "/reviews");
+            return Answer(await new SubmitReview(Noting).RunAsync(asked, number, content, stop), done => new($"评审已提交：{ReviewPoints.Text(done.Weighted)} 分。", $"The review is submitted: {ReviewPoints.Text(done.Weighted)} points."), _ => "/reviews");
         return Answer(await new SaveReview(Noting).RunAsync(asked, number, content, stop), _ => new("已保存。", "Saved."), _ => $"/reviews/{number}");
     }
 

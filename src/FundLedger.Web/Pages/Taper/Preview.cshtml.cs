@@ -13,24 +13,15 @@ namespace FundLedger.Web.Pages.Taper;
 [Needs(Permission.Propose, Permission.RecordMoney)]
 public sealed class PreviewModel(Database database, TimeProvider clock) : LedgerPage(database, clock), IDraftFields
 {
-    /// <summary>The fields of the second and third variant begin so.</summary>
-    internal static readonly IReadOnlyList<string> Variants = ["b-", "c-"];
-
     public override Part Where => Part.Taper;
     public override Bilingual Title => new("试算渐进撤出", "Preview a taper-out");
-
-    /// <param name="Name">A for the plan itself.</param>
-    public sealed record Case(string Name, TaperTerms Terms, TaperAssumptions Assumed, TaperOutlook Outlook)
-    {
-        public Money ToEarn => Outlook.Schedule.Periods.Aggregate(Money.Zero(Assumed.Revenue.Currency), (sum, period) => sum + period.ToEarn);
-    }
 
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
     public Fund? Fund { get; private set; }
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>The plan and its variants; empty as long as nothing was asked, or something is wrong.</summary>
-    public IReadOnlyList<Case> Cases { get; private set; } = [];
+    public IReadOnlyList<TaperCase> Cases { get; private set; } = [];
 
     /// <summary>What the fund will have with the plan among what it pays; null where no fund was named.</summary>
     public CashForecast? Forecast { get; private set; }
@@ -63,31 +54,10 @@ public sealed class PreviewModel(Database database, TimeProvider clock) : Ledger
         if (!IsAsked) return;
         Fund = Funds.FirstOrDefault(fund => fund.Code == Typed("fund"));
         var form = new DraftForm(Typed, Fund?.Currency ?? Currency.Cny);
-        Cases = CasesOf(form, Typed);
+        Cases = TaperCase.AllOf(form, Typed);
         Refusals = form.Refusals;
         if (Cases.Count > 0 && Fund is not null) Forecast = await ForecastReading.OfAsync(reader, books, Fund, Today, ForecastReading.OfDraft(Schedule));
     });
-
-    /// <summary>The plan and its variants; empty when something is wrong, which the form then tells.</summary>
-    internal static IReadOnlyList<Case> CasesOf(DraftForm form, Func<string, string> typed)
-    {
-        var (read, assumed) = (form.Read(), form.Assumptions());
-        if (read is not { } draft || assumed is null) return [];
-        if (!TaperSchedule.Of(draft.Terms, draft.Parts).IsDone(out var schedule, out var refusal))
-        {
-            form.Wrong(refusal);
-            return [];
-        }
-
-        var cases = new List<Case> { new("A", draft.Terms, assumed, TaperOutlook.Of(schedule, assumed)) };
-        foreach (var prefix in Variants.Where(prefix => new[] { "shares", "growth", "inflation" }.Any(field => typed(prefix + field).Length > 0)))
-        {
-            var (terms, other) = (form.Variant(draft.Terms, prefix), form.Assumptions(prefix, assumed));
-            if (terms is not null && other is not null) cases.Add(new Case(prefix[..1].ToUpperInvariant(), terms, other, TaperOutlook.Of(TaperSchedule.Of(terms, []).Expect(), other)));
-        }
-
-        return form.Refusals.Count == 0 ? cases : [];
-    }
 
     internal DateSpan Span => new(Schedule.Periods[0].First, Schedule.Periods[^1].Last);
 

@@ -87,6 +87,9 @@ public sealed class ProveForAward(Database database)
     /// <summary>How it is proposed.</summary>
     public static readonly ProposalKind<NewProof, AwardProved> Kind = new("prove-for-award", new("项目证明材料", "Proof for an award"), SubjectAsync, RunAsync) { LeastCheckers = 1, OrProposing = Permission.EditOrganisation };
 
+    /// <summary>To an organisation, of a proof that no tranche waits for; whoever keeps the fund may record any.</summary>
+    public static readonly Refusal NotAsked = Refusal.Of("proof-kind", "kind", "协议没有要求这种证明。", "The agreement does not ask for such a proof.");
+
     public Task<Outcome<AwardProved>> RunAsync(Asked asked, NewProof proof, CancellationToken stop = default) => database.WriteAsync<AwardProved>(
         asked.For("prove-for-award", OperationField.Of("proof", GrantJson.Write(proof))),
         async tx => await Checked.RefusalForAsync(tx, Kind, proof.Amount) is { } notAlone ? notAlone : await RunAsync(tx, proof, new Agreed(0, asked.Actor, [])), stop);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FundLedger.Programmes;
 
 namespace FundLedger.Awards;
 
@@ -46,6 +47,18 @@ public sealed record Proof(int Number, ProofKind Kind, int? Tranche, Money? Amou
 
 public static class EvaluationNames
 {
+    /// <summary>The proofs that its tranches wait for, which its organisation hands in.</summary>
+    public static IReadOnlyList<ProofKind> ProofsAskedFor(this Award award)
+    {
+        var needs = award.Terms.Tranches.SelectMany(tranche => tranche.Needs).Select(need => need.Kind).ToHashSet();
+        return
+        [
+            .. needs.Contains(TrancheRequirementKind.CofundingProved) ? [ProofKind.Cofunding] : Array.Empty<ProofKind>(),
+            .. needs.Contains(TrancheRequirementKind.Documents) ? [ProofKind.Documents] : Array.Empty<ProofKind>(),
+            .. needs.Contains(TrancheRequirementKind.Satisfaction) ? [ProofKind.Satisfaction] : Array.Empty<ProofKind>(),
+        ];
+    }
+
     public static Bilingual Name(this EvaluationKind kind) => kind switch
     {
         EvaluationKind.MidTerm => new("中期评估", "Mid-term evaluation"),

@@ -27,5 +27,5 @@ public static class ReconciliationFigures
     /// <summary>Free text is left out: it may name people.</summary>
     private static BankReconciliationItem ItemOf(TransitItem item) => new(
         item.Kind.Name(), item.Day, item.Amount, item.Line, item.Entry?.Value, item.Reference,
-        item.Who.Length == 0 ? "" : Masking.Masked(item.Who, DonorName.Of(item.Who).Kind), item.Line is null ? item.What : Bilingual.Same(""));
+        Masking.Masked(item.Who), item.Line is null ? item.What : Bilingual.Same(""));
 }

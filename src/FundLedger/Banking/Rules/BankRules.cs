@@ -29,7 +29,7 @@ public sealed record BankRule(
     }
 
     /// <summary>The payer as lists show people.</summary>
-    public string MaskedPayer => Payer.Length == 0 ? "" : Masking.Masked(Payer, DonorName.Of(Payer).Kind);
+    public string MaskedPayer => Masking.Masked(Payer);
 
     /// <summary>Which lines it is for, in words; a person's name is masked.</summary>
     public Bilingual When

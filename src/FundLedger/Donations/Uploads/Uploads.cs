@@ -8,6 +8,10 @@ public static class Uploads
     /// <returns>Null when it was never there or is gone.</returns>
     public static Task<ListUpload?> FindAsync(LedgerReader reader, long id) => UploadStore.FindAsync(reader, id);
 
+    /// <summary>Work on a bank account; null where there is none of that number.</summary>
+    public static async Task<ListUpload?> OfAccountAsync(LedgerReader reader, string account, long id) =>
+        await FindAsync(reader, id) is { State: not UploadState.Receiving } upload && upload.Settings.Account?.Code == account ? upload : null;
+
     /// <summary>Last uploaded first.</summary>
     public static Task<IReadOnlyList<ListUpload>> ListAsync(LedgerReader reader) => UploadStore.ListAsync(reader);
 
