@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FundLedger.Ledger;
 using FundLedger.People.Accounts;
 using FundLedger.People.Approvals;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FundLedger.Web.Api;
 
 /// <summary>One call: who asks, what for, and how it is answered. It translates, as a page does, and decides nothing.</summary>
-internal sealed class ApiCall(HttpContext context, ApiAct act)
+internal sealed partial class ApiCall(HttpContext context, ApiAct act)
 {
     private readonly List<Refusal> wrong = [];
     private long? now;
@@ -180,8 +181,14 @@ internal sealed class ApiCall(HttpContext context, ApiAct act)
     {
         if (refusal.Code == ProblemCode.KeyConflict.Code)
             refusal = new Refusal(refusal.Code, ApiRoutes.KeyHeader, new(refusal.Message.Zh.Replace(KeyPrefix, "", StringComparison.Ordinal), refusal.Message.En.Replace(KeyPrefix, "", StringComparison.Ordinal)));
-        return new ApiProblem(refusal);
+        return new ApiProblem(refusal with { Field = InBodies(refusal.Field) });
     }
+
+    /// <summary>Commands name fields as their options are written: <c>opened-on</c> is <c>openedOn</c> in a body.</summary>
+    private static string InBodies(string field) => HyphenInAWord().Replace(field, letter => letter.Groups[1].Value.ToUpperInvariant());
+
+    [GeneratedRegex("(?<=[a-z])-([a-z])")]
+    private static partial Regex HyphenInAWord();
 
     /// <summary>A page of a list that is read as a whole, in the order of its keys: what is added meanwhile comes where it belongs and shifts nothing.</summary>
     /// <param name="ordered">By key, letter for letter.</param>

@@ -62,6 +62,7 @@ internal static class ApiSite
         api.MapOrganisations();
         api.MapDirectoryActs();
         api.MapSpaces();
+        api.MapSpaceActs();
         api.MapSpaceReturns();
         api.MapTaper();
         api.MapTaperActs();
@@ -69,6 +70,7 @@ internal static class ApiSite
         api.MapSurveyActs();
         api.MapPeriods();
         api.MapDisclosures();
+        api.MapDisclosureSettings();
         api.MapAuditQueries();
         api.MapAuditSamples();
         api.MapVerifications();

@@ -47,6 +47,13 @@ internal static class DirectoryActsApi
         {
             Example = """{"isVerified":true}""",
         }, CheckAsync, Permission.RecordMoney);
+        api.Write<OrganisationRelationGiven, OrganisationRelationKept>("/organisations/{code}/relations", new("relateOrganisation", Part, new("登记关联单位", "Enter a related organisation"), "In the directory or not: reviews find conflicts of interest by it.", [Organisation])
+        {
+            Example = """{"relation":"partner","name":"东里街道社工站","since":"2026-01-01"}""",
+        }, (call, asked) => call.WriteAsync(
+            Editors[0], (reader, _) => OfOrganisationAsync(reader, call.Route("code"), found => MayEdit(call, found.Code)),
+            by => new RelateOrganisation(call.Noting).RunAsync(by, new NewRelation(call.Route("code"), asked.Relation, asked.Name, asked.CreditCode, asked.Since, asked.Until), call.Stop),
+            done => new OrganisationRelationKept(done.Relation), _ => PathOf(Part, call.Route("code"))), Editors);
         api.Write<BarWanted, OrganisationIsBarred>("/organisations/{code}/bars", new("barOrganisation", Part, new("禁入", "Bar an organisation from awards"), "Nothing is awarded to it in these days.", [Organisation]) { Example = """{"from":"2030-01-01","to":"2030-12-31","reason":"逾期未报"}""" },
             (call, asked) => OnOrganisationAsync(call, by => new BarOrganisation(call.Noting).RunAsync(by, new NewBar(call.Route("code"), asked.From, asked.To, asked.Reason), call.Stop), done => new OrganisationIsBarred(done.Bar)), Permission.RecordMoney);
         api.Write<TakingBack, ProposedShown>("/organisations/{code}/bars/{bar:long}/take-back", new("proposeTakingBackBar", Part, new("提出撤销禁入", "Propose to take a bar back"), "It takes another person.", [Organisation, ApiParameter.Path("bar", new("禁入编号", "number of the bar"), "1", ApiParameterForm.Number)])
@@ -185,6 +192,13 @@ public sealed record DocumentAdded(long Document);
 public sealed record DocumentVerdict(bool IsVerified, string Reason = "");
 
 public sealed record DocumentChecked(long Document, bool IsVerified);
+
+/// <param name="CreditCode">Of the other one, where it is known.</param>
+/// <param name="Until">The last day, included.</param>
+public sealed record OrganisationRelationGiven(OrganisationRelation Relation, string Name, string? CreditCode = null, DateOnly? Since = null, DateOnly? Until = null);
+
+/// <param name="Relation">Its number.</param>
+public sealed record OrganisationRelationKept(long Relation);
 
 /// <param name="To">The last day, included.</param>
 public sealed record BarWanted(DateOnly From, DateOnly To, string Reason);

@@ -1,9 +1,12 @@
+using System.Net.Mime;
 using FundLedger.Disclosure;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Asking;
+using FundLedger.Web.Hosting;
 using FundLedger.Worklist;
 
 namespace FundLedger.Web.Api;
@@ -26,7 +29,16 @@ internal static class DisclosuresApi
                 new("from", ApiParameter.From.Says, null, ApiParameterForm.Day), new("to", ApiParameter.To.Says, null, ApiParameterForm.Day), new("fund", ApiParameter.Fund.Says),
                 new("state", new("状态", "state"), null, Words: [.. Enum.GetValues<DisclosureState>().Select(state => ApiJson.WordOf(state))]), .. ApiParameter.Paging,
             ]), ListAsync, Permission.ReadLedger);
-        api.Read<DisclosureInFull>("/disclosures/{rule}/{entity:long}/{subject}", new("getDisclosure", "disclosures", new("一项信息公开", "One disclosure"), "By its key, with the document that is prepared, its figures, and every version. A document is prepared on the site.", Key) { IsTagged = true }, OneAsync, Permission.ReadLedger);
+        api.Read<DisclosureInFull>("/disclosures/{rule}/{entity:long}/{subject}", new("getDisclosure", "disclosures", new("一项信息公开", "One disclosure"), "By its key, with the document that is prepared, its figures, and every version.", Key) { IsTagged = true }, OneAsync, Permission.ReadLedger);
+        api.Write<DraftWanted, DraftMade>("/disclosures/{rule}/{entity:long}/{subject}/drafts", new("prepareDisclosure", "disclosures", new("备好要公开的文件", "Prepare what is to be published"),
+            $"Reports as PDF, of {string.Join(", ", DisclosureDrawing.Kinds.Select(kind => kind.Code))}, and words beside them. Prepared once more, the last document counts; nothing is published by this.", Key)
+        {
+            Example = """{"reports":["fund-balances"],"words":"一季度收支情况。","doc":"zh-CN"}""",
+        }, PrepareAsync, Permission.Propose);
+        api.ReadFile("/disclosures/{rule}/{entity:long}/{subject}/files/{sha256:length(64)}", new("downloadDisclosureFile", "disclosures", new("下载信息公开的文件", "Save a file of a disclosure"), "Of a version, or of the document that is prepared. The trail tells of it.", [.. Key, FilesApi.Sha256])
+        {
+            Files = [MediaTypeNames.Application.Pdf, MediaTypeNames.Text.Plain],
+        }, call => DisclosureFiles.AnyAsync(call.Route("rule"), call.Number("entity"), call.Route("subject"), call.Route("sha256"), call.Context, call.Database, call.Clock, call.Stop), Permission.ReadLedger);
         api.Write<PublicationWanted, ProposedShown>("/disclosures/{rule}/{entity:long}/{subject}/publications", new("proposePublication", "disclosures", new("提出公开", "Propose to publish"), "The document that is prepared, as the next version; of a later one with the reason.", Key)
         {
             Example = """{"draft":1,"place":"own"}""",
@@ -41,15 +53,27 @@ internal static class DisclosuresApi
     private static Task<IResult> OneAsync(ApiCall call) => call.ReadAsync(async (reader, books) => await FindAsync(call, reader, books, Permission.ReadLedger) is { } work
         ? ApiCall.One(new DisclosureInFull(Shown(call, work), work.Prepared is { } draft ? DraftShown.Of(draft) : null, work.Exemption?.Reason)) : ApiCall.NotThere());
 
-    private static async Task<IResult> OnItemAsync(ApiCall call, Func<Asked, DisclosureWork, Task<Outcome<ActProposed>>> operation)
+    private static Task<IResult> OnItemAsync(ApiCall call, Func<Asked, DisclosureWork, Task<Outcome<ActProposed>>> operation) => OnItemAsync(call, operation, ProposedShown.Of, ApprovalsApi.PathOf);
+
+    private static async Task<IResult> OnItemAsync<T, TAnswer>(ApiCall call, Func<Asked, DisclosureWork, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location) where TAnswer : class
     {
         DisclosureWork? work = null;
-        return await call.WriteAsync(Permission.Propose, async (reader, books) => (work = await FindAsync(call, reader, books, Permission.Propose)) is null ? null : true, by => operation(by, work!), ProposedShown.Of, ApprovalsApi.PathOf);
+        return await call.WriteAsync(Permission.Propose, async (reader, books) => (work = await FindAsync(call, reader, books, Permission.Propose)) is null ? null : true, by => operation(by, work!), answer, location);
+    }
+
+    private static Task<IResult> PrepareAsync(ApiCall call, DraftWanted asked)
+    {
+        var language = call.Language;
+        if (asked.Doc is { } doc && !Languages.TryParse(doc, out language)) return Task.FromResult(ApiCall.Unread(Refusal.Of("word-unknown", "doc", "文件的语言为 zh-CN 或 en。", "The language of the document is zh-CN or en.")));
+        var words = asked.Words.Trim();
+        return OnItemAsync(
+            call, (by, work) => DisclosureDrawing.PrepareAsync(call.Noting, call.Issuing, by, work.Item, asked.Reports ?? DisclosureDrawing.UnlessSaid(work.Item, words), words, language, call.Now, call.Stop),
+            done => new DraftMade(done.Item, done.Draft), done => $"{ApiRoutes.Root}/disclosures/{done.Item}");
     }
 
     private static DisclosureShown Shown(ApiCall call, DisclosureWork work) => new(
         work.Item.Key, work.Item.Rule, work.Item.Name, work.Item.Entity.Code, work.Item.Fund?.Code, work.Item.Covers.First, work.Item.Covers.Last, work.Item.DueOn, work.StateOn(call.Today), work.WasLate,
-        [.. work.Versions.Select(version => new DisclosureVersionShown(version.No, version.On, version.Place, version.Address, version.Reason))]);
+        [.. work.Versions.Select(version => new DisclosureVersionShown(version.No, version.On, version.Place, version.Address, version.Reason, DraftFileShown.Of(version.Draft)))]);
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
     {
@@ -75,7 +99,7 @@ public sealed record DisclosureShown(
 
 /// <param name="Address">Where outside; empty for none.</param>
 /// <param name="Reason">Why it corrects the one before.</param>
-public sealed record DisclosureVersionShown(int No, DateOnly On, DisclosurePlace Place, string Address, string Reason);
+public sealed record DisclosureVersionShown(int No, DateOnly On, DisclosurePlace Place, string Address, string Reason, IReadOnlyList<DraftFileShown> Files);
 
 /// <param name="Prepared">The document that may be published; null where none is.</param>
 /// <param name="Exemption">Why it need not be; null where nobody found that.</param>
@@ -84,13 +108,24 @@ public sealed record DisclosureInFull(DisclosureShown Listed, DraftShown? Prepar
 public sealed record DraftShown(long Draft, DateOnly PreparedOn, string KnownAt, long? Checkpoint, IReadOnlyList<DraftFileShown> Files, IReadOnlyList<DraftFigureShown> Figures)
 {
     internal static DraftShown Of(DisclosureDraft draft) => new(
-        draft.Id, draft.PreparedOn, Moments.ToIso(draft.KnownAt), draft.CheckpointSize, [.. draft.Files.Select(file => new DraftFileShown(file.No, file.Report, file.Language, Convert.ToHexStringLower(file.Sha256), file.FileName))],
+        draft.Id, draft.PreparedOn, Moments.ToIso(draft.KnownAt), draft.CheckpointSize, DraftFileShown.Of(draft),
         [.. draft.Figures.Select(figure => new DraftFigureShown(figure.Report, figure.Key, figure.Name, figure.Value))]);
 }
 
-public sealed record DraftFileShown(int No, string Report, string Doc, string Sha256, string Name);
+/// <param name="Report">Code of the report it was drawn as, or announcement for words.</param>
+public sealed record DraftFileShown(int No, string Report, string Doc, string Sha256, string Name)
+{
+    internal static IReadOnlyList<DraftFileShown> Of(DisclosureDraft draft) => [.. draft.Files.Select(file => new DraftFileShown(file.No, file.Report, file.Language, Convert.ToHexStringLower(file.Sha256), file.FileName))];
+}
 
 public sealed record DraftFigureShown(string Report, string Key, Bilingual Name, string Value);
+
+/// <param name="Reports">Their codes; those usual for the duty unless said, and none where words are told.</param>
+/// <param name="Words">Told beside the reports; they name nobody.</param>
+/// <param name="Doc">Language of the document: zh-CN or en; that of the call unless said.</param>
+public sealed record DraftWanted(IReadOnlyList<string>? Reports = null, string Words = "", string? Doc = null);
+
+public sealed record DraftMade(string Disclosure, long Draft);
 
 /// <param name="Draft">Number of the document that is prepared.</param>
 /// <param name="Version">How many versions you saw; those there are unless said.</param>

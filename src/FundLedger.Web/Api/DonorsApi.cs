@@ -4,6 +4,7 @@ using FundLedger.People.Roles;
 using FundLedger.Reporting;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Approving;
 
 namespace FundLedger.Web.Api;
 
@@ -24,9 +25,34 @@ internal static class DonorsApi
             (call, asked) => call.WriteAsync(Permission.RecordMoney, Everywhere(call), by => new MergeDonors(call.Noting).RunAsync(by, new DonorMerge(call.Number("donor"), asked.Into), call.Stop), done => new DonorsChanged(done.Donor, done.Into), done => PathOf(done.Into)), Permission.RecordMoney);
         api.Write<ActWanted, DonorsChanged>("/donors/{donor:long}/part", new("partDonor", Part, new("取消合并", "Part a merged donor"), "From the one it was merged into.", [Number]) { Example = "{}" },
             (call, _) => call.WriteAsync(Permission.RecordMoney, Everywhere(call), by => new PartDonors(call.Noting).RunAsync(by, call.Number("donor"), call.Stop), done => new DonorsChanged(done.Donor, done.From), done => PathOf(done.Donor)), Permission.RecordMoney);
+        MapPeople(api);
+    }
+
+    /// <summary>Whoever lets people in says whose gifts somebody reads.</summary>
+    private static void MapPeople(ApiRoutes api)
+    {
+        api.ReadOfAll<Page<DonorPersonShown>>("/donors/{donor:long}/people", new("listDonorPeople", Part, new("列出关联的登录人员", "List who reads a donor's gifts"), "People who, signed in, see the gifts and receipts of this donor.", [Number, .. ApiParameter.Paging]), PeopleAsync, Permission.ManagePeople);
+        api.ReadOfAll<Page<DonorCandidateShown>>("/donors/{donor:long}/candidates", new("listDonorCandidates", Part, new("列出可以关联的人员", "List who may be linked"), "Who holds the donor's role and is not linked; an administrator gives the role.", [Number, .. ApiParameter.Paging]), CandidatesAsync, Permission.ManagePeople);
+        api.Write<LinkWanted, DonorPersonKept>("/donors/{donor:long}/people", new("linkDonor", Part, new("关联登录人员", "Link a donor with a sign-in"), "Person is the id of a candidate.", [Number]) { Example = """{"person":"2f0c8a5e-7d2e-4f0b-9a51-3b1f6a1f3c11"}""" },
+            (call, asked) => OnPeopleAsync(call, by => new LinkDonor(call.Noting).RunAsync(by, asked.Person, call.Number("donor"), call.Stop)), Permission.ManagePeople);
+        api.Write<ActWanted, DonorPersonKept>("/donors/{donor:long}/people/{person}/end", new("unlinkDonor", Part, new("取消关联", "End a link"), "They see these gifts no longer.", [Number, ApiParameter.Path("person", new("人员编号", "id of the person"), "2f0c8a5e-7d2e-4f0b-9a51-3b1f6a1f3c11")]) { Example = "{}" },
+            (call, _) => OnPeopleAsync(call, by => new LinkDonor(call.Noting).EndAsync(by, call.Route("person"), call.Number("donor"), call.Stop)), Permission.ManagePeople);
     }
 
     private static Func<LedgerReader, Books, Task<bool?>> Everywhere(ApiCall call) => (_, _) => Task.FromResult<bool?>(call.MayEverywhere(Permission.ReadLedger) && call.MayEverywhere(Permission.RecordMoney));
+
+    private static Task<IResult> PeopleAsync(ApiCall call) => OfPeopleAsync(call, async (reader, names) => call.PageOf(
+        (await DonorPeople.OfDonorAsync(reader, call.Number("donor"))).OrderBy(link => link.Person, StringComparer.Ordinal).Select(link => new DonorPersonShown(link.Person, names.Of(link.Person), Moments.ToIso(link.Since))), one => one.Person));
+
+    private static Task<IResult> CandidatesAsync(ApiCall call) => OfPeopleAsync(call, async (reader, names) => call.PageOf(
+        (await DonorPeople.CandidatesAsync(reader, call.Number("donor"), call.Today)).Order(StringComparer.Ordinal).Select(person => new DonorCandidateShown(person, names.Of(person))), one => one.Person));
+
+    private static Task<IResult> OfPeopleAsync(ApiCall call, Func<LedgerReader, PeopleNames, Task<IResult>> answer) => call.ReadAsync(async (reader, _) =>
+        call.MayEverywhere(Permission.ReadLedger) && await DonorList.OfAsync(reader, call.Number("donor")) is not null ? await answer(reader, await PeopleNames.LoadAsync(reader)) : ApiCall.NotThere());
+
+    private static Task<IResult> OnPeopleAsync(ApiCall call, Func<Asked, Task<Outcome<DonorLink>>> operation) => call.WriteAsync(
+        Permission.ManagePeople, async (reader, _) => call.MayEverywhere(Permission.ReadLedger) && call.MayEverywhere(Permission.ManagePeople) && await DonorList.OfAsync(reader, call.Number("donor")) is not null,
+        operation, done => new DonorPersonKept(done.Donor, done.Person), done => PathOf(done.Donor) + "/people");
 
     private static string PathOf(long donor) => FormattableString.Invariant($"{ApiRoutes.Root}/donors/{donor}");
 
@@ -77,3 +103,14 @@ public sealed record MergeWanted(long Into);
 
 /// <param name="Other">The one it counts with from now on, or no longer.</param>
 public sealed record DonorsChanged(long Donor, long Other);
+
+/// <param name="Person">Their id.</param>
+public sealed record DonorPersonShown(string Person, Bilingual Name, string LinkedAt);
+
+/// <param name="Person">Their id, by which they are linked.</param>
+public sealed record DonorCandidateShown(string Person, Bilingual Name);
+
+/// <param name="Person">Their id.</param>
+public sealed record LinkWanted(string Person);
+
+public sealed record DonorPersonKept(long Donor, string Person);

@@ -28,7 +28,7 @@ internal static class ExpertsApi
         api.Write<NewRelationOfExpert, ExpertRelationMade>("/experts/{expert:long}/relations", new("relateExpert", Part, new("登记专家的关联方", "Say whom an expert is close to"), "Names, telephones and identity numbers are kept as keys alone, by which conflicts are found.", [Expert])
         {
             Example = """{"kind":"own-organisation","organisation":"和顺设计院"}""",
-        }, (call, asked) => OnExpertAsync(call, (by, person) => new RelateExpert(call.Noting).RunAsync(by, new NewExpertRelation(person, asked.Kind, asked.Name, asked.Phone, asked.IdNumber, asked.Organisation, asked.EndsOn), call.Stop),
+        }, (call, asked) => OnExpertAsync(call, (by, person) => new RelateExpert(call.Noting).RunAsync(by, asked.Of(person), call.Stop),
             done => new ExpertRelationMade(done.Kind, done.Keys)), Permission.RecordMoney);
         api.Write<ActWanted, ExpertRelationMade>("/experts/{expert:long}/relations/{relation:long}/remove", new("removeExpertRelation", Part, new("撤回登记错的关联方", "Take a relation back"), "One that was entered by mistake; conflicts that were found by it stand.",
             [Expert, ApiParameter.Path("relation", new("关系编号", "number of the relation"), "1", ApiParameterForm.Number)]) { Example = "{}" },
@@ -44,13 +44,11 @@ internal static class ExpertsApi
     private static Task<IResult> OneAsync(ApiCall call) => call.ReadAsync(async (reader, _) =>
     {
         if (await FindAsync(call, reader) is not { } expert) return ApiCall.NotThere();
-        var relations = (await ReviewReading.RelationsAsync(reader)).Where(relation => relation.Expert == expert.Id).ToList();
-        var organisations = await ReviewReading.KnownOrganisationsAsync(reader, relations);
         var readable = (await ApplicationReading.ListAsync(reader)).Where(application => call.May(Permission.ReadLedger, application.OfProgramme)).ToDictionary(application => application.Id, application => application.Number);
         var (assignments, conflicts) = (await ReviewReading.AssignmentsAsync(reader), await ReviewReading.ConflictsAsync(reader));
         return ApiCall.One(new ExpertInFull(
             ExpertShown.Of(expert, await PeopleNames.LoadAsync(reader), assignments, conflicts, call.Today),
-            [.. relations.Select(relation => new ExpertRelationShown(relation.Id, relation.Kind, organisations.GetValueOrDefault(relation.Id), relation.EndsOn))],
+            await ExpertRelationShown.OfAsync(reader, expert),
             [.. conflicts.Where(conflict => conflict.Expert == expert.Id && readable.ContainsKey(conflict.Application)).Select(conflict => new ConflictShown(readable[conflict.Application], conflict.Expert, conflict.Kind))],
             [.. assignments.Where(one => one.Expert == expert.Id && readable.ContainsKey(one.Application)).Select(one => new ReviewGivenShown(one.Id, one.Number, one.Expert, one.Status))]));
     });
@@ -103,7 +101,11 @@ public sealed record ExpertInFull(ExpertShown Listed, IReadOnlyList<ExpertRelati
 
 /// <param name="Organisation">Its name where the directory has it; null for people and for what only a key is kept of.</param>
 /// <param name="EndsOn">Of a past employer: the last day there.</param>
-public sealed record ExpertRelationShown(long Relation, ExpertRelationKind Kind, string? Organisation, DateOnly? EndsOn);
+public sealed record ExpertRelationShown(long Relation, ExpertRelationKind Kind, string? Organisation, DateOnly? EndsOn)
+{
+    internal static async Task<IReadOnlyList<ExpertRelationShown>> OfAsync(LedgerReader reader, Expert expert) =>
+        [.. (await ReviewReading.RelationsOfAsync(reader, expert)).Select(one => new ExpertRelationShown(one.Relation.Id, one.Relation.Kind, one.Organisation, one.Relation.EndsOn))];
+}
 
 /// <param name="Person">Their id, by which they are brought in.</param>
 public sealed record ExpertCandidateShown(string Person, Bilingual Name);
@@ -121,7 +123,10 @@ public sealed record ExpertMade(long Expert);
 /// <param name="Name">Of themselves or of a related person, as phone and idNumber.</param>
 /// <param name="Organisation">Own or past employer: code, credit code or name.</param>
 /// <param name="EndsOn">Of a past employer: the last day there.</param>
-public sealed record NewRelationOfExpert(ExpertRelationKind Kind, string? Name = null, string? Phone = null, string? IdNumber = null, string? Organisation = null, DateOnly? EndsOn = null);
+public sealed record NewRelationOfExpert(ExpertRelationKind Kind, string? Name = null, string? Phone = null, string? IdNumber = null, string? Organisation = null, DateOnly? EndsOn = null)
+{
+    internal NewExpertRelation Of(string person) => new(person, Kind, Name, Phone, IdNumber, Organisation, EndsOn);
+}
 
 /// <param name="Keys">That were kept; 0 where it was taken back.</param>
 public sealed record ExpertRelationMade(ExpertRelationKind Kind, int Keys);

@@ -9,7 +9,7 @@ using FundLedger.Web.Pages.Reviews;
 
 namespace FundLedger.Web.Api;
 
-/// <summary>An expert's own reviews: interests declared, the application read, every criterion scored with its reason. What is shut or another's is not there.</summary>
+/// <summary>An expert's own reviews: whom they are close to, interests declared, the application read, every criterion scored with its reason. What is shut or another's is not there.</summary>
 internal static class MyReviewsApi
 {
     private const string Part = "reviews";
@@ -19,6 +19,12 @@ internal static class MyReviewsApi
     {
         api.Read<Page<MyReviewShown>>("/reviews", new("listMyReviews", Part, new("列出我的评审", "List my reviews"), "Yours alone, and none that a conflict of interest shut.", ApiParameter.Paging), ListAsync, Permission.Review);
         api.Read<MyReviewInFull>("/reviews/{review:long}", new("getMyReview", Part, new("我的一份评审", "One review of mine"), "With what the applicant handed in, once you declared that you have no conflict of interest.", [Review]) { IsTagged = true }, OneAsync, Permission.Review);
+        api.Read<Page<ExpertRelationShown>>("/reviews/relations", new("listMyRelations", Part, new("列出我的关联方", "List whom I am close to"), "As they were entered by you or by who keeps the pool; of people, keys alone are kept.", ApiParameter.Paging), RelationsAsync, Permission.Review);
+        api.Write<NewRelationOfExpert, ExpertRelationMade>("/reviews/relations", new("relateMyself", Part, new("登记我的关联方", "Say whom I am close to"), "Names, telephones and identity numbers are kept as keys alone, by which conflicts are found. Who keeps the pool takes a mistake back.", [])
+        {
+            Example = """{"kind":"related-person","name":"常山","phone":"13800000000"}""",
+        }, (call, asked) => call.WriteAsync(
+            Permission.Review, (_, _) => Task.FromResult<bool?>(true), by => new RelateExpert(call.Noting).RunAsync(by, asked.Of(call.Who.Person.Id), call.Stop), done => new ExpertRelationMade(done.Kind, done.Keys), _ => $"{ApiRoutes.Root}/reviews/relations"), Permission.Review);
         api.ReadFile("/reviews/{review:long}/files/{sha256:length(64)}", new("downloadReviewFile", Part, new("下载所评申请的文件", "Save a file of the application"), "The trail tells of it.", [Review, FilesApi.Sha256]) { Files = [MediaTypeNames.Application.Octet] },
             call => ApplicationFiles.OfReviewAsync(call.Number("review"), call.Route("sha256"), call.Context, call.Database, call.Clock, call.Stop), Permission.Review);
         api.Write<InterestWanted, ReviewMovedShown>("/reviews/{review:long}/interest", new("declareInterest", Part, new("申明利益冲突", "Declare your interest"), "Without a conflict the application opens; with one, and what it is, it is shut to you for good.", [Review]) { Example = """{"hasConflict":false}""" },
@@ -40,6 +46,9 @@ internal static class MyReviewsApi
             if (await ReviewReading.OpenAsync(reader, call.Who.Person.Id, assignment.Id, call.Today) is { } one) open.Add(MyReviewShown.Of(one));
         return call.PageOf(open.OrderBy(one => one.Review), one => FormattableString.Invariant($"{one.Review:D19}"));
     });
+
+    private static Task<IResult> RelationsAsync(ApiCall call) => call.ReadAsync(async (reader, _) => call.PageOf(
+        (await ReviewReading.FindExpertAsync(reader, call.Who.Person.Id) is { } mine ? await ExpertRelationShown.OfAsync(reader, mine) : []).OrderBy(one => one.Relation), one => FormattableString.Invariant($"{one.Relation:D19}")));
 
     private static Task<IResult> OneAsync(ApiCall call) => call.ReadAsync(async (reader, _) =>
         await ReviewReading.OpenAsync(reader, call.Who.Person.Id, call.Number("review"), call.Today) is { } open ? ApiCall.One(MyReviewInFull.Of(open)) : ApiCall.NotThere());

@@ -19,7 +19,7 @@ internal static class OrganisationsApi
     {
         api.Read<Page<OrganisationShown>>("/organisations", new("listOrganisations", Part, new("列出机构", "List organisations"), "By code, each with how it stands today.",
             [new("status", new("资质状态", "how it stands"), null, Words: [.. Enum.GetValues<OrganisationStatus>().Select(status => ApiJson.WordOf(status))]), .. ApiParameter.Paging]), ListAsync, Permission.ReadLedger);
-        api.Read<OrganisationInFull>("/organisations/{code}", new("getOrganisation", Part, new("一个机构", "One organisation"), "With its documents and bars; to its own people, theirs.", [ApiParameter.Path("code", new("机构代码", "code of the organisation"), "ORG")]) { IsTagged = true }, OneAsync, Readers);
+        api.Read<OrganisationInFull>("/organisations/{code}", new("getOrganisation", Part, new("一个机构", "One organisation"), "With its documents, bars and related organisations; to its own people, theirs.", [ApiParameter.Path("code", new("机构代码", "code of the organisation"), "ORG")]) { IsTagged = true }, OneAsync, Readers);
         api.Read<Page<NeedShown>>("/needs", new("listNeeds", Part, new("列出需求", "List needs"), "By code.", ApiParameter.Paging), NeedsAsync, Readers);
         api.Read<NeedInFull>("/needs/{code}", new("getNeed", Part, new("一项需求", "One need"), "With its steps and matches: to an organisation's people, those with their own. Minutes are read on the site.", [ApiParameter.Path("code", new("需求代码", "code of the need"), "N1")]) { IsTagged = true }, NeedAsync, Readers);
         api.Read<Page<OfferShown>>("/offers", new("listOffers", Part, new("列出服务", "List offers"), "By code.", ApiParameter.Paging), OffersAsync, Readers);
@@ -42,7 +42,8 @@ internal static class OrganisationsApi
         var standing = Standing.On(facts, await DirectoryRules.LoadAsync(reader), call.Today);
         return ApiCall.One(new OrganisationInFull(
             OrganisationShown.Of(found, standing), [.. standing.Missing.Select(one => new MissingDocumentShown(one.Kind, one.EndedOn, one.Waits))],
-            [.. facts.Qualifications.Select(one => new QualificationShown(one.Id, one.Kind, one.Number, one.From, one.To, one.IsVerified))], [.. facts.Bars.Select(one => new BarShown(one.Id, one.From, one.To, one.Reason, one.TakenBack))]));
+            [.. facts.Qualifications.Select(one => new QualificationShown(one.Id, one.Kind, one.Number, one.From, one.To, one.IsVerified))], [.. facts.Bars.Select(one => new BarShown(one.Id, one.From, one.To, one.Reason, one.TakenBack))],
+            [.. (await Directory.RelationsAsync(reader, found)).Select(one => new OrganisationRelationShown(one.No, one.Relation, one.Name, one.CreditCode, one.Since, one.Until))]));
     });
 
     private static Task<IResult> NeedsAsync(ApiCall call) => call.ReadAsync(async (reader, books) =>
@@ -77,7 +78,7 @@ public sealed record OrganisationShown(
         one.Code, one.Name, one.CreditCode, one.Kind, one.Fields, one.Place, one.FoundedOn, one.Payee, standing.Status, standing.IsQualified, standing.QualifiedUntil == DateOnly.MaxValue ? null : standing.QualifiedUntil);
 }
 
-public sealed record OrganisationInFull(OrganisationShown Listed, IReadOnlyList<MissingDocumentShown> Missing, IReadOnlyList<QualificationShown> Qualifications, IReadOnlyList<BarShown> Bars);
+public sealed record OrganisationInFull(OrganisationShown Listed, IReadOnlyList<MissingDocumentShown> Missing, IReadOnlyList<QualificationShown> Qualifications, IReadOnlyList<BarShown> Bars, IReadOnlyList<OrganisationRelationShown> Relations);
 
 /// <param name="Waits">One is uploaded and waits to be verified.</param>
 public sealed record MissingDocumentShown(QualificationKind Kind, DateOnly? EndedOn, bool Waits);
@@ -86,6 +87,10 @@ public sealed record QualificationShown(long Qualification, QualificationKind Ki
 
 /// <param name="TakenBack">The day from which it counts no more.</param>
 public sealed record BarShown(long Bar, DateOnly From, DateOnly To, string Reason, DateOnly? TakenBack);
+
+/// <param name="Name">Of the other one, in the directory or not.</param>
+/// <param name="Until">The last day, included; null where it stands.</param>
+public sealed record OrganisationRelationShown(long No, OrganisationRelation Relation, string Name, string? CreditCode, DateOnly? Since, DateOnly? Until);
 
 public sealed record NeedShown(string Need, string Fund, string Title, string Description, string Field, string Place, DateOnly? WantedBy, Money? Amount, NeedState State, IReadOnlyList<NeedStep> Steps, DateOnly? ClosedOn)
 {

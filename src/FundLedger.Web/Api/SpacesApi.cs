@@ -55,7 +55,7 @@ internal static class SpacesApi
     });
 
     private static Task<IResult> OneAsync(ApiCall call) => OfSpaceAsync(call, async (reader, books, space, terms) => ApiCall.One(new SpaceInFull(
-        SpaceShown.Of(space), [.. terms.Select(term => new SpaceTermShown(term.Operator.No, term.Operator.Organisation, term.Operator.From, term.Operator.Until, term.Operator.EndedOn))],
+        SpaceShown.Of(space), [.. terms.Select(term => SpaceTermShown.Of(term, seesHost: call.Who.MayRead(books, space, [term], call.Today)))],
         [.. DuePeriods.Of(space, await OperatingResults.OfAsync(reader, books, space), call.Today).Select(one => new MissedPeriodShown(one.First, one.Last, one.DueOn))])));
 
     private static Task<IResult> ResultsAsync(ApiCall call) => OfSpaceAsync(call, async (reader, books, space, _) => call.PageOf(
@@ -136,7 +136,7 @@ internal static class SpacesApi
         static string In(SheetProblem row, Language language) => row.Column.In(language).Length == 0 ? row.Why.In(language) : $"{row.Column.In(language)}{(language == Language.Zh ? "：" : ": ")}{row.Why.In(language)}";
     }
 
-    private static Task<IResult> OfSpaceAsync(ApiCall call, Func<LedgerReader, Books, Space, IReadOnlyList<SpaceTerm>, Task<IResult>> answer) => call.ReadAsync(async (reader, books) =>
+    internal static Task<IResult> OfSpaceAsync(ApiCall call, Func<LedgerReader, Books, Space, IReadOnlyList<SpaceTerm>, Task<IResult>> answer) => call.ReadAsync(async (reader, books) =>
     {
         if (await SpaceReading.FindAsync(reader, books, call.Route("space")) is not { } space) return ApiCall.NotThere();
         var terms = await SpaceReading.OperatorsAsync(reader, space);
@@ -157,7 +157,14 @@ public sealed record SpaceShown(
 
 public sealed record SpaceInFull(SpaceShown Listed, IReadOnlyList<SpaceTermShown> Operators, IReadOnlyList<MissedPeriodShown> Missed);
 
-public sealed record SpaceTermShown(int No, string Organisation, DateOnly From, DateOnly? Until, DateOnly? EndedOn);
+/// <param name="Terms">What was agreed.</param>
+/// <param name="Host">The person people meet there; to the fund's people and the operator's own.</param>
+/// <param name="EndReason">Null while it runs the space.</param>
+public sealed record SpaceTermShown(int No, string Organisation, DateOnly From, DateOnly? Until, string Terms, string? Host, DateOnly? EndedOn, string? EndReason)
+{
+    internal static SpaceTermShown Of(SpaceTerm one, bool seesHost) =>
+        new(one.Operator.No, one.Operator.Organisation, one.Operator.From, one.Operator.Until, one.Operator.Terms, seesHost ? one.Operator.Host : null, one.Operator.EndedOn, one.EndReason);
+}
 
 public sealed record MissedPeriodShown(DateOnly First, DateOnly Last, DateOnly DueOn);
 

@@ -5,12 +5,13 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
+using FundLedger.Web.Hosting;
 using FundLedger.Web.Pages.Voice;
 using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Api;
 
-/// <summary>What those who hold surveys and votes do with them, and with what residents put into the box. Links are made on the site, where they are shown once.</summary>
+/// <summary>What those who hold surveys and votes do with them, and with what residents put into the box. Links are told when they are made, and nowhere else.</summary>
 internal static class SurveyActsApi
 {
     private const string Part = "surveys";
@@ -27,6 +28,9 @@ internal static class SurveyActsApi
         foreach (var (word, id, summary, says) in new[] { ("close", "closeSurvey", new Bilingual("截止调查或投票", "Close a survey or vote"), "It is counted."), ("publish", "publishSurvey", new Bilingual("公布结果", "Publish the results"), "To everybody; they count as evidence from then on.") })
             api.Write<ActWanted, SurveyMoved>($"/surveys/{{code}}/{word}", new(id, Part, summary, says, [Code]) { Example = "{}" }, (call, _) => OnSurveyAsync(call, Permission.RecordMoney, by => word == "close"
                 ? new CloseSurvey(call.Noting).RunAsync(by, call.Route("code"), call.Stop) : new CloseSurvey(call.Noting).PublishAsync(by, call.Route("code"), call.Stop), done => new SurveyMoved(done.Survey)), Permission.RecordMoney);
+        api.Write<LinksWanted, SurveyLinksMade>("/surveys/{code}/links", new("makeSurveyLinks", Part, new("生成一次性链接", "Make single-use links"),
+            $"1 to {HandOutLinks.Most} for one answer each, of a survey that is answered by links. The ledger keeps hashes alone and the answer is the one place where they stand; the same write with the same token tells them again, with another token it is a 409.", [Code]) { Example = """{"count":2}""" },
+            LinksAsync, Permission.RecordMoney);
         api.Read<Page<SurveyTextShown>>("/surveys/{code}/texts", new("listSurveyTexts", Part, new("列出作答的文字", "List what people wrote"), $"Of surveys with {Survey.FewestForWords} answers or more, once they are closed; by key.", [Code, .. ApiParameter.Paging]), TextsAsync, Permission.ReadLedger);
         foreach (var (word, id, isShown, summary) in new[] { ("show", "showSurveyText", true, new Bilingual("公开一条文字", "Show what somebody wrote")), ("hide", "hideSurveyText", false, new Bilingual("不公开并删除一条文字", "Hide what somebody wrote, and erase it")) })
             api.Write<ActWanted, SurveyMoved>($"/surveys/{{code}}/texts/{{text}}/{word}", new(id, Part, summary, "Once somebody has read it.", [Code, Text]) { Example = "{}" },
@@ -45,6 +49,17 @@ internal static class SurveyActsApi
             asked.Code, asked.Kind, asked.About, asked.Of, asked.Title, asked.First ?? asked.OpenFrom, asked.Last ?? asked.OpenUntil, asked.OpenFrom, asked.OpenUntil, asked.Ways, asked.Quorum,
             asked.Kind == SurveyKind.Vote ? SurveyTerms.Choosing(asked.Options ?? [], asked.Choose, asked.AsksText) : SurveyTerms.Asking(asked.Questions ?? [], asked.Overall, asked.ContentFrom, asked.AsksText)), call.Stop),
         done => new SurveyMoved(done.Code), done => PathOf(done.Code));
+
+    /// <summary>Drawn of the key and the caller's own token, so that nothing of them is kept and the same write has the same answer.</summary>
+    private static async Task<IResult> LinksAsync(ApiCall call, LinksWanted asked)
+    {
+        var (key, secret, count) = (call.Asked.Key, SessionAuthentication.BearerOf(call.Request)!, Math.Clamp(asked.Count, 0, HandOutLinks.Most + 1));
+        var tokens = await call.Database.ReadAsync(reader => Task.FromResult(VoiceToken.Drawn(reader, key, secret, count)), call.Stop);
+        call.Context.Response.MustBeKeptNowhere();
+        return await OnSurveyAsync(
+            call, Permission.RecordMoney, by => new HandOutLinks(call.Noting).RunAsync(by, call.Route("code"), tokens, call.Stop),
+            done => new SurveyLinksMade(done.Survey, done.Batch, done.Count, [.. tokens.Select(token => SurveyModel.LinkOf(call.Request, token))]));
+    }
 
     private static Task<IResult> TextsAsync(ApiCall call) => call.ReadAsync(async (reader, books) => await Surveys.FindAsync(reader, books, call.Route("code")) is { } survey && call.May(Permission.ReadLedger, books.TargetOf(survey.Fund))
         ? call.PageOf((await Surveys.TextsAsync(reader, survey)).OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => new SurveyTextShown(text.Key, text.Words, text.State)), text => text.Text) : ApiCall.NotThere());
@@ -90,6 +105,13 @@ public sealed record SurveyAsked(
     IReadOnlyList<Bilingual>? Questions = null, int Overall = 1, int ContentFrom = 4, IReadOnlyList<Bilingual>? Options = null, int Choose = 1, bool AsksText = false);
 
 public sealed record SurveyMoved(string Survey);
+
+/// <param name="Count">How many more.</param>
+public sealed record LinksWanted(int Count);
+
+/// <param name="Batch">Its number, from 1.</param>
+/// <param name="Links">Told here alone: hand one to each resident.</param>
+public sealed record SurveyLinksMade(string Survey, int Batch, int Count, IReadOnlyList<string> Links);
 
 /// <param name="Words">Null once hidden.</param>
 public sealed record SurveyTextShown(string Text, string? Words, WordsState State);

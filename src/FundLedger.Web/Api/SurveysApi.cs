@@ -14,7 +14,7 @@ internal static class SurveysApi
     internal static void MapSurveys(this ApiRoutes api)
     {
         api.Read<Page<SurveyListed>>("/surveys", new("listSurveys", Part, new("列出调查和投票", "List surveys and votes"), "Of the funds you read, by code.", ApiParameter.Paging), ListAsync, Permission.ReadLedger);
-        api.Read<SurveyInFull>("/surveys/{code}", new("getSurvey", Part, new("一次调查或投票", "One survey or vote"), "With its counts once it is closed.", [ApiParameter.Path("code", new("调查代码", "code of the survey"), "V1")]) { IsTagged = true }, OneAsync, Permission.ReadLedger);
+        api.Read<SurveyInFull>("/surveys/{code}", new("getSurvey", Part, new("一次调查或投票", "One survey or vote"), "With how many answered, what links were made, and its counts once it is closed.", [ApiParameter.Path("code", new("调查代码", "code of the survey"), "V1")]) { IsTagged = true }, OneAsync, Permission.ReadLedger);
     }
 
     private static Task<IResult> ListAsync(ApiCall call) => call.ReadAsync(async (reader, books) => call.PageOf(
@@ -25,7 +25,8 @@ internal static class SurveysApi
         if (await Surveys.FindAsync(reader, books, call.Route("code")) is not { } survey || !call.May(Permission.ReadLedger, books.TargetOf(survey.Fund))) return ApiCall.NotThere();
         var count = await Surveys.CountAsync(reader, survey);
         return ApiCall.One(new SurveyInFull(
-            SurveyListed.From(survey), [.. survey.Terms.Questions.Select((question, at) => new SurveyQuestionShown(question, count?.Questions[at]))],
+            SurveyListed.From(survey), (await Surveys.AnswersAsync(reader)).GetValueOrDefault(survey.Id), [.. (await Surveys.BatchesAsync(reader))[survey.Id].OrderBy(batch => batch.Number).Select(batch => new LinkBatchShown(batch.Number, batch.Made, batch.Spent))],
+            [.. survey.Terms.Questions.Select((question, at) => new SurveyQuestionShown(question, count?.Questions[at]))],
             [.. survey.Terms.Options.Select((option, at) => new SurveyOptionShown(option, count?.Options[at]))]));
     });
 }
@@ -42,7 +43,11 @@ public sealed record SurveyListed(
         one.Code, one.Kind, one.About, one.Of, one.Fund.Code, one.Title, one.First, one.Last, one.OpenFrom, one.OpenUntil, one.Quorum, one.Status, one.ClosedOn, one.PublishedOn, one.Respondents, one.Content, one.HasQuorum);
 }
 
-public sealed record SurveyInFull(SurveyListed Listed, IReadOnlyList<SurveyQuestionShown> Questions, IReadOnlyList<SurveyOptionShown> Options);
+/// <param name="Answers">That came so far.</param>
+public sealed record SurveyInFull(SurveyListed Listed, int Answers, IReadOnlyList<LinkBatchShown> Links, IReadOnlyList<SurveyQuestionShown> Questions, IReadOnlyList<SurveyOptionShown> Options);
+
+/// <param name="Spent">Answered with.</param>
+public sealed record LinkBatchShown(int Batch, int Made, int Spent);
 
 /// <param name="Marks">How often 1, 2, 3, 4 and 5 were given; null while it is open.</param>
 public sealed record SurveyQuestionShown(Bilingual Question, IReadOnlyList<int>? Marks);

@@ -14,14 +14,16 @@ namespace FundLedger.Web.Asking;
 /// <summary>Draws what is to be published: the reports in which nobody's name stands, and words.</summary>
 internal static class DisclosureDrawing
 {
-    /// <summary>In files and figures, beside the codes of reports.</summary>
-    internal const string Announcement = "announcement";
+    internal const string Announcement = NewDisclosureFile.Announcement;
 
     /// <summary>Reports of figures, funds and organisations; those that list gifts or lines are for people who are signed in.</summary>
     internal static IReadOnlyList<ReportKind> Kinds { get; } =
         [.. new[] { "balance-sheet", "activities", "cash-flows", "fund-balances", "fund-tree", "fund-sources", "seed-money-use", "matching-summary", "grant-register" }.Select(code => ReportKind.Find(code)!)];
 
     internal static Bilingual NameOf(string report) => report == Announcement ? DisclosureNames.Announcement : ReportKind.Find(report)?.Name ?? Bilingual.Same(report);
+
+    /// <summary>Reports that are drawn where nobody says which: the usual ones, unless words are what is told.</summary>
+    internal static IReadOnlyList<string> UnlessSaid(DisclosureItem item, string words) => words.Length > 0 ? [] : UsualFor(item);
 
     /// <summary>Reports chosen unless somebody chooses others: what the duty is about.</summary>
     internal static IReadOnlyList<string> UsualFor(DisclosureItem item) => item.Rule switch
@@ -30,6 +32,19 @@ internal static class DisclosureDrawing
         "major" or "related" => [],
         _ => ["fund-balances"],
     };
+
+    /// <summary>Draws what is asked for and keeps it, to be read before it is published. What was prepared under the key already is not drawn again.</summary>
+    internal static async Task<Outcome<DisclosurePrepared>> PrepareAsync(
+        Database database, ReportIssuing issuing, Asked by, DisclosureItem item, IReadOnlyList<string> reports, string words, Language language, long now, CancellationToken stop)
+    {
+        var prepare = new PrepareDisclosure(database);
+        if (await database.ReadAsync(reader => KeysUsed.IsUsedAsync(reader, by.Key), stop))
+            return await prepare.RunAsync(by, new NewDraft(item.Key, [.. reports.Distinct().Select(code => new NewDisclosureFile(code, language, new Attachment(code, []))), .. WordsOf(words, language)], [], now, null), stop);
+        await issuing.BeginAsync(stop);
+        var drawn = await database.ReadAsync(async reader => await DrawAsync(
+            reader, await Books.LoadAsync(reader), item, reports, words, language, now, (content, output) => issuing.WriteAsync(content, ReportFormat.Pdf, language, output)), stop);
+        return drawn.IsDone(out var draft, out var refusal) ? await prepare.RunAsync(by, draft, stop) : refusal;
+    }
 
     /// <param name="write">Writes a report as PDF, and keeps its hash among the files that were issued.</param>
     /// <param name="words">What is told beside the reports; empty for nothing.</param>
@@ -56,8 +71,13 @@ internal static class DisclosureDrawing
             (knownAt, checkpoint) = (knownAt ?? Moments.ToMicroseconds(content.Head.KnownAt), checkpoint ?? content.Head.Checkpoint?.Size);
         }
 
-        if (words.Trim().Length > 0) files.Add(new NewDisclosureFile(Announcement, language, new Attachment($"announcement.{language.TagOf()}.txt", Encoding.UTF8.GetBytes(words.Trim().ToNfc() + "\n"))));
-        return new NewDraft(item.Key, files, figures, knownAt ?? now, checkpoint);
+        return new NewDraft(item.Key, [.. files, .. WordsOf(words, language)], figures, knownAt ?? now, checkpoint);
+    }
+
+    /// <summary>What is told beside the reports, as a file; none where nothing is.</summary>
+    private static IEnumerable<NewDisclosureFile> WordsOf(string words, Language language)
+    {
+        if (words.Trim().Length > 0) yield return new(Announcement, language, new Attachment($"announcement.{language.TagOf()}.txt", Encoding.UTF8.GetBytes(words.Trim().ToNfc() + "\n")));
     }
 
     /// <summary>Amounts and counts that the report exists for.</summary>

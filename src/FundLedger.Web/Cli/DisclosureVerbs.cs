@@ -97,7 +97,7 @@ internal static class DisclosureVerbs
                     return isCorrection ? Refusal.Of("disclosure-first", "item", "还没有公开，无从更正。请用 disclosure publish。", "It is not published yet, so there is nothing to correct: use 'disclosure publish'.")
                         : Refusal.Of("disclosure-again", "item", "已经公开。要改请用 disclosure correct。", "It is published already: use 'disclosure correct' to change it.");
                 var text = run.Value(words) ?? "";
-                var chosen = run.Value(reports) is { Length: > 0 } named ? named : text.Length > 0 ? [] : DisclosureDrawing.UsualFor(work.Item);
+                var chosen = run.Value(reports) is { Length: > 0 } named ? named : DisclosureDrawing.UnlessSaid(work.Item, text);
                 var (spoken, now) = (run.Has(language) ? run.Value(language) : Language.Zh, Moments.ToMicroseconds(shell.Clock.GetUtcNow()));
                 if (!(await DrawAsync(run, work.Item, chosen, text, spoken, now)).IsDone(out var draft, out var refusal)) return refusal;
                 if (!(await new PrepareDisclosure(run.Database).RunAsync(run.Asked with { Key = run.Asked.Key + "/prepare" }, draft, run.Stop)).IsDone(out var prepared, out refusal)) return refusal;

@@ -33,7 +33,7 @@ internal static class DisclosureFiles
         return Results.File(content, TypeOf(name!), name);
     }
 
-    private static async Task<IResult> AnyAsync(string rule, long entity, string subject, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
+    internal static async Task<IResult> AnyAsync(string rule, long entity, string subject, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var (me, today) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));

@@ -38,7 +38,7 @@ internal static class SpaceFiles
         return Results.File(sheet, ReportFormat.Xlsx.MediaTypeOf(), "operating-results.xlsx");
     }
 
-    private static async Task<IResult> FileAsync(string code, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
+    internal static async Task<IResult> FileAsync(string code, string sha256, HttpContext context, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (!sha256.All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         var (me, today) = (context.Features.GetRequiredFeature<SignedIn>(), Moments.DayInShanghai(Moments.ToMicroseconds(clock.GetUtcNow())));

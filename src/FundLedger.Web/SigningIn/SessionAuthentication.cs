@@ -24,9 +24,12 @@ internal sealed class SessionAuthentication(
 
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(5);
 
+    /// <summary>The token that a program sends; null where it sends none.</summary>
+    internal static string? BearerOf(HttpRequest request) => request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var bearer = Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+        var bearer = BearerOf(Request);
         var (kind, secret) = bearer is null ? (TokenKind.Session, SiteCookies.SessionOf(Request)) : (TokenKind.Api, bearer);
         if (string.IsNullOrEmpty(secret) || secret.Length > LongestSecret) return AuthenticateResult.NoResult();
         try

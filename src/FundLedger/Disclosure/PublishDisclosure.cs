@@ -7,8 +7,15 @@ using FundLedger.Programmes;
 
 namespace FundLedger.Disclosure;
 
-/// <param name="Report">Code of the report it was drawn as, or <c>announcement</c> for words.</param>
-public sealed record NewDisclosureFile(string Report, Language Language, Attachment Content);
+/// <param name="Report">Code of the report it was drawn as, or <see cref="Announcement"/> for words.</param>
+public sealed record NewDisclosureFile(string Report, Language Language, Attachment Content)
+{
+    /// <summary>In files and figures, beside the codes of reports.</summary>
+    public const string Announcement = "announcement";
+
+    /// <summary>A report tells when it was drawn and is never the same twice; words are.</summary>
+    internal string Asked => $"{(Report == Announcement ? Convert.ToHexStringLower(Content.Sha256) : Report)} {Language.TagOf()}";
+}
 
 /// <summary>A document that was drawn, to be kept as it is.</summary>
 public sealed record NewDraft(string Item, IReadOnlyList<NewDisclosureFile> Files, IReadOnlyList<DisclosureFigure> Figures, long KnownAt, long? CheckpointSize);
@@ -20,8 +27,9 @@ public sealed class PrepareDisclosure(Database database)
 {
     public const int MostFiles = 10;
 
+    /// <param name="drawn">Asked for again under the same key it is answered with what was prepared first, however it was drawn now.</param>
     public Task<Outcome<DisclosurePrepared>> RunAsync(Asked asked, NewDraft drawn, CancellationToken stop = default) => database.WriteAsync<DisclosurePrepared>(
-        asked.For("prepare-disclosure", [OperationField.Of("item", drawn.Item), .. drawn.Files.Select((file, no) => OperationField.Of($"file-{no + 1}", file.Content.Sha256))]),
+        asked.For("prepare-disclosure", [OperationField.Of("item", drawn.Item), .. drawn.Files.Select((file, no) => OperationField.Of($"file-{no + 1}", file.Asked))]),
         async tx =>
         {
             if (drawn.Files.Count is 0 or > MostFiles) return Refusal.Of("disclosure-empty", "reports", $"请选择报表或填写公告文字，最多 {MostFiles} 份。", $"Choose reports or write what is to be told: at most {MostFiles}.");

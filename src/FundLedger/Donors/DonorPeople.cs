@@ -22,6 +22,13 @@ public static class DonorPeople
     /// <summary>In force, of a donor.</summary>
     public static Task<IReadOnlyList<DonorLink>> OfDonorAsync(LedgerReader reader, long donor) => ListAsync(reader, "", donor);
 
+    /// <summary>People with the donor's role that may be linked with a donor: those who are not.</summary>
+    public static async Task<IReadOnlyList<string>> CandidatesAsync(LedgerReader reader, long donor, DateOnly today)
+    {
+        var linked = (await OfDonorAsync(reader, donor)).Select(link => link.Person).ToHashSet(StringComparer.Ordinal);
+        return [.. (await Grants.OfActivePeopleAsync(reader)).Where(grant => grant.Role == PersonRole.Donor && grant.HoldsOn(today)).Select(grant => grant.Person).Distinct().Where(person => !linked.Contains(person))];
+    }
+
     private static async Task<IReadOnlyList<DonorLink>> ListAsync(LedgerReader reader, string person, long donor) =>
         [.. (await reader.QueryAsync<Row>(List, new { person_id = person, donor_id = donor })).Select(row => new DonorLink(row.PersonId, row.DonorId, row.LinkedAt))];
 

@@ -42,11 +42,13 @@ public static class ReviewReading
 
     public static async Task<IReadOnlyList<ExpertRelation>> RelationsAsync(LedgerReader reader) => [.. (await reader.QueryAsync<RelationRow>(ListRelations)).Select(row => row.ToRelation())];
 
-    /// <summary>Which relations are to an organisation that the directory knows: its name by the relation's number. People are never found this way.</summary>
-    public static async Task<IReadOnlyDictionary<long, string>> KnownOrganisationsAsync(LedgerReader reader, IEnumerable<ExpertRelation> relations)
+    /// <summary>Whom an expert is close to, each with the name of its organisation where the directory knows it. People are never found this way.</summary>
+    public static async Task<IReadOnlyList<(ExpertRelation Relation, string? Organisation)>> RelationsOfAsync(LedgerReader reader, Expert expert)
     {
+        var relations = (await RelationsAsync(reader)).Where(relation => relation.Expert == expert.Id).ToList();
+        if (relations.Count == 0) return [];
         var known = (await Organisations.Directory.ListAsync(reader)).SelectMany(organisation => OrganisationKeys.Of(reader, organisation).Select(key => (Key: Convert.ToHexString(key), organisation.Name))).DistinctBy(one => one.Key).ToDictionary(one => one.Key, one => one.Name);
-        return relations.Where(relation => relation.Kind is ExpertRelationKind.OwnOrganisation or ExpertRelationKind.PastEmployer && known.ContainsKey(Convert.ToHexString(relation.Key))).ToDictionary(relation => relation.Id, relation => known[Convert.ToHexString(relation.Key)]);
+        return [.. relations.Select(relation => (relation, relation.Kind is ExpertRelationKind.OwnOrganisation or ExpertRelationKind.PastEmployer ? known.GetValueOrDefault(Convert.ToHexString(relation.Key)) : null))];
     }
 
     public static async Task<IReadOnlyList<ReviewConflict>> ConflictsAsync(LedgerReader reader, GrantApplication? application = null) =>

@@ -65,6 +65,21 @@ public sealed class PublishingAndCorrecting(TestDatabase database)
     });
 
     [Test]
+    public Task Asked_for_again_it_is_what_was_prepared_first_however_it_is_drawn_now() => database.RunAsync(async ledger =>
+    {
+        await ledger.DisclosingAsync();
+        var asked = ledger.Ask();
+        Task<Outcome<DisclosurePrepared>> PrepareAsync(string report, string drawn, string words, Language language = Language.Zh) => new PrepareDisclosure(ledger.Database).RunAsync(asked, new NewDraft(Annual,
+            [new NewDisclosureFile(report, language, new Attachment("a.pdf", Encoding.UTF8.GetBytes($"%PDF {drawn}"))), new NewDisclosureFile(NewDisclosureFile.Announcement, language, new Attachment("a.txt", Encoding.UTF8.GetBytes(words)))], [], 1, null));
+        var first = await PrepareAsync("balance-sheet", "八点", "年报");
+        var again = await PrepareAsync("balance-sheet", "九点", "年报");
+        Assert.That((again.Expect().Draft, ((Outcome<DisclosurePrepared>.Done)again).WasDoneBefore), Is.EqualTo((first.Expect().Draft, true)));
+        Assert.That(await ledger.ScalarAsync<long>("SELECT COUNT(*) FROM disclosure_drafts"), Is.EqualTo(1));
+        foreach (var other in new[] { await PrepareAsync("balance-sheet", "八点", "年报更正"), await PrepareAsync("activities", "八点", "年报"), await PrepareAsync("balance-sheet", "八点", "年报", Language.En) })
+            Assert.That(Refused.CodeOf(other), Is.EqualTo("operation-key-conflict"));
+    });
+
+    [Test]
     public Task What_cannot_be_published_is_refused_by_its_reason() => database.RunAsync(async ledger =>
     {
         await ledger.DisclosingAsync();

@@ -26,6 +26,18 @@ public sealed class AskingResidents(TestDatabase database)
     });
 
     [Test]
+    public Task Links_drawn_for_a_program_are_the_same_for_its_key_and_secret_and_for_no_other() => database.RunAsync(async ledger =>
+    {
+        Task<List<string>> DrawnAsync(string key, string secret, int count = 200) => ledger.Database.ReadAsync(reader => Task.FromResult(VoiceToken.Drawn(reader, key, secret, count).Select(token => token.Text).ToList()));
+        var drawn = await DrawnAsync("k", "s");
+        Assert.That(drawn, Is.Unique.And.All.Match("^[2-9a-hjkmnp-z0]{20}$"));
+        Assert.That(await DrawnAsync("k", "s"), Is.EqualTo(drawn));
+        Assert.That(await DrawnAsync("k", "s", 3), Is.EqualTo(drawn.Take(3)));
+        Assert.That((await DrawnAsync("l", "s")).Concat(await DrawnAsync("k", "t")).Intersect(drawn), Is.Empty);
+        Assert.That(string.Concat(drawn).Distinct().Count(), Is.EqualTo(32), "every letter comes");
+    });
+
+    [Test]
     public Task One_number_answers_once_however_it_is_typed_and_however_many_send_it() => database.RunAsync(async ledger =>
     {
         await ledger.OpenAsync(Survey(ways: VoiceWay.Phone));

@@ -60,6 +60,9 @@ internal sealed class ApiSiteUnderTest
     /// <summary>The id of somebody who may join the pool of experts.</summary>
     internal static string Candidate { get; private set; } = "";
 
+    /// <summary>The id of somebody with the donor's role, whom nobody linked with a donor.</summary>
+    internal static string Giver { get; private set; } = "";
+
     /// <summary>A gift of goods in stock, with the file that the reference keeps as its example.</summary>
     internal static EntryId InKind { get; private set; }
 
@@ -87,6 +90,7 @@ internal sealed class ApiSiteUnderTest
         OfOrganisation = await SitePeople.TokenAsync(
             Server.Database, await SitePeople.AddAsync(Server.Database, "api-org", [.. ofOrganisation.Select(role => new NewGrant(role, Scope.OfOrganisation("ORG")))]), [.. ofOrganisation.SelectMany(Authority.Of).Distinct()]);
         await ReviewAsync(Server.Database, today);
+        Giver = await SitePeople.AddAsync(Server.Database, "api-giver", PersonRole.Donor);
     }
 
     /// <summary>Books in which there is something of every kind.</summary>

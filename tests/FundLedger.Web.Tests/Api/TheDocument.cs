@@ -150,6 +150,7 @@ public sealed partial class TheDocument : ApiTest
             await SendFileAsync("/api/v1/files", "凭据", token: ApiSiteUnderTest.Another);
             return await RegisteredAsync();
         },
+        [("relateOrganisation", "code")] = RegisteredAsync,
         [("barOrganisation", "code")] = RegisteredAsync,
         [("moveOrganisation", "code")] = RegisteredAsync,
         [("checkOrganisationDocument", "document")] = () => Task.FromResult("9999"),
@@ -173,6 +174,41 @@ public sealed partial class TheDocument : ApiTest
         },
         [("changeOffer", "code")] = OfferedAsync,
         [("closeOffer", "code")] = OfferedAsync,
+        [("changeSpace", "space")] = EnteredAsync,
+        [("closeSpace", "space")] = EnteredAsync,
+        [("appointOperator", "space")] = EnteredAsync,
+        [("endOperator", "space")] = async () =>
+        {
+            var space = await EnteredAsync();
+            await MakeAsync($"spaces/{space}/operators", """{"organisation":"ORG","from":"2026-04-01"}""");
+            return space;
+        },
+        [("voidInvestment", "no")] = async () => (await MakeAsync("spaces/S-T1/investments", """{"kind":"evaluation","amount":{"amount":"5.00","currency":"CNY"},"on":"2026-04-10","what":"评估"}""")).Of("no"),
+        [("downloadSpaceFile", "space")] = async () =>
+        {
+            var file = (await SendFileAsync("/api/v1/files", "凭据", token: ApiSiteUnderTest.Another)).Of("sha256");
+            await MakeAsync("spaces/S-T1/investments", $$$"""{"kind":"hardware","amount":{"amount":"5.00","currency":"CNY"},"on":"2026-04-10","what":"门牌","evidence":"{{{file}}}"}""");
+            return "S-T1";
+        },
+        [("unlinkDonor", "donor")] = async () =>
+        {
+            await MakeAsync("donors/2/people", $$"""{"person":"{{ApiSiteUnderTest.Giver}}"}""");
+            return "2";
+        },
+        [("unlinkDonor", "person")] = () => Task.FromResult(ApiSiteUnderTest.Giver),
+        [("prepareDisclosure", "rule")] = () => DueAsync(0),
+        [("prepareDisclosure", "entity")] = () => DueAsync(1),
+        [("prepareDisclosure", "subject")] = () => DueAsync(2),
+        [("downloadDisclosureFile", "rule")] = () => DueAsync(0),
+        [("downloadDisclosureFile", "entity")] = () => DueAsync(1),
+        [("downloadDisclosureFile", "subject")] = () => DueAsync(2),
+        [("downloadDisclosureFile", "sha256")] = async () =>
+        {
+            var item = $"disclosures/{await DueAsync(0)}/{await DueAsync(1)}/{await DueAsync(2)}";
+            await MakeAsync(item + "/drafts", """{"words":"收支如常。"}""");
+            return (await GetAsync("/api/v1/" + item, ApiSiteUnderTest.Another)).Json.GetProperty("prepared").GetProperty("files")[0].GetProperty("sha256").GetString()!;
+        },
+        [("endDisclosureActivity", "code")] = async () => (await MakeAsync("disclosure-activities", $$"""{"fund":"F1","kind":"project","code":"{{Code()}}","name":"助餐","first":"2026-04-01"}""")).Of("code"),
         [("getDocument", "document")] = DrawnAsync,
         [("downloadDocument", "document")] = DrawnAsync,
     };
@@ -195,6 +231,7 @@ public sealed partial class TheDocument : ApiTest
         ["acceptBankSuggestions"] = () => """{"pairs":[{"line":2,"entries":[3]}]}""",
         ["proposeFundClosing"] = () => """{"on":"2026-04-15","document":"理字3号","reason":"任务完成"}""",
         ["subscribeWebhook"] = () => Webhook,
+        ["linkDonor"] = () => $$"""{"person":"{{ApiSiteUnderTest.Giver}}"}""",
         ["issueReceipt"] = () => $$"""{"gift":{{ApiSiteUnderTest.Matched}}}""",
         ["proposePayments"] = () => $$$"""{"payments":[{"entry":{{{ApiSiteUnderTest.Payable}}},"payee":"SHUJIA","amount":{"amount":"3.00","currency":"CNY"}}],"note":"文具"}""",
     };
@@ -204,7 +241,7 @@ public sealed partial class TheDocument : ApiTest
         ["startApplication", "saveApplication", "addApplicationFile", "removeApplicationFile", "submitApplication", "withdrawApplication", "acceptAgreement", "handInReport", "proposeProof", "downloadApplicationFile", "reportResult"];
 
     /// <summary>Done by an expert of their own reviews.</summary>
-    private static readonly string[] ByExpert = ["listMyReviews", "getMyReview", "downloadReviewFile", "declareInterest", "saveReview", "submitReview"];
+    private static readonly string[] ByExpert = ["listMyReviews", "getMyReview", "listMyRelations", "relateMyself", "downloadReviewFile", "declareInterest", "saveReview", "submitReview"];
 
     private static async Task<string> RoomAsync() =>
         (await MakeAsync("spaces/S-T1/services", """{"organisation":"ORG","on":"2026-04-10","hours":"2","rate":{"amount":"10.00","currency":"CNY"},"serviceRate":{"amount":"10.00","currency":"CNY"},"dueOn":"2026-06-30","what":"亲子阅读"}""")).Of("no");
@@ -253,6 +290,8 @@ public sealed partial class TheDocument : ApiTest
     }
 
     private static string Code() => "D" + Guid.NewGuid().ToString("N")[..10];
+
+    private static async Task<string> EnteredAsync() => (await MakeAsync("spaces", $$"""{"code":"{{Code()}}","fund":"F1","name":"邻里客厅","openedOn":"2026-04-01"}""")).Of("space");
 
     private static async Task<string> RegisteredAsync() => (await MakeAsync("organisations", $$"""{"code":"{{Code()}}","name":"旧里社","kind":"community"}""")).Of("organisation");
 

@@ -39,6 +39,30 @@ public sealed class KeepingThePool : PageTest
     }
 
     [Test]
+    public async Task An_expert_says_themselves_whom_they_are_close_to()
+    {
+        var (server, expert, manager) = await MakeAsync();
+        using var browser = await server.BrowseAsync(expert);
+        Assert.That((await browser.OpenDoneAsync("/reviews")).Document.QuerySelector("main form"), Is.Null, "not in the pool yet");
+        (await new AddExpert(server.Database).RunAsync(SitePeople.Asked(manager), new NewExpert(expert, [], Today, Today.AddDays(30)))).Expect();
+        var page = await browser.OpenDoneAsync("/reviews");
+        var wrong = await browser.SendAsync(page, "relate", ("kind", "PastEmployer"), ("organisation", "ORG"), ("ended", "去年"));
+        Assert.That((wrong.Status, wrong.Document.QuerySelector("#relate-ended")!.GetAttribute("aria-invalid"), wrong.Document.QuerySelector("#relate-organisation")!.GetAttribute("value")), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "true", "ORG")));
+        page = await browser.SendAsync(wrong, "relate", ("ended", Today.AddDays(-400).ToIso()));
+        Assert.That(page.Text, Does.Contain("原单位").And.Contain("邻里服务中心"), "the directory knows it");
+        page = await browser.SendAsync(page, "relate", ("kind", "RelatedPerson"), ("name", "陈某某"));
+        Assert.That(page.Text, Does.Contain("亲属或关联人").And.Not.Contain("陈某某"));
+        Assert.That(page.Document.QuerySelector("button[value^='remove/']"), Is.Null, "who keeps the pool takes a mistake back");
+        using var keeper = await server.BrowseAsync(manager);
+        Assert.That((await keeper.OpenDoneAsync("/reviews/experts/1")).Text, Does.Contain("邻里服务中心"));
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            using var reader = await server.BrowseAsync(expert, language);
+            ReadingPages.CheckPage(await reader.OpenDoneAsync("/reviews"), "/reviews", language);
+        }
+    }
+
+    [Test]
     public async Task A_conflict_that_was_found_is_shown_with_its_application()
     {
         var (server, expert, manager) = await MakeAsync(handedIn: true);

@@ -59,13 +59,9 @@ public sealed class ItemModel(Database database, TimeProvider clock, ReportIssui
 
     private async Task<IActionResult> PrepareAsync(string key)
     {
-        await issuing.BeginAsync(HttpContext.RequestAborted);
         var language = Languages.TryParse(Posted("doc"), out var chosen) ? chosen : Language;
-        var drawn = await Database.ReadAsync(async reader => await DisclosureDrawing.DrawAsync(
-            reader, await Books.LoadAsync(reader), Item, [.. Request.Form["reports"].OfType<string>()], Posted("words"), language, Now, (content, output) => issuing.WriteAsync(content, ReportFormat.Pdf, language, output)), HttpContext.RequestAborted);
-        if (!drawn.IsDone(out var draft, out var refusal)) return Refused(refusal);
         return Answer(
-            await new PrepareDisclosure(Noting).RunAsync(AskedAs(key), draft, HttpContext.RequestAborted),
+            await DisclosureDrawing.PrepareAsync(Noting, issuing, AskedAs(key), Item, [.. Request.Form["reports"].OfType<string>()], Posted("words"), language, Now, HttpContext.RequestAborted),
             done => new($"文件已备好（第 {done.Draft} 号），可以阅读并提交公开。", $"The document is prepared (no. {done.Draft}): read it and ask for it to be published."), _ => Path);
     }
 

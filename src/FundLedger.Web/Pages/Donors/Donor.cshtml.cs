@@ -79,10 +79,9 @@ public sealed class DonorModel(Database database, TimeProvider clock) : FormsPag
 
     private async Task LoadPeopleAsync(LedgerReader reader, long number)
     {
-        var linked = (await DonorPeople.OfDonorAsync(reader, number)).Select(link => link.Person).ToHashSet(StringComparer.Ordinal);
-        var donors = (await FundLedger.People.Roles.Grants.OfActivePeopleAsync(reader)).Where(grant => grant.Role == PersonRole.Donor && grant.HoldsOn(Today)).Select(grant => grant.Person).ToHashSet(StringComparer.Ordinal);
+        var (linked, candidates) = ((await DonorPeople.OfDonorAsync(reader, number)).Select(link => link.Person).ToList(), await DonorPeople.CandidatesAsync(reader, number, Today));
         var people = await Persons.ListAsync(reader);
         Linked = [.. people.Where(person => linked.Contains(person.Id))];
-        Linkable = [.. people.Where(person => donors.Contains(person.Id) && !linked.Contains(person.Id)).Select(person => (person.Id, person.Name ?? ""))];
+        Linkable = [.. people.Where(person => candidates.Contains(person.Id)).Select(person => (person.Id, person.Name ?? ""))];
     }
 }

@@ -64,10 +64,12 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
             return Refused(Refusal.Of("link-count", "count", $"每次 1 至 {MostLinks} 个；更多请用命令行。", $"1 to {MostLinks} at a time; the command line makes more."));
         var tokens = VoiceToken.Many(count);
         if (!(await new HandOutLinks(Noting).RunAsync(asked, Of.Code, tokens, HttpContext.RequestAborted)).IsDone(out _, out var refusal)) return Refused(refusal);
-        Links = [.. tokens.Select(token => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/v/{token.Text}")];
+        Links = [.. tokens.Select(token => LinkOf(Request, token))];
         Response.MustBeKeptNowhere();
         return Page();
     }
+
+    internal static string LinkOf(HttpRequest request, VoiceToken token) => $"{request.Scheme}://{request.Host}{request.PathBase}/v/{token.Text}";
 
     /// <summary>The published result becomes a proof of the award it is about, which another person checks.</summary>
     private async Task<IActionResult> ProveAsync(Asked asked)
