@@ -54,6 +54,14 @@ internal static class DirectoryActsApi
             Editors[0], (reader, _) => OfOrganisationAsync(reader, call.Route("code"), found => MayEdit(call, found.Code)),
             by => new RelateOrganisation(call.Noting).RunAsync(by, new NewRelation(call.Route("code"), asked.Relation, asked.Name, asked.CreditCode, asked.Since, asked.Until), call.Stop),
             done => new OrganisationRelationKept(done.Relation), _ => PathOf(Part, call.Route("code"))), Editors);
+        api.Write<OrganisationRelationEnd, OrganisationRelationKept>("/organisations/{code}/relations/{relation:long}/end", new("endOrganisationRelation", Part, new("结束关联关系", "End a relation"), "Last is its last day. Reviews of what was before still find conflicts of interest by it.",
+            [Organisation, ApiParameter.Path("relation", new("关联单位编号", "number of the relation"), "1", ApiParameterForm.Number)])
+        {
+            Example = """{"last":"2026-04-15"}""",
+        }, (call, asked) => call.WriteAsync(
+            Editors[0], (reader, _) => OfOrganisationAsync(reader, call.Route("code"), found => MayEdit(call, found.Code)),
+            by => new RelateOrganisation(call.Noting).EndAsync(by, call.Route("code"), call.Number("relation"), asked.Last, call.Stop),
+            done => new OrganisationRelationKept(done.Relation), _ => PathOf(Part, call.Route("code"))), Editors);
         api.Write<BarWanted, OrganisationIsBarred>("/organisations/{code}/bars", new("barOrganisation", Part, new("禁入", "Bar an organisation from awards"), "Nothing is awarded to it in these days.", [Organisation]) { Example = """{"from":"2030-01-01","to":"2030-12-31","reason":"逾期未报"}""" },
             (call, asked) => OnOrganisationAsync(call, by => new BarOrganisation(call.Noting).RunAsync(by, new NewBar(call.Route("code"), asked.From, asked.To, asked.Reason), call.Stop), done => new OrganisationIsBarred(done.Bar)), Permission.RecordMoney);
         api.Write<TakingBack, ProposedShown>("/organisations/{code}/bars/{bar:long}/take-back", new("proposeTakingBackBar", Part, new("提出撤销禁入", "Propose to take a bar back"), "It takes another person.", [Organisation, ApiParameter.Path("bar", new("禁入编号", "number of the bar"), "1", ApiParameterForm.Number)])
@@ -196,6 +204,9 @@ public sealed record DocumentChecked(long Document, bool IsVerified);
 /// <param name="CreditCode">Of the other one, where it is known.</param>
 /// <param name="Until">The last day, included.</param>
 public sealed record OrganisationRelationGiven(OrganisationRelation Relation, string Name, string? CreditCode = null, DateOnly? Since = null, DateOnly? Until = null);
+
+/// <param name="Last">Its last day.</param>
+public sealed record OrganisationRelationEnd(DateOnly Last);
 
 /// <param name="Relation">Its number.</param>
 public sealed record OrganisationRelationKept(long Relation);

@@ -1,12 +1,11 @@
-using FundLedger.Awards;
 using FundLedger.Ledger;
 using FundLedger.People.Approvals;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Hosting;
-using FundLedger.Web.Pages.Voice;
 using FundLedger.Web.SigningIn;
 
 namespace FundLedger.Web.Api;
@@ -58,7 +57,7 @@ internal static class SurveyActsApi
         call.Context.Response.MustBeKeptNowhere();
         return await OnSurveyAsync(
             call, Permission.RecordMoney, by => new HandOutLinks(call.Noting).RunAsync(by, call.Route("code"), tokens, call.Stop),
-            done => new SurveyLinksMade(done.Survey, done.Batch, done.Count, [.. tokens.Select(token => SurveyModel.LinkOf(call.Request, token))]));
+            done => new SurveyLinksMade(done.Survey, done.Batch, done.Count, [.. tokens.Select(token => SurveyLink.Of(call.Request, token))]));
     }
 
     private static Task<IResult> TextsAsync(ApiCall call) => call.ReadAsync(async (reader, books) => await Surveys.FindAsync(reader, books, call.Route("code")) is { } survey && call.May(Permission.ReadLedger, books.TargetOf(survey.Fund))
@@ -71,10 +70,9 @@ internal static class SurveyActsApi
             Permission.Propose, async (reader, books) =>
             {
                 survey = await Surveys.FindAsync(reader, books, call.Route("code"));
-                return survey is null ? null : call.May(Permission.Propose, books.TargetOf(survey.Fund)) && await SurveyModel.IsProofAsync(reader, books, survey);
+                return survey is null ? null : call.May(Permission.Propose, books.TargetOf(survey.Fund)) && await SurveyProof.IsOneAsync(reader, books, survey);
             },
-            async by => (await new KeepEvidence(call.Noting).RunAsync(by with { Key = by.Key + "/evidence" }, SurveyModel.FileOf(survey!), call.Stop)).IsDone(out var kept, out var refusal)
-                ? await new ProposeAct(call.Noting).RunAsync(by, ProveForAward.Kind, SurveyModel.ProofOf(survey!, kept.Sha256), stop: call.Stop) : refusal, ProposedShown.Of, ApprovalsApi.PathOf);
+            by => SurveyProof.ProposeAsync(call.Noting, by, survey!, call.Stop), ProposedShown.Of, ApprovalsApi.PathOf);
     }
 
     private static Task<IResult> OnSurveyAsync<T, TAnswer>(ApiCall call, Permission what, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer) where TAnswer : class => call.WriteAsync(

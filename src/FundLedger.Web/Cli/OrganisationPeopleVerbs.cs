@@ -5,7 +5,7 @@ using FundLedger.Values;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary><c>organisation person add|end|erase</c>, <c>organisation relate</c>.</summary>
+/// <summary><c>organisation person add|end|erase</c>, <c>organisation relate|end-relation</c>.</summary>
 internal static class OrganisationPeopleVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(shell, "person", new("机构的人员", "People of an organisation"), Add(shell), End(shell), Erase(shell));
@@ -21,6 +21,16 @@ internal static class OrganisationPeopleVerbs
             shell, "relate", new("登记关联单位", "Enter a related organisation"), Need.OverAll(Permission.RecordMoney), [code, relation, name, credit, since, until],
             run => new RelateOrganisation(run.Database).RunAsync(run.Asked, new NewRelation(run.Required(code), run.Value(relation), run.Required(name), run.Value(credit), Day(run, since), Day(run, until)), run.Stop),
             done => new($"已登记：第 {done.Relation} 号。", $"Entered: no. {done.Relation}."));
+    }
+
+    internal static Command EndRelation(Shell shell)
+    {
+        var (code, last) = (OrganisationVerbs.Code(shell), Options.Date(shell, "--last", new("最后一天", "the last day"), isRequired: true));
+        var relation = new Option<long>("--relation") { Description = shell.In("关联单位编号，见 organisation show", "number of the relation, as 'organisation show' prints it"), HelpName = shell.In("编号", "NUMBER"), Required = true };
+        return WriteVerb.Make(
+            shell, "end-relation", new("关联关系到某日为止", "End a relation to another organisation"), Need.OverAll(Permission.RecordMoney), [code, relation, last],
+            run => new RelateOrganisation(run.Database).EndAsync(run.Asked, run.Required(code), run.Required(relation), run.Required(last), run.Stop),
+            done => new($"第 {done.Relation} 号已结束。", $"No. {done.Relation} is ended."));
     }
 
     private static Command Add(Shell shell)

@@ -12,7 +12,7 @@ internal static class OrganisationVerbs
 {
     internal static Command In(Shell shell) => Commands.Group(
         shell, "organisation", new("社会组织目录", "The directory of social organisations"), Register(shell), Change(shell), List(shell), Show(shell), Document(shell), Check(shell), Bar(shell), Unbar(shell), Move(shell),
-        OrganisationPeopleVerbs.In(shell), OrganisationPeopleVerbs.Relate(shell), Keep(shell), Rules(shell));
+        OrganisationPeopleVerbs.In(shell), OrganisationPeopleVerbs.Relate(shell), OrganisationPeopleVerbs.EndRelation(shell), Keep(shell), Rules(shell));
 
     internal static Option<string> Code(Shell shell) => Options.Text(shell, "--code", new("代码", "CODE"), new("机构代码", "code of the organisation"), isRequired: true);
 

@@ -47,8 +47,10 @@ public sealed class RelateOrganisation(Database database)
         async tx =>
         {
             if (!(await OrganisationStore.HoldAsync(tx, organisation)).IsDone(out var found, out var unknown)) return unknown;
-            if (await tx.ExecuteAsync(End, new { until = last.ToIso(), organisation_id = found.Id, relation_no = relation }) == 0)
+            if ((await Directory.RelationsAsync(tx, found)).FirstOrDefault(one => one.No == relation) is not { } known)
                 return Refusal.Of("relation-unknown", "relation", $"{organisation} 没有第 {relation} 号关联单位。", $"{organisation} has no related organisation no. {relation}.");
+            if (last < known.Since) return Refusal.Of("relation-days", "last", $"它从 {known.Since.Value.ToIso()} 开始，结束日期早于这一天。", $"It began on {known.Since.Value.ToIso()} and would end before.");
+            Invariant.Holds(await tx.ExecuteAsync(End, new { until = last.ToIso(), organisation_id = found.Id, relation_no = relation }) == 1);
             await AuditTrail.AddAsync(tx, AuditNote.Done("end-relation", "organisation", organisation, $"{relation}"));
             return new OrganisationRelated(relation);
         }, stop);

@@ -110,7 +110,9 @@ public sealed class EndOrganisationPerson(Database database)
         async tx =>
         {
             if (!(await OrganisationStore.HoldAsync(tx, organisation)).IsDone(out var found, out var unknown)) return unknown;
-            if (await tx.ExecuteAsync(End, new { until = last.ToIso(), organisation_id = found.Id, person_no = person }) == 0) return Unknown(organisation, person);
+            if ((await Directory.PersonsAsync(tx, found)).FirstOrDefault(one => one.No == person) is not { } known) return Unknown(organisation, person);
+            if (last < known.Since) return Refusal.Of("relation-days", "last", $"任期从 {known.Since.Value.ToIso()} 开始，结束日期早于这一天。", $"It began on {known.Since.Value.ToIso()} and would end before.");
+            Invariant.Holds(await tx.ExecuteAsync(End, new { until = last.ToIso(), organisation_id = found.Id, person_no = person }) == 1);
             await AuditTrail.AddAsync(tx, AuditNote.Done("end-organisation-person", "organisation", organisation, $"{person}"));
             return new OrganisationPersonChanged(person);
         }, stop);

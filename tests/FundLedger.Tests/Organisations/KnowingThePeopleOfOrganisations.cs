@@ -69,6 +69,7 @@ public sealed class KnowingThePeopleOfOrganisations(TestDatabase database)
         var relate = new RelateOrganisation(ledger.Database);
         Assert.That(Refused.CodeOf(await relate.RunAsync(ledger.Ask(), new NewRelation("LAKE", OrganisationRelation.Parent, "母机构", "91350100M000100Y42"))), Is.EqualTo("credit-code"));
         var number = (await relate.RunAsync(ledger.Ask(), new NewRelation("LAKE", OrganisationRelation.Parent, "母机构", "91350100M000100Y43"))).Expect().Relation;
+        Assert.That(Refused.CodeOf(await relate.EndAsync(ledger.Ask(), "LAKE", number + 1, Today)), Is.EqualTo("relation-unknown"));
         (await relate.EndAsync(ledger.Ask(), "LAKE", number, Today)).Expect();
         var relation = (await ledger.Database.ReadAsync(async reader => await Directory.RelationsAsync(reader, (await Directory.FindAsync(reader, "LAKE"))!))).Single();
         Assert.That((relation.Name, relation.CreditCode, relation.Until), Is.EqualTo(("母机构", "91350100M000100Y43", (DateOnly?)Today)));

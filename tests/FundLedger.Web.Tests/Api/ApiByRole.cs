@@ -130,7 +130,7 @@ public sealed partial class ApiByRole : ApiTest
         new("spaces/{space}/operators", [FundManager], Verb: "POST"), new("spaces/{space}/operators/end", [FundManager], Verb: "POST"), new("spaces/{space}/investments", OfAwards, "spaces/S-T1/investments", "spaces/S-T2/investments"),
         new("spaces/{space}/investments", [FundManager], Verb: "POST"), new("spaces/{space}/investments/{no:int}/void", [FundManager], Verb: "POST"), new("spaces/{space}/files/{sha256:length(64)}", OfAwards, "spaces/S-T1/files/" + NoFile),
         new("donors/{donor:long}/people", [Administrator], "donors/1/people"), new("donors/{donor:long}/candidates", [Administrator], "donors/1/candidates"), new("donors/{donor:long}/people", [Administrator], Verb: "POST"), new("donors/{donor:long}/people/{person}/end", [Administrator], Verb: "POST"),
-        new("organisations/{code}/relations", [FundManager, .. Editors], Verb: "POST"),
+        new("organisations/{code}/relations", [FundManager, .. Editors], Verb: "POST"), new("organisations/{code}/relations/{relation:long}/end", [FundManager, .. Editors], Verb: "POST"),
         new("reviews/relations", [Expert], "reviews/relations"), new("reviews/relations", [Expert], Verb: "POST"), new("surveys/{code}/links", [FundManager], Verb: "POST"),
         new("disclosures/{rule}/{entity:long}/{subject}/drafts", [FundManager], Verb: "POST"), new("disclosures/{rule}/{entity:long}/{subject}/files/{sha256:length(64)}", Readers, "disclosures/annual/9999/2025/files/" + NoFile),
         new("disclosure-settings", [FundManager], "disclosure-settings"), new("disclosure-settings", [FundManager], Verb: "POST"), new("disclosure-activities", [FundManager], "disclosure-activities"), new("disclosure-activities", [FundManager], Verb: "POST"),

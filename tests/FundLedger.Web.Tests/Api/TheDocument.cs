@@ -151,6 +151,12 @@ public sealed partial class TheDocument : ApiTest
             return await RegisteredAsync();
         },
         [("relateOrganisation", "code")] = RegisteredAsync,
+        [("endOrganisationRelation", "code")] = async () =>
+        {
+            var code = await RegisteredAsync();
+            await MakeAsync($"organisations/{code}/relations", """{"relation":"parent","name":"母机构"}""");
+            return code;
+        },
         [("barOrganisation", "code")] = RegisteredAsync,
         [("moveOrganisation", "code")] = RegisteredAsync,
         [("checkOrganisationDocument", "document")] = () => Task.FromResult("9999"),

@@ -22,7 +22,9 @@ public sealed class DirectoryByHand : CommandLineTest
         await DoneAsync("organisation person add --code QINGHE --relation director --name 王小明 --phone 13800138000 --id 31011519800101123X");
         Assert.That((await DoneAsync("organisation show --code QINGHE")).Out, Does.Contain("王*").And.Contain("138****8000").And.Not.Contain("王小明"));
         await DoneAsync("organisation person erase --code QINGHE --person 1");
-        await DoneAsync("organisation relate --code QINGHE --relation parent --name 母机构");
+        await DoneAsync("organisation relate --code QINGHE --relation parent --name 母机构 --since 2026-02-01");
+        Assert.That((await RunAsync("organisation end-relation --code QINGHE --relation 1 --last 2026-01-31")).Error, Does.Contain("2026-02-01"));
+        await DoneAsync("organisation end-relation --code QINGHE --relation 1 --last 2026-02-28");
         await DoneAsync("organisation change --code QINGHE --place 青川 --reason 补充");
         await DoneAsync("organisation move --code QINGHE --move suspended --on 2026-03-01 --reason 核实");
         Assert.That((await DoneAsync("organisation list --lang en")).Out, Does.Contain("Suspended"));

@@ -69,6 +69,14 @@ public sealed class KeepingTheDirectory : PageTest
         Assert.That(page.Text, Does.Contain("王*").And.Contain("138****8000").And.Not.Contain("王小明"));
         Assert.That((await manager.SendAsync(page, null, ("person", "1"), ("reason", "Conflict"))).Text, Does.Contain("王小明"));
         Assert.That((await viewer.OpenDoneAsync("/organisations/QINGHE")).Document.QuerySelector("#person"), Is.Null);
+
+        page = await owner.SendAsync(await owner.OpenDoneAsync("/directory/organisation-relation?organisation=QINGHE"), "record", ("relation", "Parent"), ("name", "母机构"), ("since", "2026-01-01"));
+        var end = page.Document.QuerySelector("main a[href^='/directory/organisation-relation-end?']")!.GetAttribute("href")!;
+        Assert.That((await owner.SendAsync(await owner.OpenDoneAsync(end), "record", ("last", "2025-12-31"))).Document.QuerySelector("#last")!.GetAttribute("aria-invalid"), Is.EqualTo("true"));
+        page = await owner.SendAsync(await owner.OpenDoneAsync(end), "record", ("last", "2026-03-31"));
+        Assert.That(page.Text, Does.Contain("2026-01-01 – 2026-03-31"));
+        Assert.That(page.Document.QuerySelector("main a[href^='/directory/organisation-relation-end?']"), Is.Null, "it ends once");
+        Assert.That((await viewer.OpenAsync(end)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]

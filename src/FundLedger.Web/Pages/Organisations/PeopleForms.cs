@@ -51,6 +51,16 @@ internal static class PeopleForms
         })
     { Back = BackToOrganisation, IsLight = true };
 
+    private static DirectoryForm EndRelation { get; } = new("organisation-relation-end", new("结束关联关系", "End a relation"), new("到某日为止；以前的评审仍据此发现利益冲突。", "Up to a day; what was reviewed before is still checked by it."),
+        [OfOrganisation, Kept("relation", new("关联单位", "Related organisation")), Day("last", new("最后一天", "Last day"), isRequired: true)],
+        (ask, reader) => FindAsync(ask, reader, found => ask.Page.MayEdit(found.Code)),
+        sent =>
+        {
+            var (code, number, last) = (sent.Ask.Of("organisation"), sent.Read.Number("relation") ?? 0, sent.Read.Day("last"));
+            return () => new RelateOrganisation(sent.Database).EndAsync(sent.Asked, code, number, last, sent.Stop).Then(_ => Said(code, new("已记录结束。", "The end is recorded.")));
+        })
+    { Back = BackToOrganisation, IsLight = true };
+
     private static DirectoryForm Invite { get; } = new("organisation-invite", new("邀请团队成员", "Invite somebody to the team"), new("负责人管理团队；填报人编辑资料和申请；签署人代表机构签署；查看人只看。", "The owner manages the team; editors edit; the certifier signs for the organisation; viewers look."),
         [OfOrganisation, Text("name", new("姓名", "Name"), isRequired: true), Text("signInName", new("登录名", "Sign-in name"), isRequired: true), Text("email", new("电子邮箱", "E-mail")), new("role", FieldKind.Choice, new("职责", "Role"), Choices: [.. OrganisationTeam.Roles.Select(role => (role.ToString(), role.Name()))])],
         (ask, reader) => FindAsync(ask, reader, found => ask.Page.MayManage(found.Code)),
@@ -79,5 +89,5 @@ internal static class PeopleForms
         })
     { Back = BackToOrganisation };
 
-    internal static IReadOnlyList<DirectoryForm> All { get; } = [Add, End, Relate, Invite, Take];
+    internal static IReadOnlyList<DirectoryForm> All { get; } = [Add, End, Relate, EndRelation, Invite, Take];
 }

@@ -6,6 +6,7 @@ using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
 using FundLedger.Voice;
+using FundLedger.Web.Asking;
 using FundLedger.Web.Approving;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.SigningIn;
@@ -53,7 +54,7 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
             "close" => Answer(await close.RunAsync(asked, code, stop), done => new($"已截止：{done.Respondents} 人作答。", $"Closed: {done.Respondents} answered."), _ => Path),
             "publish" => Answer(await close.PublishAsync(asked, code, stop), _ => new("结果已公布。", "The results are published."), _ => Path),
             "show" or "hide" => Answer(await close.DecideTextAsync(asked, code, Posted("text"), step == "show", stop), _ => step == "show" ? new("已公开。", "It is shown.") : new("未公开，文字已删除。", "It is not shown; its words are erased."), _ => Path),
-            "prove" => await ProveAsync(asked),
+            "prove" => Answer(await SurveyProof.ProposeAsync(Noting, asked, Of, stop), ProposalWords.Said, done => $"/approvals/{done.Proposal}"),
             _ => BadRequest(),
         };
     }
@@ -64,29 +65,10 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
             return Refused(Refusal.Of("link-count", "count", $"每次 1 至 {MostLinks} 个；更多请用命令行。", $"1 to {MostLinks} at a time; the command line makes more."));
         var tokens = VoiceToken.Many(count);
         if (!(await new HandOutLinks(Noting).RunAsync(asked, Of.Code, tokens, HttpContext.RequestAborted)).IsDone(out _, out var refusal)) return Refused(refusal);
-        Links = [.. tokens.Select(token => LinkOf(Request, token))];
+        Links = [.. tokens.Select(token => SurveyLink.Of(Request, token))];
         Response.MustBeKeptNowhere();
         return Page();
     }
-
-    internal static string LinkOf(HttpRequest request, VoiceToken token) => $"{request.Scheme}://{request.Host}{request.PathBase}/v/{token.Text}";
-
-    /// <summary>The published result becomes a proof of the award it is about, which another person checks.</summary>
-    private async Task<IActionResult> ProveAsync(Asked asked)
-    {
-        if (!(await new KeepEvidence(Noting).RunAsync(asked with { Key = asked.Key + "/evidence" }, FileOf(Of), HttpContext.RequestAborted)).IsDone(out var kept, out var refusal)) return Refused(refusal);
-        return Answer(await new ProposeAct(Noting).RunAsync(asked, ProveForAward.Kind, ProofOf(Of, kept.Sha256), null, stop: HttpContext.RequestAborted), ProposalWords.Said, done => $"/approvals/{done.Proposal}");
-    }
-
-    /// <summary>It is published, speaks for the residents, and is about an award whose proofs are still taken.</summary>
-    internal static async Task<bool> IsProofAsync(LedgerReader reader, Books books, Survey survey) =>
-        survey is { About: VoiceSubject.Award, Status: SurveyStatus.Published, Content: not null, HasQuorum: true } && await AwardReading.FindAsync(reader, books, survey.Of) is { Status: AwardStatus.Active };
-
-    /// <summary>The result as a file that proves it.</summary>
-    internal static Attachment FileOf(Survey survey) => new($"survey-{survey.Code}.txt", Encoding.UTF8.GetBytes(
-        $"{survey.Code} {survey.Title}\n{survey.First.ToIso()} – {survey.Last.ToIso()}\n作答人数 / answers: {survey.Respondents}\n最低人数 / quorum: {survey.Quorum}\n满意 / content: {survey.Content}\n公布 / published: {survey.PublishedOn?.ToIso()}\n"));
-
-    internal static NewProof ProofOf(Survey survey, string file) => new(survey.Of, ProofKind.Satisfaction, survey.Title, survey.PublishedOn!.Value, file, Share: survey.Content, Respondents: survey.Respondents);
 
     private async Task<bool> LoadAsync(string code)
     {
@@ -95,7 +77,7 @@ public sealed class SurveyModel(Database database, TimeProvider clock) : FormsPa
         {
             if (await Surveys.FindAsync(reader, books, code) is not { } found || !May(Permission.ReadLedger, books.TargetOf(found.Fund))) return;
             (isThere, Of, MayHold) = (true, found, May(Permission.RecordMoney, books.TargetOf(found.Fund)));
-            MayProve = May(Permission.Propose, books.TargetOf(found.Fund)) && await IsProofAsync(reader, books, found);
+            MayProve = May(Permission.Propose, books.TargetOf(found.Fund)) && await SurveyProof.IsOneAsync(reader, books, found);
             Answers = (await Surveys.AnswersAsync(reader)).GetValueOrDefault(found.Id);
             Count = await Surveys.CountAsync(reader, found);
             Texts = await Surveys.TextsAsync(reader, found);
