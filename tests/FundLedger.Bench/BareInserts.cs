@@ -6,28 +6,28 @@ namespace FundLedger.Bench;
 /// <summary>The yardstick: rows that are already known, put into a file of the same schema and settings by prepared statements on SQLite's own interface, and nothing else.</summary>
 internal sealed class BareInserts(string directory) : IDisposable
 {
-    internal const string Operation = "INSERT INTO operations VALUES (?, ?, ?, ?, ?, ?)";
-    internal const string Entry = "INSERT INTO journal_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    internal const string Line = "INSERT INTO journal_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    internal const string Text = "INSERT INTO entry_texts VALUES (?, ?, ?)";
-    internal const string Donor = "INSERT INTO donors VALUES (?, ?, ?, ?, ?)";
-    internal const string Donation = "INSERT INTO donations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    internal const string Source = "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-    internal const string Position = "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET available_minor = available_minor + excluded.available_minor";
+    internal const string Position = """
+        INSERT INTO positions (fund_id, source_id, currency, available_minor, committed_minor, shortfall_minor) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+        available_minor = available_minor + excluded.available_minor
+        """;
 
     internal const string DailyTotal = """
-        INSERT INTO daily_totals VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+        INSERT INTO daily_totals (fund_id, account_id, source_id, currency, occurred_on, debit_minor, credit_minor, line_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
         debit_minor = debit_minor + excluded.debit_minor, credit_minor = credit_minor + excluded.credit_minor, line_count = line_count + excluded.line_count
         """;
 
     internal const string Balance = """
-        INSERT INTO account_balances VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+        INSERT INTO account_balances (fund_id, account_id, source_id, currency, debit_minor, credit_minor) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
         debit_minor = debit_minor + excluded.debit_minor, credit_minor = credit_minor + excluded.credit_minor
         """;
 
     private readonly SqliteConnection connection = SqliteConnections.OpenWriter(Path.Combine(directory, "fundledger.db"));
     private readonly Dictionary<string, sqlite3_stmt> statements = [];
+
+    /// <summary>A statement for whole rows of a table, which may have more columns than it had.</summary>
+    /// <param name="rows">Some of them; none is needed where there are none.</param>
+    /// <param name="otherwise">What becomes of a row that is there already.</param>
+    internal static string Into(string table, IEnumerable<object?[]> rows, string otherwise = "") => $"INSERT {otherwise}INTO {table} VALUES ({string.Join(", ", Enumerable.Repeat('?', rows.FirstOrDefault()?.Length ?? 1))})";
 
     internal void Run(IReadOnlyList<IReadOnlyList<Write>> batches)
     {

@@ -11,6 +11,8 @@ internal sealed class BenchFolder : IDisposable
 
     internal SqliteDatabase Open(string name, TimeProvider? clock = null) => SqliteDatabase.Open(new StorageOptions { Directory = PathOf(name) }, clock ?? TimeProvider.System);
 
+    internal SqliteDatabase OpenToRead(string name) => SqliteDatabase.OpenToRead(new StorageOptions { Directory = PathOf(name) });
+
     /// <summary>A ledger with one empty fund of the same name.</summary>
     internal async Task<SqliteDatabase> OpenWithFundAsync(string name, Currency currency)
     {

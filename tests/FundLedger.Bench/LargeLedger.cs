@@ -6,7 +6,7 @@ using FundLedger.Ledger;
 namespace FundLedger.Bench;
 
 /// <summary>A ledger of so many entries over three years, in ten funds: gifts with and without fees, expenses and interest, in the order of their days.</summary>
-internal sealed class LargeLedger(SqliteDatabase database, int entries)
+internal sealed class LargeLedger
 {
     private const int EntriesPerOperation = 1_000;
     private const int OperationsAhead = 4;
@@ -14,10 +14,22 @@ internal sealed class LargeLedger(SqliteDatabase database, int entries)
     internal static readonly DateSpan Span = new(new DateOnly(2022, 1, 1), new DateOnly(2024, 12, 31));
     internal static readonly string[] Funds = [.. Enumerable.Range(1, 10).Select(number => $"F{number:00}")];
 
+    private readonly BenchFolder folder;
+    private readonly SqliteDatabase database;
+    private readonly int entries;
+
+    internal LargeLedger(BenchFolder folder, int entries) => (this.folder, this.entries, database) = (folder, entries, folder.Open(NameOf(entries), Clock));
+
     private static int Days => Span.Last.DayNumber - Span.First.DayNumber + 1;
 
     internal SqliteDatabase Database => database;
     internal int Entries => entries;
+
+    /// <summary>Of the ledger; a measurement may move it on.</summary>
+    internal ClockAhead Clock { get; } = new();
+
+    /// <summary>Beside the writer.</summary>
+    internal SqliteDatabase OpenToRead() => folder.OpenToRead(NameOf(entries));
 
     internal async Task FillAsync(CancellationToken stop)
     {
@@ -47,6 +59,12 @@ internal sealed class LargeLedger(SqliteDatabase database, int entries)
     {
         (await new SetDisclosures(database).RunAsync(new Asked("disclosures", "bench"), new NewDisclosureSettings(null, RaisesPublicly: true, Span.First, new Money(1_000_000_00, Currency.Of("CNY")), "章程第八条"))).Expect();
     }
+
+    /// <summary>A moment, in microseconds, at which it is as if a year's twelfth had been recorded within the days in which a receipt is still waited for.</summary>
+    internal async Task<long> LaterAsync(LedgerReader reader) =>
+        (await JournalReading.FindAsync(reader, new EntryId(entries - entries / 12), await Books.LoadAsync(reader)))!.RecordedAt + (92 * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
+
+    private static string NameOf(int entries) => $"large-{entries}";
 
     private async Task<Outcome<int>> AppendAsync(LedgerTransaction tx, int first, int count)
     {
@@ -85,4 +103,12 @@ internal sealed class LargeLedger(SqliteDatabase database, int entries)
         EntryDraft Entry(EntryKind kind, AccountRole debit, AccountRole credit, Source source, Money moved) =>
             new(entity, kind, on, [LineDraft.Debit(debit, fund, source, moved), LineDraft.Credit(credit, fund, source, moved)]);
     }
+}
+
+/// <summary>The machine's clock, so far ahead.</summary>
+internal sealed class ClockAhead : TimeProvider
+{
+    internal TimeSpan By { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
 }

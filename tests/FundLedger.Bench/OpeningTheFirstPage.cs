@@ -20,11 +20,10 @@ internal static class OpeningTheFirstPage
 {
     private const int Readers = 64;
     private const int Rounds = 7;
-    private const int PagesInARound = 1_280;
     private const int LastEntries = 8;
     private const double MostKilobytes = 30;
 
-    internal static async Task RunAsync(BenchFolder folder, ResultTable results, CancellationToken stop)
+    internal static async Task RunAsync(BenchFolder folder, BenchOptions options, ResultTable results, CancellationToken stop)
     {
         var books = new StorageOptions { Directory = folder.PathOf("page"), Demo = true };
         var clock = StoryClock.For(books, TimeProvider.System, DemoBooks.DaysBack);
@@ -36,7 +35,7 @@ internal static class OpeningTheFirstPage
         await site.StartAsync(stop);
         await bare.StartAsync(stop);
         await WeighAsync(AddressOf(site), session, results, stop);
-        await CompareAsync(AddressOf(site), AddressOf(bare), session, results, stop);
+        await CompareAsync(AddressOf(site), AddressOf(bare), session, options.Pages, results, stop);
         await bare.StopAsync(stop);
         await site.StopAsync(stop);
     }
@@ -59,7 +58,7 @@ internal static class OpeningTheFirstPage
         results.Add(new Result("first page with its files, compressed", $"{kilobytes:0.0} KB", $"{MostKilobytes:0} KB", kilobytes / MostKilobytes, "≤ 1", kilobytes <= MostKilobytes));
     }
 
-    private static async Task CompareAsync(Uri site, Uri bare, string session, ResultTable results, CancellationToken stop)
+    private static async Task CompareAsync(Uri site, Uri bare, string session, int pages, ResultTable results, CancellationToken stop)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Readers });
         client.DefaultRequestHeaders.Add("Cookie", "fundledger=" + session);
@@ -67,22 +66,22 @@ internal static class OpeningTheFirstPage
         for (var round = 0; round <= Rounds; round++)
         {
             stop.ThrowIfCancellationRequested();
-            var (page, plain) = (await ReadAsync(client, site, stop), await ReadAsync(client, bare, stop));
+            var (page, plain) = (await ReadAsync(client, site, pages, stop), await ReadAsync(client, bare, pages, stop));
             if (round == 0) continue; // the first round warms up
             ours.Add(page);
             theirs.Add(plain);
         }
 
-        results.Add(new Result($"first page, {Readers} readers", Timing.PerSecond(PagesInARound, Timing.Median(ours)),
-            $"bare page {Timing.PerSecond(PagesInARound, Timing.Median(theirs))}", Timing.Median(theirs) / Timing.Median(ours)));
+        results.Add(new Result($"first page, {Readers} readers", Timing.PerSecond(pages, Timing.Median(ours)),
+            $"bare page {Timing.PerSecond(pages, Timing.Median(theirs))}", Timing.Median(theirs) / Timing.Median(ours)));
     }
 
-    private static Task<TimeSpan> ReadAsync(HttpClient client, Uri address, CancellationToken stop)
+    private static Task<TimeSpan> ReadAsync(HttpClient client, Uri address, int pages, CancellationToken stop)
     {
         var next = 0;
         return Timing.OfAsync(() => Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) <= PagesInARound)
+            while (Interlocked.Increment(ref next) <= pages)
             {
                 using var answer = await client.GetAsync(address, stop);
                 answer.EnsureSuccessStatusCode();

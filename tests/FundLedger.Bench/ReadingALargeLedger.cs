@@ -21,7 +21,7 @@ internal static class ReadingALargeLedger
         {
             foreach (var size in sizes)
             {
-                var ledger = new LargeLedger(folder.Open($"large-{size}"), size);
+                var ledger = new LargeLedger(folder, size);
                 ledgers.Add(ledger);
                 var filling = await Timing.OfAsync(() => ledger.FillAsync(stop));
                 results.Add(new Result($"append {size:N0} entries, 1,000 to an operation", Timing.PerSecond(size, filling)));
@@ -52,6 +52,7 @@ internal static class ReadingALargeLedger
         foreach (var ledger in ledgers) await ledger.PrepareWorkAsync();
         foreach (var ledger in ledgers) results.Note($"all that waits for a manager of {ledger.Entries:N0} entries of three years: {Timing.Shown(await MedianAsync(() => WorkAsync(ledger), stop))}");
         foreach (var ledger in ledgers) results.Note($"what anybody may see of the funds and of matching, {ledger.Entries:N0} entries: {Timing.Shown(await MedianAsync(() => PublicAsync(ledger), stop))}");
+        await PagesOfALargeLedger.MeasureAsync(ledgers[0], ledgers[^1], results, stop);
     }
 
     private static async Task<TimeSpan> MedianAsync(Func<Task> read, CancellationToken stop)
@@ -102,8 +103,7 @@ internal static class ReadingALargeLedger
 
     private static Task WorkAsync(LargeLedger ledger) => ledger.Database.ReadAsync(async reader =>
     {
-        // As if a year's twelfth had been recorded within the days in which a receipt is still waited for.
-        var moment = (await JournalReading.FindAsync(reader, new EntryId(ledger.Entries - ledger.Entries / 12), await Books.LoadAsync(reader)))!.RecordedAt + (92 * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
+        var moment = await ledger.LaterAsync(reader);
         await DisclosureReading.DueAsync(reader, await Books.LoadAsync(reader), RemindDisclosures.Around(LargeLedger.Span.Last)); // the queue asks for it on its own day, on which these books have nothing
         return await WorkQueue.OfAsync(reader, await Books.LoadAsync(reader), "bench", [new Grant(1, "bench", PersonRole.FundManager, Scope.WholeLedger, LargeLedger.Span.First, null, false)], moment);
     });

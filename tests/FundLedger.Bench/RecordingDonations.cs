@@ -48,7 +48,7 @@ internal static class RecordingDonations
         folder.Delete(bare);
     }
 
-    private static Task RecordAsync(RecordDonation record, string fund, int round, int callers, int gifts)
+    internal static Task RecordAsync(RecordDonation record, string fund, int round, int callers, int gifts)
     {
         var next = 0;
         return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>

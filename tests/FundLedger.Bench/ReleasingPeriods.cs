@@ -11,7 +11,6 @@ namespace FundLedger.Bench;
 internal static class ReleasingPeriods
 {
     private const string Fund = "taper";
-    private const int Spaces = 500;
     private const int Months = 36;
     private const int AtOnce = 64;
     private const double Least = 0.3;
@@ -19,11 +18,12 @@ internal static class ReleasingPeriods
     private static readonly Currency Currency = Currency.Cny;
     private static readonly DateOnly Start = new(2021, 1, 1);
 
-    internal static async Task RunAsync(BenchFolder folder, ResultTable results, CancellationToken stop)
+    internal static async Task RunAsync(BenchFolder folder, BenchOptions options, ResultTable results, CancellationToken stop)
     {
-        results.Note($"{Spaces} spaces have plans of {Months} months, all years approved");
+        var spaces = options.Spaces;
+        results.Note($"{spaces} spaces have plans of {Months} months, all years approved");
         var clock = new JumpingClock { Day = Start };
-        await using (var database = folder.Open(Fund, clock)) await PrepareAsync(database, stop);
+        await using (var database = folder.Open(Fund, clock)) await PrepareAsync(database, spaces, stop);
         CopyBooks(folder);
         var (released, slowest) = (TimeSpan.Zero, TimeSpan.Zero);
         long objects;
@@ -33,11 +33,11 @@ internal static class ReleasingPeriods
             for (var month = 0; month < Months; month++)
             {
                 clock.Day = Start.AddMonths(month + 1);
-                await ReportAsync(database, month, stop);
+                await ReportAsync(database, month, spaces, stop);
                 var took = await Timing.OfAsync(async () =>
                 {
                     var run = await new ReleaseDuePeriods(database).RunAsync("bench", clock.Day, stop);
-                    if (run.Released.Count != Spaces) throw new InvalidOperationException($"{run.Released.Count} were released: {run.Held.FirstOrDefault()?.Why.Message.En}");
+                    if (run.Released.Count != spaces) throw new InvalidOperationException($"{run.Released.Count} were released: {run.Held.FirstOrDefault()?.Why.Message.En}");
                 });
                 released += took;
                 if (took > slowest) slowest = took;
@@ -51,8 +51,8 @@ internal static class ReleasingPeriods
         foreach (var name in new[] { Fund, Bare }) folder.Delete(name);
         var ratio = posted / released;
         results.Add(new Result(
-            $"{Months} monthly due runs over {Spaces} taper plans", $"{Timing.Shown(released)}, {Timing.PerSecond(Spaces * Months, released)}, the slowest month {Timing.Shown(slowest)}, {objects} MB of objects",
-            $"the same entries posted bare {Timing.Shown(posted)}, {Timing.PerSecond(Spaces * Months, posted)}", ratio, $">= {Least}", ratio >= Least));
+            $"{Months} monthly due runs over {spaces} taper plans", $"{Timing.Shown(released)}, {Timing.PerSecond(spaces * Months, released)}, the slowest month {Timing.Shown(slowest)}, {objects} MB of objects",
+            $"the same entries posted bare {Timing.Shown(posted)}, {Timing.PerSecond(spaces * Months, posted)}", ratio, $">= {Least}", ratio >= Least));
     }
 
     private static string Bare => Fund + "-bare";
@@ -76,14 +76,14 @@ internal static class ReleasingPeriods
         return new TaperPlanTerms("支持", terms, [new(source, support)], TaperBasis.Actual, [new(TaperConditionKind.Report)], [new(100), new(200), new(300)]);
     }
 
-    private static async Task PrepareAsync(SqliteDatabase database, CancellationToken stop)
+    private static async Task PrepareAsync(SqliteDatabase database, int spaces, CancellationToken stop)
     {
         await BenchFolder.CreateFundAsync(database, Fund, Currency);
-        (await new ReceiveSeedMoney(database).RunAsync(new Asked("seed", "bench"), new SeedMoneyReceipt(Fund, Yuan(Spaces * 36_000L), Start, "district", "1"), stop)).Expect();
+        (await new ReceiveSeedMoney(database).RunAsync(new Asked("seed", "bench"), new SeedMoneyReceipt(Fund, Yuan(spaces * 36_000L), Start, "district", "1"), stop)).Expect();
         var books = await database.ReadAsync(Books.LoadAsync, stop);
         var source = books.Sources.Single(one => one.Kind == SourceKind.SeedMoney).Code;
         await QualifyAsync(database, stop);
-        foreach (var some in Enumerable.Range(0, Spaces).Chunk(AtOnce))
+        foreach (var some in Enumerable.Range(0, spaces).Chunk(AtOnce))
         {
             await Task.WhenAll(some.Select(async i => (await new RegisterSpace(database).RunAsync(new Asked($"space/{i}", "bench"), new SpaceWanted(SpaceOf(i), Fund, SpaceOf(i), OpenedOn: Start), stop)).Expect()));
             await Task.WhenAll(some.Select(async i => (await new AppointOperator(database).RunAsync(new Asked($"operator/{i}", "bench"), new NewOperator(SpaceOf(i), "ORG", Start), stop)).Expect()));
@@ -105,11 +105,11 @@ internal static class ReleasingPeriods
         }
     }
 
-    private static async Task ReportAsync(SqliteDatabase database, int month, CancellationToken stop)
+    private static async Task ReportAsync(SqliteDatabase database, int month, int spaces, CancellationToken stop)
     {
         var (first, last) = (Start.AddMonths(month), Start.AddMonths(month + 1).AddDays(-1));
         var content = new ResultContent([new("1", "人员", Yuan(750))], [new("1", "场地", Yuan(400))], 100, 200, 3, 12, "");
-        foreach (var some in Enumerable.Range(0, Spaces).Chunk(AtOnce))
+        foreach (var some in Enumerable.Range(0, spaces).Chunk(AtOnce))
         {
             await Task.WhenAll(some.Select(async i => (await new ReportResult(database).RunAsync(new Asked($"report/{month}/{i}", "operator"), new NewResult(SpaceOf(i), first, last, content), stop)).Expect()));
             await Task.WhenAll(some.Select(async i => (await new DecideResult(database).RunAsync(new Asked($"decide/{month}/{i}", "bench"), new ResultDeciding(SpaceOf(i), first, last, 1, ResultDecision.Accepted), stop)).Expect()));

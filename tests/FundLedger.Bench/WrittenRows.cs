@@ -26,8 +26,12 @@ internal sealed class WrittenRows(string directory) : IDisposable
         var gifts = Rows("SELECT * FROM donations WHERE entry_id > @after", lastEntry).ToDictionary(row => (long)row[0]!);
         var donors = Rows("SELECT * FROM donors WHERE donor_id > @after", lastDonor).ToDictionary(row => (long)row[0]!);
 
+        var (intoOperations, intoEntries, intoLines) = (BareInserts.Into("operations", operations), BareInserts.Into("journal_entries", entries.Values), BareInserts.Into("journal_lines", lines.SelectMany(rows => rows)));
+        var (intoTexts, intoDonors, intoGifts) = (BareInserts.Into("entry_texts", texts.Values), BareInserts.Into("donors", donors.Values), BareInserts.Into("donations", gifts.Values));
+
         // The first gift makes its source row.
-        List<IReadOnlyList<Write>> batches = [[.. Rows("SELECT * FROM sources").Select(row => new Write(BareInserts.Source, row))]];
+        var sources = Rows("SELECT * FROM sources");
+        List<IReadOnlyList<Write>> batches = [[.. sources.Select(row => new Write(BareInserts.Into("sources", sources, "OR IGNORE "), row))]];
         foreach (var part in operations.Chunk(batchLength))
         {
             var batch = new List<Write>();
@@ -35,16 +39,16 @@ internal sealed class WrittenRows(string directory) : IDisposable
             {
                 var entry = entries[(string)operation[0]!];
                 var id = (long)entry[0]!;
-                batch.Add(new Write(BareInserts.Entry, entry));
-                batch.AddRange(lines[id].Select(line => new Write(BareInserts.Line, line)));
-                if (texts.TryGetValue(id, out var text)) batch.Add(new Write(BareInserts.Text, text));
+                batch.Add(new Write(intoEntries, entry));
+                batch.AddRange(lines[id].Select(line => new Write(intoLines, line)));
+                if (texts.TryGetValue(id, out var text)) batch.Add(new Write(intoTexts, text));
                 batch.AddRange(lines[id].Where(line => (long)line[8]! > 0).Take(1).Select(line => new Write(BareInserts.Position, [line[4], line[5], line[7], line[8], 0L, 0L])));
-                if (donors.Remove((long)gifts[id][1]!, out var donor)) batch.Add(new Write(BareInserts.Donor, donor));
-                batch.Add(new Write(BareInserts.Donation, gifts[id]));
-                batch.Add(new Write(BareInserts.Operation, operation));
+                if (donors.Remove((long)gifts[id][1]!, out var donor)) batch.Add(new Write(intoDonors, donor));
+                batch.Add(new Write(intoGifts, gifts[id]));
+                batch.Add(new Write(intoOperations, operation));
             }
 
-            AddSums(batch);
+            AddSums(batch, [.. batch.Where(write => write.Statement == intoLines).Select(write => write.Values)]);
             batches.Add(batch);
         }
 
@@ -53,9 +57,8 @@ internal sealed class WrittenRows(string directory) : IDisposable
         return batches;
     }
 
-    private static void AddSums(List<Write> batch)
+    private static void AddSums(List<Write> batch, List<object?[]> lines)
     {
-        var lines = batch.Where(write => write.Statement == BareInserts.Line).Select(write => write.Values).ToList();
         foreach (var day in lines.GroupBy(line => (line[4], line[3], line[5], line[7], line[2])))
             batch.Add(new Write(BareInserts.DailyTotal, [day.Key.Item1, day.Key.Item2, day.Key.Item3, day.Key.Item4, day.Key.Item5, Debit(day), Credit(day), (long)day.Count()]));
         foreach (var sum in lines.GroupBy(line => (line[4], line[3], line[5], line[7])))

@@ -36,34 +36,46 @@ internal static class ServeVerb
     /// <param name="books">Where the database was opened.</param>
     internal static async Task<int> RunAsync(Shell shell, Database database, SiteAddress site, StorageOptions books, TellingSettings telling, CancellationToken stop)
     {
-        // Whoever reached it first could be the first to see everything.
-        if (site.IsOpen && !await database.ReadAsync(Persons.AnyAsync, stop))
+        // Whoever reached it first could be the first to see everything. Told to stop already, it stops below.
+        if (site.IsOpen && !await database.ReadAsync(Persons.AnyAsync, CancellationToken.None))
             return shell.TellError(new(
                 "还没有管理员，所以只在本机监听。请先在本机打开网站建立管理员，或用 person first-administrator，再对外开放。",
                 "There is no administrator yet, so the server listens on this machine only. Open the site here and make one, or use 'person first-administrator'; then open it to others."), ExitCode.Environment);
         await using var app = LedgerHost.Build(database, site, shell.Clock, SealPlaces.Of(books, shell.Around.Environment), HostSettings.Of(books, shell.Around.Environment), telling);
+        return await ServeAsync(shell, app, stop);
+    }
+
+    /// <summary>Starts a site and waits until it is told to stop: whenever the word comes, stopping is what was asked for and no failure.</summary>
+    internal static async Task<int> ServeAsync(Shell shell, WebApplication app, CancellationToken stop)
+    {
         try
         {
             await app.StartAsync(stop);
+            await TellFirstRunAsync(shell, app.Services.GetRequiredService<Database>(), app.Urls.First(), stop);
+            foreach (var address in app.Urls) shell.Around.Error.WriteLine($"FundLedger：请在浏览器打开 / open in a browser: {address}");
+            shell.Around.Error.WriteLine("按 Ctrl+C 停止 / press Ctrl+C to stop");
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
-            return shell.TellError(new(
-                $"{site.Urls[0]} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{site.Urls[0]} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
+            var address = app.Services.GetRequiredService<SiteAddress>().Urls[0];
+            return shell.TellError(new($"{address} 已被占用。请停止占用它的程序，或用 --urls 换一个端口。", $"{address} is in use. Stop the program that holds it, or choose another port with --urls."), ExitCode.Environment);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Before it served, or while a slow server was asked whether anybody is there: it stops below, as at any other time.
         }
 
         try
         {
-            await TellFirstRunAsync(shell, database, app.Urls.First(), stop);
+            await app.WaitForShutdownAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // Told to stop while a slow server was asked whether anybody is there: it stops below, as at any other time.
+            shell.Tell(new(
+                "还在进行的请求和任务到了时限，已被切断。已确认的写入都在账本里；用同一操作编号重发，就知道其余的结果。",
+                "Requests and jobs that were still under way were cut off when their time was over. What was acknowledged is in the books; whoever sends the rest again under the same key learns what became of it."));
         }
 
-        foreach (var address in app.Urls) shell.Around.Error.WriteLine($"FundLedger：请在浏览器打开 / open in a browser: {address}");
-        shell.Around.Error.WriteLine("按 Ctrl+C 停止 / press Ctrl+C to stop");
-        await app.WaitForShutdownAsync(stop);
         return ExitCode.Done;
     }
 

@@ -19,6 +19,9 @@ internal sealed record HostSettings
     /// <summary>How long a stopping node still answers.</summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>How long requests and jobs under way have from then on, before they are cut off.</summary>
+    public TimeSpan Finishing { get; init; } = TimeSpan.FromSeconds(10);
+
     public bool LogsAreJson { get; init; }
 
     /// <summary>Standard variables of OpenTelemetry that were set; empty without an address to send to.</summary>

@@ -58,7 +58,7 @@ internal static class LedgerHost
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // a failed start is said by whoever started it
             .WriteTo.Sink(new LogLines(settings.LogsAreJson)));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain + TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain + settings.Finishing);
         builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton(site).AddSingleton(settings).AddSingleton<HealthWatch>();
         builder.Services.AddStopping();
         builder.AddTelemetry(settings);

@@ -43,6 +43,7 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
     internal async Task KillAsync()
     {
         using var disturbed = site.Disturb();
+        NoticeEnd();
         await program.Current!.KillAsync();
         site.IsDown();
         Kills++;
@@ -60,15 +61,25 @@ internal sealed class Disturbances(SoakedProgram program, Site site, Random rand
 
     internal async Task StopNowAsync()
     {
+        if (NoticeEnd()) return;
         var ended = await program.Current!.StopAsync(LongestStop);
         site.IsDown();
         Stops++;
         if (ended is not { } how) Wrongs.Add("told to stop, it did not within 28 s");
         else
         {
-            if (how.ExitCode != 0) Wrongs.Add(string.Create(CultureInfo.InvariantCulture, $"told to stop, it ended with exit code {how.ExitCode}"));
+            if (how.ExitCode != 0) Wrongs.Add(string.Create(CultureInfo.InvariantCulture, $"told to stop, it ended with exit code {how.ExitCode}{program.LastWords()}"));
             if (how.Took > LongestStopTaken) LongestStopTaken = how.Took;
         }
+    }
+
+    /// <summary>It is to end only when it is told to, or killed.</summary>
+    private bool NoticeEnd()
+    {
+        if (program.Current!.ExitCode is not { } code) return false;
+        site.IsDown();
+        Wrongs.Add(string.Create(CultureInfo.InvariantCulture, $"it ended by itself with exit code {code}{program.LastWords()}"));
+        return true;
     }
 
     private async Task FillDiskAsync(CancellationToken stop)

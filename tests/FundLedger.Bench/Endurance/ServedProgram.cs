@@ -10,11 +10,13 @@ internal sealed class ServedProgram : IDisposable
 {
     private const int Terminate = 15;
     private const string Says = "open in a browser: ";
+    private const int LastLines = 12;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> lines;
+    private readonly Queue<string> errors = new();
 
     private ServedProgram(Process process, ConcurrentQueue<string> lines) => (this.process, this.lines) = (process, lines);
 
@@ -23,14 +25,34 @@ internal sealed class ServedProgram : IDisposable
     /// <summary>From the start until it said where it is.</summary>
     internal TimeSpan StartTime { get; private set; }
 
-    internal bool HasEnded => process.HasExited;
+    internal int ProcessId => process.Id;
+
+    /// <summary>Null while it runs; else all that it said has been heard.</summary>
+    internal int? ExitCode
+    {
+        get
+        {
+            if (!process.HasExited) return null;
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+    }
+
+    /// <summary>The last lines that it said on its standard error.</summary>
+    internal IReadOnlyList<string> LastErrors
+    {
+        get
+        {
+            lock (errors) return [.. errors];
+        }
+    }
 
     /// <param name="log">Everything that it says goes there.</param>
     internal static async Task<ServedProgram> StartAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, ConcurrentQueue<string> log)
     {
         var began = Stopwatch.GetTimestamp();
         var served = new ServedProgram(Begin(arguments, environment, redirect: true), log);
-        served.process.ErrorDataReceived += (_, said) => served.Hear(said.Data);
+        served.process.ErrorDataReceived += (_, said) => served.HearError(said.Data);
         served.process.OutputDataReceived += (_, said) => served.Hear(said.Data);
         served.process.BeginErrorReadLine();
         served.process.BeginOutputReadLine();
@@ -46,9 +68,10 @@ internal sealed class ServedProgram : IDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    internal static async Task<(int ExitCode, string Said)> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="program">Another than the built one, by its file.</param>
+    internal static async Task<(int ExitCode, string Said)> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string? program = null)
     {
-        using var process = Begin(arguments, environment, redirect: true);
+        using var process = Begin(arguments, environment, redirect: true, program);
         var (said, failed) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await said + await failed);
@@ -101,6 +124,20 @@ internal sealed class ServedProgram : IDisposable
         process.Dispose();
     }
 
+    private void HearError(string? line)
+    {
+        if (line is not null)
+        {
+            lock (errors)
+            {
+                errors.Enqueue(line);
+                if (errors.Count > LastLines) errors.Dequeue();
+            }
+        }
+
+        Hear(line);
+    }
+
     private void Hear(string? line)
     {
         if (line is null) return;
@@ -108,12 +145,11 @@ internal sealed class ServedProgram : IDisposable
         if (line.IndexOf(Says, StringComparison.Ordinal) is >= 0 and var at) address.TrySetResult(new Uri(line[(at + Says.Length)..]));
     }
 
-    private static Process Begin(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, bool redirect)
+    private static Process Begin(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, bool redirect, string? program = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "fundledger.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
         var start = new ProcessStartInfo(host) { RedirectStandardOutput = redirect, RedirectStandardError = redirect, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", program }.Concat(arguments)) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "exec", program ?? Path.Combine(AppContext.BaseDirectory, "fundledger.dll") }.Concat(arguments)) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("FUNDLEDGER_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment["LANG"] = "en_US.UTF-8";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FundLedger.Storage;
+using Microsoft.Data.SqlClient;
 
 namespace FundLedger.Bench.Endurance;
 
@@ -28,6 +29,14 @@ internal sealed class SoakedProgram(StorageOptions place, Site site) : IDisposab
         Current = await ServedProgram.StartAsync([.. new[] { "serve", "--urls", "http://127.0.0.1:0" }, .. Books], Environment(settings), Log);
         StartSeconds.Add(Current.StartTime.TotalSeconds);
         site.IsUp(Current.Address);
+    }
+
+    /// <summary>What it said last before it ended, to stand beside that it did; the password of its server is not shown.</summary>
+    internal string LastWords()
+    {
+        var said = string.Concat(Current!.LastErrors.Select(line => "\n    " + line));
+        var password = place.Dialect == Dialect.SqlServer ? new SqlConnectionStringBuilder(place.ConnectionString).Password : "";
+        return said.Length == 0 ? ", without a word" : ", and said last:" + (password.Length > 0 ? said.Replace(password, "…", StringComparison.Ordinal) : said);
     }
 
     internal Task<(int ExitCode, string Said)> VerifyAsync() => ServedProgram.RunAsync([.. new[] { "verify" }, .. Books], Environment([]));

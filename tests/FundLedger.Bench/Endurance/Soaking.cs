@@ -63,15 +63,13 @@ internal static class Soaking
 
         // A machine so slow that nearly nothing was done would prove nothing.
         for (var waited = 0; waited < MostSecondsMore && !watching.IsCompleted && journal.Writes.Count(write => write.IsAcknowledged) < FewestAcknowledged; waited++) await Task.Delay(1_000, stop);
-        var hasEnded = program.Current!.HasEnded;
         await over.CancelAsync();
         await watching;
         var length = DateTimeOffset.UtcNow - began;
         using (site.Disturb()) await disturbances.StopNowAsync();
         if (tamper is not null) await tamper(place);
 
-        var wrong = new List<string>(disturbances.Wrongs);
-        if (hasEnded) wrong.Add("the program ended by itself");
+        var wrong = new List<string>();
         wrong.AddRange(Settlement.InTheRows(journal, await KeptBooks.ReadAsync(place)));
         var openAtTheEnd = journal.Writes.Count(write => write.Status is null);
         await program.StartAsync();
@@ -83,7 +81,7 @@ internal static class Soaking
         var verified = await program.VerifyAsync();
         var verifyTime = Stopwatch.GetElapsedTime(verifying);
         if (verified.ExitCode != 0) wrong.Add("verify: " + verified.Said);
-        return Tell(results, new(options, journal, latencies, memory, disturbances, program, wrong.Distinct().ToList(), length, settled, openAtTheEnd, verifyTime));
+        return Tell(results, new(options, journal, latencies, memory, disturbances, program, disturbances.Wrongs.Concat(wrong).Distinct().ToList(), length, settled, openAtTheEnd, verifyTime));
     }
 
     private sealed record Ended(

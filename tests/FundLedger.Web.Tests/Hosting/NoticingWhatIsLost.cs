@@ -25,6 +25,32 @@ public sealed class NoticingWhatIsLost
         Assert.That((isClean, said.ToString().Contains("lost: ", StringComparison.Ordinal)), Is.EqualTo((false, true)), said.ToString());
     }
 
+    [Test]
+    public async Task A_program_that_ends_by_itself_is_told_with_its_exit_code_and_what_it_said_last()
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-soak-");
+        try
+        {
+            var (place, site) = (new StorageOptions { Directory = folder.FullName }, new Site());
+            await using (var books = SqliteDatabase.Open(place, TimeProvider.System)) await SitePeople.EverybodyAsync(books, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)));
+            using var program = new SoakedProgram(place, site);
+            await program.StartAsync();
+            using (var ended = System.Diagnostics.Process.GetProcessById(program.Current!.ProcessId))
+            {
+                ended.Kill();
+                await ended.WaitForExitAsync();
+            }
+
+            var disturbances = new Disturbances(program, site, new Random(1), new ResultTable(TextWriter.Null));
+            await disturbances.StopNowAsync();
+            Assert.That(disturbances.Wrongs.Single(), Does.StartWith("it ended by itself with exit code 137, and said last:\n").And.Contain("press Ctrl+C to stop"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>The last gift that came by the API goes, with its outcome, as if its commit had never reached the disk.</summary>
     private static async Task TakeOutAsync(StorageOptions place)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using FundLedger.People.Roles;
 using FundLedger.Storage;
 using FundLedger.Values;
+using FundLedger.Web.Cli;
 using FundLedger.Web.Hosting;
 using FundLedger.Web.Tests.Cli;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +55,62 @@ public sealed class StoppingGently : CommandLineTest
         Assert.That(await books.ReadAsync(FundLedger.Ledger.JournalReading.LastAsync), Is.EqualTo(1), "the first is in the books, the second is not");
     }
 
+    [Test]
+    public async Task What_takes_longer_than_it_may_is_cut_off_which_is_said_and_is_no_failure()
+    {
+        await NewFundAsync();
+        var clock = new StandingClock(Today);
+        await using var books = SqliteDatabase.Open(new StorageOptions { Directory = Books }, clock);
+        var token = await SitePeople.TokenAsync(books, await SitePeople.EverybodyAsync(books, Today), Permission.RecordMoney);
+        var slow = new SlowDatabase(books);
+        slow.Hold();
+        await using var app = LedgerHost.Build(slow, new SiteAddress([new Uri("http://127.0.0.1:0")]), clock, upkeep: new HostSettings { Finishing = TimeSpan.FromMilliseconds(200) });
+        using var stop = new CancellationTokenSource();
+        var (said, isServing) = (new StringWriter(), new TaskCompletionSource());
+        app.Lifetime.ApplicationStarted.Register(isServing.SetResult);
+        var serving = ServeVerb.ServeAsync(ShellSaying(said), app, stop.Token);
+        await Task.WhenAny(serving, isServing.Task);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        var underWay = PostAsync(client, token, "first");
+        Assert.That(await Task.WhenAny(slow.IsHeldAsync, underWay), Is.Not.SameAs(underWay), "it is under way");
+        await stop.CancelAsync();
+        Assert.That((await serving, said.ToString().Contains("Requests and jobs that were still under way were cut off", StringComparison.Ordinal)), Is.EqualTo((0, true)), said.ToString());
+        Assert.That(async () => await underWay, Throws.InstanceOf<HttpRequestException>());
+        Assert.That(await books.ReadAsync(FundLedger.Ledger.JournalReading.LastAsync), Is.Zero);
+    }
+
+    [Test]
+    public async Task Told_to_stop_while_it_asks_whether_anybody_is_there_it_stops_as_at_any_other_time()
+    {
+        await NewFundAsync();
+        await using var books = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today));
+        using var stop = new CancellationTokenSource();
+        var isAsked = false;
+        var asking = new SlowDatabase(books)
+        {
+            Asked = () =>
+            {
+                isAsked = true;
+                stop.Cancel();
+            },
+        };
+        await using var app = LedgerHost.Build(asking, new SiteAddress([new Uri("http://127.0.0.1:0")]), new StandingClock(Today));
+        var said = new StringWriter();
+        Assert.That(await ServeVerb.ServeAsync(ShellSaying(said), app, stop.Token), Is.Zero, said.ToString());
+        Assert.That((isAsked, said.ToString()), Is.EqualTo((true, "")));
+    }
+
+    [TestCase("http://127.0.0.1:0")]
+    [TestCase("http://0.0.0.0:0 --behind 127.0.0.1 --host ledger.example")]
+    public async Task Told_to_stop_before_it_serves_it_stops_as_at_any_other_time(string urls)
+    {
+        await using (var books = SqliteDatabase.Open(new StorageOptions { Directory = Books }, new StandingClock(Today))) await SitePeople.EverybodyAsync(books, Today);
+        var said = await RunAsync($"serve --urls {urls}", new CancellationToken(canceled: true));
+        Assert.That((said.ExitCode, said.Error), Is.EqualTo((0, "")));
+    }
+
+    private static Shell ShellSaying(TextWriter said) => new(new Surroundings(TextWriter.Null, said, Stream.Null, false, new StandingClock(Today), _ => null, "tester", () => Guid.NewGuid().ToString()), Language.En);
+
     private static async Task<(HttpStatusCode Status, string Body)> ReadAsync(HttpClient client, string path)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
@@ -69,7 +126,7 @@ public sealed class StoppingGently : CommandLineTest
         return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter?.ToString(), response.Content.Headers.ContentType?.MediaType);
     }
 
-    /// <summary>The books, whose next gift waits until it is let go.</summary>
+    /// <summary>The books, whose next gift waits until it is let go, and which tell when they are asked whether something is so.</summary>
     private sealed class SlowDatabase(Database books) : Database
     {
         private readonly TaskCompletionSource isHeld = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,6 +136,7 @@ public sealed class StoppingGently : CommandLineTest
         public override LedgerIdentity Ledger => books.Ledger;
         public override bool IsWriting => true;
         internal Task IsHeldAsync => isHeld.Task;
+        internal Action? Asked { get; init; }
 
         internal void Hold() => holds = true;
 
@@ -95,7 +153,11 @@ public sealed class StoppingGently : CommandLineTest
             return await books.WriteAsync(operation, rules, stop);
         }
 
-        public override Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default) => books.ReadAsync(reads, stop);
+        public override Task<T> ReadAsync<T>(Func<LedgerReader, Task<T>> reads, CancellationToken stop = default)
+        {
+            if (typeof(T) == typeof(bool)) Asked?.Invoke();
+            return books.ReadAsync(reads, stop);
+        }
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
