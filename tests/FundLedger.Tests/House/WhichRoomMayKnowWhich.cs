@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace FundLedger.Tests.House;
 
-public sealed class WhichRoomMayKnowWhich
+public sealed partial class WhichRoomMayKnowWhich
 {
     private const string Core = "src/FundLedger";
 
@@ -18,6 +20,14 @@ public sealed class WhichRoomMayKnowWhich
     [Test]
     public void Projects_above_the_core_name_only_the_rooms_they_may_know() =>
         HouseRule.Stands(FloorPlan.OfTheProjectsAbove.SelectMany(project => StrangersIn(Repository.Files(project.Key, ".cs", ".cshtml"), project.Value)));
+
+    [Test]
+    public void What_the_api_needs_is_no_pages()
+    {
+        var models = Repository.Files("src/FundLedger.Web/Pages", ".cshtml.cs").SelectMany(page => PageModels().Matches(page.Text)).Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.That(models, Has.Count.GreaterThan(100));
+        HouseRule.Stands(Repository.Files("src/FundLedger.Web/Api", ".cs").SelectMany(file => Asked().Matches(file.Text).Select(match => match.Groups[1].Value).Where(models.Contains).Select(model => $"{file.Path} asks the page {model}")));
+    }
 
     [Test]
     public void Projects_depend_downward_and_the_core_has_no_web_job_or_document_package() =>
@@ -104,4 +114,10 @@ public sealed class WhichRoomMayKnowWhich
         from named in FloorPlan.OfTheCore.RoomsNamedIn(file, file.Path.EndsWith(".cs", StringComparison.Ordinal) ? CSharpText.Read(file.Text).Code : file.Text)
         where !allowed.Contains(named.Room)
         select $"{named.At} names FundLedger.{named.Room}, which this project may not know";
+
+    [GeneratedRegex(@"class (\w+Model)\b")]
+    private static partial Regex PageModels();
+
+    [GeneratedRegex(@"\b(\w+Model)\.")]
+    private static partial Regex Asked();
 }

@@ -151,12 +151,8 @@ public sealed partial class TheDocument : ApiTest
             return await RegisteredAsync();
         },
         [("relateOrganisation", "code")] = RegisteredAsync,
-        [("endOrganisationRelation", "code")] = async () =>
-        {
-            var code = await RegisteredAsync();
-            await MakeAsync($"organisations/{code}/relations", """{"relation":"parent","name":"母机构"}""");
-            return code;
-        },
+        [("endOrganisationRelation", "code")] = () => Task.FromResult("ORG"),
+        [("endOrganisationRelation", "relation")] = async () => (await MakeAsync("organisations/ORG/relations", """{"relation":"parent","name":"母机构"}""")).Of("relation"),
         [("barOrganisation", "code")] = RegisteredAsync,
         [("moveOrganisation", "code")] = RegisteredAsync,
         [("checkOrganisationDocument", "document")] = () => Task.FromResult("9999"),
