@@ -53,11 +53,8 @@ public sealed record AuditExceptions(
         var found = new List<(EntryKind, IReadOnlyList<ListedEntry>, bool)>();
         foreach (var kind in Kinds)
         {
-            var entries = new List<ListedEntry>();
-            foreach (var fund in isWhole ? [null] : funds.Cast<Fund?>())
-                entries.AddRange((await EntryList.PageAsync(reader, books, new EntryFilter(fund, kind, span.First, span.Last), Shown + 1)).Entries);
-            var newest = entries.DistinctBy(entry => entry.Id).OrderByDescending(entry => entry.Id.Value).ToList();
-            if (newest.Count > 0) found.Add((kind, [.. newest.Take(Shown)], newest.Count > Shown));
+            var newest = await EntryList.PageAsync(reader, books, new EntryFilter(null, kind, span.First, span.Last, Among: isWhole ? null : funds), Shown);
+            if (newest.Entries.Count > 0) found.Add((kind, newest.Entries, newest.Next is not null));
         }
 
         return found;

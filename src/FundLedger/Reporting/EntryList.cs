@@ -8,11 +8,15 @@ namespace FundLedger.Reporting;
 /// <param name="Least">Some line is at least this, debit or credit; in the currency of <paramref name="Most"/>, where both are named.</param>
 /// <param name="Text">Part of a text, a document's or the bank's number, or a subject.</param>
 /// <param name="Counted">Only entries with a line that counts toward a figure; its funds and days stand beside those named here.</param>
+/// <param name="Among">Of any of these funds, where no one fund is named.</param>
 public sealed record EntryFilter(
-    Fund? Fund = null, EntryKind? Kind = null, DateOnly? From = null, DateOnly? To = null, Money? Least = null, Money? Most = null, string Text = "", CountedLines? Counted = null)
+    Fund? Fund = null, EntryKind? Kind = null, DateOnly? From = null, DateOnly? To = null, Money? Least = null, Money? Most = null, string Text = "", CountedLines? Counted = null, IReadOnlyList<Fund>? Among = null)
 {
     /// <summary>It names the figure and nothing that would take entries away from it.</summary>
     public bool IsWholeFigure => this == new EntryFilter(Counted: Counted) && Counted is not null;
+
+    /// <summary>Some line is of one of these; null for all funds.</summary>
+    internal IReadOnlyList<Fund>? Funds => Fund is { } one ? [one] : Among ?? Counted?.Funds;
 }
 
 /// <summary>An entry in a list.</summary>
@@ -53,7 +57,7 @@ public static class EntryList
             last_day = Earlier(filter.To, basis?.To).ToIso(),
             year_end_from = (basis?.LeavesYearEndOutFrom ?? DateOnly.MaxValue).ToIso(),
             kind = filter.Kind?.Code ?? "",
-            funds = filter.Fund is { } fund ? ListOf([fund.Id]) : ListOf(counted?.Funds.Select(known => known.Id)),
+            funds = ListOf(filter.Funds?.Select(fund => fund.Id)),
             accounts = ListOf(counted?.Accounts.Select(account => account.Id)),
             sources = ListOf(counted?.Sources.Select(source => source.Id)),
             side = WordOf(basis?.Measure.Side),
@@ -151,7 +155,7 @@ public static class EntryList
 
     private static ListedEntry ToEntry(IReadOnlyList<Row> rows, Books books, EntryFilter filter)
     {
-        var funds = filter.Fund is { } only ? [only] : filter.Counted?.Funds;
+        var funds = filter.Funds;
         var (row, asked) = (rows[0], rows.Where(part => funds is null || funds.Any(fund => fund.Id == part.FundId)).ToList());
         var currency = Currency.Of(asked[0].Currency);
         return new ListedEntry(
