@@ -1,5 +1,5 @@
 -- Each with the last look at it; of one organisation, or of all.
-SELECT document.qualification_id, document.organisation_id, document.kind, document.number, document.valid_from, document.valid_to, document.sha256, document.file_name, document.actor,
+SELECT document.qualification_id, document.organisation_id, document.kind, document.number, document.valid_from, document.valid_to, document.sha256, document.file_name, document.actor, document.recorded_at,
   looked.is_verified, looked.reason AS check_reason, looked.actor AS checked_by, looked.recorded_at AS checked_at
 FROM qualifications document
 LEFT JOIN qualification_checks looked ON looked.qualification_id = document.qualification_id

@@ -1,5 +1,5 @@
 -- Each with the last look at it; of one organisation, or of all. CONVERT: a day is a date here and ISO text in SQLite.
-SELECT document.qualification_id, document.organisation_id, document.kind, document.number, CONVERT(char(10), document.valid_from, 23) AS valid_from, CONVERT(char(10), document.valid_to, 23) AS valid_to, document.sha256, document.file_name, document.actor,
+SELECT document.qualification_id, document.organisation_id, document.kind, document.number, CONVERT(char(10), document.valid_from, 23) AS valid_from, CONVERT(char(10), document.valid_to, 23) AS valid_to, document.sha256, document.file_name, document.actor, document.recorded_at,
   looked.is_verified, looked.reason AS check_reason, looked.actor AS checked_by, looked.recorded_at AS checked_at
 FROM qualifications document
 LEFT JOIN qualification_checks looked ON looked.qualification_id = document.qualification_id

@@ -3,7 +3,7 @@
 WITH page AS (
   SELECT donor.donor_id, donor.kind, donor.name, donor.is_anonymous
   FROM donors donor
-  WHERE donor.donor_id < @before AND (donor.donor_id = @donor_id
+  WHERE donor.donor_id < @before AND (@kind = '' OR donor.kind = @kind) AND (donor.donor_id = @donor_id
     OR (@donor_id = 0 AND NOT EXISTS (SELECT 1 FROM donor_merges merged WHERE merged.donor_id = donor.donor_id AND merged.undone_at IS NULL)))
   ORDER BY donor.donor_id DESC OFFSET 0 ROWS FETCH NEXT @row_count ROWS ONLY
 ), members AS (

@@ -54,7 +54,7 @@ public sealed class StatusModel(Database database, TimeProvider clock) : LedgerP
             401 => new("登录已结束，没有记入任何内容。请在另一个窗口登录，再回到填好的表单重新提交。", "Your session is over; nothing was recorded. Sign in in another window, then go back to the form as you filled it in and send it again."),
             429 => new("试得太频繁了。请一分钟后再试。", "That was tried too often. Try again in a minute."),
             503 => new("账本正忙，或程序正在停止，没有记入任何内容。请稍候返回，再提交同一份表单：它只会记一次。", "The books are busy, or the program is being stopped; nothing was recorded. Go back in a moment and send the same form again: it is recorded once only."),
-            404 => new("网址有误，或者没有这个编号。", "The address is mistaken, or nothing has that number."),
+            404 => new("网址有误，没有这个编号，或者您的职责看不到它。", "The address is mistaken, nothing has that number, or it is not for your role."),
             >= 500 => new("程序没有料到这种情况，原因在程序的日志里。如果正在记账，请返回再提交同一份表单：它只会记一次。", "The program did not foresee this; the cause is in its log. If you were recording something, go back and send the same form again: it is recorded once only."),
             _ => new("请从导航重新进入。", "Please come in again through the navigation."),
         };

@@ -18,6 +18,8 @@ internal static class NoticeWords
             "approval.asked" => new($"第 {subject} 号事项（{KnownKinds.NameOf(Word("kind")).Zh}）等您复核", $"Number {subject} ({KnownKinds.NameOf(Word("kind")).En}) waits for you to agree"),
             "approval.decided" => Decided(subject, KnownKinds.NameOf(Word("kind")), Word("outcome")),
             "application.returned" => new($"申请 {subject} 要求修改", $"Application {subject} is to be changed"),
+            "application.declined" => Word("status") == "ineligible" ? new($"申请 {subject} 不符合资格", $"Application {subject} was found ineligible") : new($"申请 {subject} 未立项", $"Application {subject} was declined"),
+            "review.assigned" => new($"有一份申请（{Word("application")}）请您评审", $"An application ({Word("application")}) waits for your review"),
             "award.decided" => new($"立项 {subject} 已作出决定", $"Award {subject} was decided"),
             "tranche.paid" => new($"立项 {subject} 第 {Word("tranche")} 批已拨付", $"Tranche {Word("tranche")} of award {subject} was paid"),
             "report.returned" => new($"立项 {subject} 的第 {Word("report")} 号进展报告被退回", $"Report {Word("report")} of award {subject} was sent back"),
@@ -48,7 +50,8 @@ internal static class NoticeWords
         return happened.Kind switch
         {
             "approval.asked" or "approval.decided" => $"/approvals/{subject}",
-            "application.returned" => $"/applications/{subject}",
+            "application.returned" or "application.declined" => $"/applications/{subject}",
+            "review.assigned" => $"/reviews/{subject}",
             "award.decided" or "tranche.paid" or "report.returned" or "clawback.claimed" => $"/awards/{subject}",
             "result.returned" or "revenue-return.due" => $"/spaces/{subject}",
             "renewal.due" => $"/organisations/{subject}",

@@ -94,8 +94,19 @@ internal static class ApplicationStore
         });
         await tx.ExecuteAsync(SetStatus, new { status = StoredWords.Word(to), deadline_at = deadline ?? application.OwnDeadline, application_id = application.Id });
         await AuditTrail.AddAsync(tx, AuditNote.Done("move-application", "application", application.Number, $"{StoredWords.Word(application.Status)} → {StoredWords.Word(to)}"));
-        var what = to switch { ApplicationStatus.Submitted => EventKind.ApplicationSubmitted, ApplicationStatus.ChangesRequested => EventKind.ApplicationReturned, _ => null };
-        if (what is not null) await Events.AddAsync(tx, new Happening(what, application.Number) { Fund = application.Round.Programme.Fund.Code, Organisation = application.Organisation.Code });
+        var what = to switch
+        {
+            ApplicationStatus.Submitted => EventKind.ApplicationSubmitted,
+            ApplicationStatus.ChangesRequested => EventKind.ApplicationReturned,
+            ApplicationStatus.Declined or ApplicationStatus.Ineligible => EventKind.ApplicationDeclined,
+            _ => null,
+        };
+        if (what is not null)
+            await Events.AddAsync(tx, new Happening(what, application.Number)
+            {
+                Fund = application.Round.Programme.Fund.Code, Organisation = application.Organisation.Code,
+                Detail = what == EventKind.ApplicationDeclined ? new Dictionary<string, string> { ["status"] = StoredWords.Word(to) } : new Dictionary<string, string>(),
+            });
         return null;
     }
 

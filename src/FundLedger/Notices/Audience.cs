@@ -52,7 +52,7 @@ internal sealed class Audience
         var organisation = new Target(Organisation: Code(happened.Organisation));
         return happened.Kind switch
         {
-            "application.returned" or "award.decided" or "tranche.paid" or "report.returned" or "result.returned" or "clawback.claimed" or "revenue-return.due" or "renewal.due" =>
+            "application.returned" or "application.declined" or "award.decided" or "tranche.paid" or "report.returned" or "result.returned" or "clawback.claimed" or "revenue-return.due" or "renewal.due" =>
                 organisation.Organisation is null ? [] : [.. HoldersOf(Permission.EditOrganisation, organisation), .. HoldersOf(Permission.CertifyOrganisation, organisation)],
             "query.asked" or "disclosure.due" => HoldersOf(Permission.RecordMoney, books),
             "query.answered" => HoldersOf(Permission.Audit, books),

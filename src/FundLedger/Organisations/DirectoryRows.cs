@@ -38,6 +38,7 @@ internal sealed record QualificationRow
     public byte[] Sha256 { get; init; } = [];
     public string FileName { get; init; } = "";
     public string Actor { get; init; } = "";
+    public long RecordedAt { get; init; }
     public long? IsVerified { get; init; }
     public string? CheckReason { get; init; }
     public string? CheckedBy { get; init; }
@@ -45,7 +46,8 @@ internal sealed record QualificationRow
 
     internal Qualification ToQualification() => new(
         QualificationId, StoredWords.Read<QualificationKind>(Kind), Number, IsoDates.Read(ValidFrom), RowDays.Of(ValidTo), FileName, Sha256, Actor,
-        IsVerified is { } verified ? new QualificationCheck(verified == 1, CheckReason!, CheckedBy!, CheckedAt!.Value) : null);
+        IsVerified is { } verified ? new QualificationCheck(verified == 1, CheckReason!, CheckedBy!, CheckedAt!.Value) : null)
+    { RecordedAt = RecordedAt };
 }
 
 internal sealed record BarRow

@@ -40,6 +40,9 @@ public enum QualificationKind
 /// <param name="Check">The last look at it; null while nobody has looked.</param>
 public sealed record Qualification(long Id, QualificationKind Kind, string Number, DateOnly From, DateOnly? To, string FileName, byte[] Sha256, string Actor, QualificationCheck? Check)
 {
+    /// <summary>When it was uploaded, in microseconds since 1970-01-01 UTC.</summary>
+    public long RecordedAt { get; init; }
+
     public bool IsVerified => Check is { IsVerified: true };
 
     internal bool Covers(DateOnly day) => From <= day && (To is null || day <= To);

@@ -18,6 +18,8 @@ public sealed record EventKind
     public static readonly EventKind ApprovalDecided = new("approval.decided", "事项已有结果", "A proposal was decided");
     public static readonly EventKind ApplicationSubmitted = new("application.submitted", "申请已提交", "An application was handed in");
     public static readonly EventKind ApplicationReturned = new("application.returned", "申请要求修改", "An application is to be changed");
+    public static readonly EventKind ApplicationDeclined = new("application.declined", "申请未获立项", "An application was not granted", isForPrograms: false);
+    public static readonly EventKind ReviewAssigned = new("review.assigned", "有申请要评审", "An application is to be reviewed", isForPrograms: false);
     public static readonly EventKind AwardDecided = new("award.decided", "立项决定", "An award was decided");
     public static readonly EventKind TranchePaid = new("tranche.paid", "批次已拨付", "A tranche was paid");
     public static readonly EventKind ReportReturned = new("report.returned", "进展报告退回", "A progress report was sent back");
@@ -48,7 +50,7 @@ public sealed record EventKind
 
     public static IReadOnlyList<EventKind> All { get; } =
     [
-        EntryPosted, PeriodClosed, PeriodReopened, ApprovalAsked, ApprovalDecided, ApplicationSubmitted, ApplicationReturned, AwardDecided, TranchePaid, ReportReturned, ResultReturned, ClawbackClaimed,
+        EntryPosted, PeriodClosed, PeriodReopened, ApprovalAsked, ApprovalDecided, ApplicationSubmitted, ApplicationReturned, ApplicationDeclined, ReviewAssigned, AwardDecided, TranchePaid, ReportReturned, ResultReturned, ClawbackClaimed,
         RevenueReturnDue, RenewalDue, PaymentsOrdered, PaymentSettled, QueryAsked, QueryAnswered, DisclosureDue, DisclosurePublished, CheckpointSigned, VerificationFailed, DocumentDone, DocumentFailed,
         ImportDone, ImportFailed, JobsFailing, WebhookGivenUp, WebhookTest, MailTest,
     ];

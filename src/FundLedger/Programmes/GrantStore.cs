@@ -41,7 +41,7 @@ internal static class GrantStore
             terms_sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(json)),
             reason,
             actor = agreed?.Maker ?? tx.Operation.Actor,
-            proposal_id = agreed?.Proposal,
+            proposal_id = agreed is { Proposal: > 0 } ? agreed.Proposal : (long?)null, // tried out before it is agreed to, it has none yet
             recorded_at = tx.RecordedAt,
         });
     }

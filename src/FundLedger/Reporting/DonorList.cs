@@ -37,15 +37,15 @@ public static class DonorList
     private static readonly SqlFile ListServices = new("reporting/list_services_of_donor");
     private static readonly SqlFile ListYears = new("reporting/list_years_of_donor");
 
-    /// <summary>Every donor, last known first.</summary>
-    public static async Task<DonorPage> PageAsync(LedgerReader reader, int most, long? before = null)
+    /// <summary>Every donor, or those of one kind, last known first.</summary>
+    public static async Task<DonorPage> PageAsync(LedgerReader reader, int most, long? before = null, DonorKind? kind = null)
     {
-        var donors = await RowsAsync(reader, 0, before ?? long.MaxValue, most + 1);
+        var donors = await RowsAsync(reader, 0, before ?? long.MaxValue, most + 1, kind);
         return donors.Count > most ? new DonorPage(donors[..most], donors[most - 1].Id) : new DonorPage(donors, null);
     }
 
     /// <summary>Donors whose name holds what was typed, in characters, pinyin or initials; last known first.</summary>
-    public static async Task<DonorPage> FindAsync(LedgerReader reader, string typed, int most, long? before = null)
+    public static async Task<DonorPage> FindAsync(LedgerReader reader, string typed, int most, long? before = null, DonorKind? kind = null)
     {
         var pattern = new NamePattern(typed);
         if (pattern.IsEmpty) return new DonorPage([], null);
@@ -53,7 +53,7 @@ public static class DonorList
         await using (var names = await reader.RowsAsync(ListNames, before ?? long.MaxValue))
         {
             while (found.Count <= most && await names.ReadAsync())
-                if (pattern.Matches(names.GetString(2))) found.Add(names.GetInt64(0));
+                if (pattern.Matches(names.GetString(2)) && (kind is null || StoredWords.Read<DonorKind>(names.GetString(1)) == kind)) found.Add(names.GetInt64(0));
         }
 
         var donors = new List<ListedDonor>();
@@ -84,8 +84,8 @@ public static class DonorList
     public static async Task<IReadOnlyList<YearOfDonor>> YearsAsync(LedgerReader reader, long id) =>
         [.. (await reader.QueryAsync<YearRow>(ListYears, new { donor_id = id })).Select(row => new YearOfDonor((int)row.Year, new Money(row.KeptMinor, Currency.Of(row.Currency)), row.GiftCount))];
 
-    private static async Task<List<ListedDonor>> RowsAsync(LedgerReader reader, long id, long before, int most) =>
-        [.. (await reader.QueryAsync<Row>(List, new { before, donor_id = id, row_count = most })).GroupBy(row => row.DonorId).Select(rows => ToDonor([.. rows]))];
+    private static async Task<List<ListedDonor>> RowsAsync(LedgerReader reader, long id, long before, int most, DonorKind? kind = null) =>
+        [.. (await reader.QueryAsync<Row>(List, new { before, kind = kind is { } only ? StoredWords.Word(only) : "", donor_id = id, row_count = most })).GroupBy(row => row.DonorId).Select(rows => ToDonor([.. rows]))];
 
     private static ListedDonor ToDonor(IReadOnlyList<Row> rows)
     {

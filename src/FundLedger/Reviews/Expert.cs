@@ -64,7 +64,7 @@ public static class ExpertNames
 
     public static Bilingual Name(this ConflictKind kind) => kind switch
     {
-        ConflictKind.Declared => new("本人申报", "Declared"),
+        ConflictKind.Declared => new("本人申明", "Declared by the expert"),
         ConflictKind.SamePerson => new("本人是机构人员", "Is one of its people"),
         ConflictKind.RelatedPerson => new("关联人是机构人员", "A related person is one of its people"),
         ConflictKind.OwnOrganisation => new("现单位或其关联单位", "Own organisation, or one close to it"),

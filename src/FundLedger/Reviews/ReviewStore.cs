@@ -1,5 +1,6 @@
 using FundLedger.Applications;
 using FundLedger.Ledger;
+using FundLedger.Outbox;
 using FundLedger.People.Accounts;
 using FundLedger.People.Roles;
 using FundLedger.People.Trail;
@@ -46,6 +47,7 @@ internal static class ReviewStore
         if (takenBack is not null)
         {
             await MoveAsync(tx, takenBack, ReviewStatus.Assigned, "");
+            await TellAsync(tx, application, expert, takenBack.Id);
             return;
         }
 
@@ -54,7 +56,13 @@ internal static class ReviewStore
             application_id = application.Id, expert_id = expert.Id, draft = ReviewContent.Empty.ToJson(), actor = tx.Operation.Actor, recorded_at = tx.RecordedAt,
         });
         await AuditTrail.AddAsync(tx, AuditNote.Done("assign-review", "review", id, application.Number));
+        await TellAsync(tx, application, expert, id);
     }
+
+    private static Task TellAsync(LedgerTransaction tx, GrantApplication application, Expert expert, long review) => Events.AddAsync(tx, new Happening(EventKind.ReviewAssigned, $"{review}")
+    {
+        Fund = application.Round.Programme.Fund.Code, Person = expert.Person, Detail = new Dictionary<string, string> { ["application"] = application.Number },
+    });
 
     internal static Task SaveAsync(LedgerTransaction tx, ReviewAssignment assignment, ReviewContent content) => tx.ExecuteAsync(SaveAssignment, new { draft = content.ToJson(), assignment_id = assignment.Id });
 

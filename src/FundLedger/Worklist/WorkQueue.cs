@@ -153,7 +153,7 @@ public static class WorkQueue
         {
             var (code, name, standing) = (facts.Organisation.Code, facts.Organisation.Name, Standing.On(facts, rules, who.Today));
             if (keeps)
-                items.AddRange(facts.Qualifications.Where(document => document.Check is null).Select(document => new WorkItem(WorkKind.DocumentToVerify, code, name, Earlier(document.From, who.Today), Why: document.Kind.Name())));
+                items.AddRange(facts.Qualifications.Where(document => document.Check is null).Select(document => new WorkItem(WorkKind.DocumentToVerify, code, name, Moments.DayInShanghai(document.RecordedAt), Why: document.Kind.Name())));
             var end = standing.QualifiedUntil ?? Standing.LastQualifiedBefore(facts, rules, who.Today);
             if (standing.Status is not (OrganisationStatus.RenewalDue or OrganisationStatus.Lapsed) || end is not { } endsOn) continue;
             var opened = endsOn.AddDays(-rules.OpensBefore);

@@ -83,7 +83,7 @@ public sealed class TellingWhatHappens(TestDatabase database)
         string[] ofHua = [owner, certifier];
         var heard = new Dictionary<EventKind, string[]>
         {
-            [EventKind.ApplicationReturned] = ofHua, [EventKind.AwardDecided] = ofHua, [EventKind.TranchePaid] = ofHua, [EventKind.ReportReturned] = ofHua, [EventKind.ResultReturned] = ofHua, [EventKind.ClawbackClaimed] = ofHua,
+            [EventKind.ApplicationReturned] = ofHua, [EventKind.ApplicationDeclined] = ofHua, [EventKind.AwardDecided] = ofHua, [EventKind.TranchePaid] = ofHua, [EventKind.ReportReturned] = ofHua, [EventKind.ResultReturned] = ofHua, [EventKind.ClawbackClaimed] = ofHua,
             [EventKind.RevenueReturnDue] = ofHua, [EventKind.RenewalDue] = ofHua, [EventKind.QueryAsked] = [people.Admin, manager], [EventKind.QueryAnswered] = [auditor], [EventKind.DisclosureDue] = [people.Admin, manager],
             [EventKind.VerificationFailed] = [people.Admin, auditor], [EventKind.JobsFailing] = [people.Admin, runs], [EventKind.WebhookGivenUp] = [people.Admin],
         };

@@ -1,11 +1,13 @@
 using FundLedger.Applications;
 using FundLedger.Ledger;
 using FundLedger.Organisations;
+using FundLedger.Outbox;
 using FundLedger.People.Roles;
 using FundLedger.Programmes;
 using FundLedger.Reviews;
 using FundLedger.Storage;
 using FundLedger.Tests.Applications;
+using FundLedger.Tests.Notices;
 using FundLedger.Tests.People;
 using FundLedger.Tests.Programmes;
 using FundLedger.Values;
@@ -90,6 +92,9 @@ public sealed class ReviewingApplications(TestDatabase database)
         Assert.That((await scene.AssignmentsAsync()).Select(one => $"{one.Number}:{one.Expert}"), Is.EqualTo(new[] { "VP-1-0001:1", "VP-1-0001:2", "VP-1-0002:3", "VP-1-0002:1", "VP-1-0003:3", "VP-1-0003:1" }));
         Assert.That(await ledger.ApplicationStatusAsync("VP-1-0003"), Is.EqualTo(ApplicationStatus.InReview));
         Assert.That((await scene.AssignAsync()).Reviews, Is.Zero, "run again, nothing is given twice");
+        var told = (await ledger.EventsAsync()).Where(one => one.Kind == EventKind.ReviewAssigned.Code).ToList();
+        Assert.That(told.Select(one => one.Word("application")), Is.EqualTo(new[] { "VP-1-0001", "VP-1-0001", "VP-1-0002", "VP-1-0002", "VP-1-0003", "VP-1-0003" }));
+        Assert.That(await scene.PersonOfAsync(1), Is.EqualTo(told[0].Person), "each expert hears of their own");
     });
 
     [Test]
@@ -287,6 +292,8 @@ public sealed class ReviewingApplications(TestDatabase database)
             var moves = await ledger.Database.ReadAsync(reader => ApplicationReading.MovesAsync(reader, application));
             Assert.That((application.Status, moves[^1].Reason), Is.EqualTo((ApplicationStatus.Declined, reason)));
         }
+
+        Assert.That((await ledger.EventsAsync()).Where(one => one.Kind == EventKind.ApplicationDeclined.Code).Select(one => (one.Subject, one.Word("status"))), Is.EqualTo(numbers.Select(number => (number, "declined"))), "those who applied hear of it");
 
         Task<Outcome<ApplicationMoved>> DeclineAsync(string number, string reason) => new DeclineApplication(ledger.Database).RunAsync(scene.ByManager, number, reason);
         Task<Outcome<RoundDeclined>> RestAsync(string reason) => new DeclineTheRest(ledger.Database).RunAsync(scene.ByManager, "VP-1", reason);

@@ -138,7 +138,7 @@ public sealed class WaitingForSomebody(TestDatabase database)
     {
         await ledger.MoneyAsync();
         var scene = await PeopleAsync(ledger);
-        await ledger.DocumentAsync("HUA", QualificationKind.Assessment, Today, null, isVerified: false);
+        await ledger.DocumentAsync("HUA", QualificationKind.Assessment, Today.AddDays(-300), null, isVerified: false); // it waits from its upload on, however old the document is
         Assert.That(await scene.OfManagerAsync(), Is.EqualTo(new[] { "DocumentToVerify HUA since 2026-03-15" }));
         ledger.GoTo(At(12, 20, 9));
         Assert.That(await scene.OfManagerAsync(), Has.Some.StartsWith("RenewalDue HUA").And.Some.EndsWith("by 2026-12-31"));

@@ -36,6 +36,10 @@ public sealed class ApplyingForAGrant : PageTest
         var page = await editor.OpenDoneAsync("/applications/G1-1-0001");
         Assert.That(page.Text, Does.Contain("差 1,000.00").And.Not.Contain("签署并提交"));
         await editor.SendAsync(await editor.OpenDoneAsync("/applications/G1-1-0001/budget"), "next", ("lines[0].own", "10000"));
+        Assert.That((await editor.OpenDoneAsync("/applications/G1-1-0001")).Text, Does.Contain("现在等签署人签署提交").And.Contain("certifier").And.Contain("项目计划书 ·"));
+        Assert.That((await editor.OpenDoneAsync("/applications")).Document.QuerySelector("details .facts")!.TextContent, Does.Contain("合格分").And.Contain("首期"), "what an applicant is held to");
+
+        Assert.That((await editor.OpenDoneAsync("/calendar/due")).Document.QuerySelectorAll("main td a").Select(link => link.GetAttribute("href")), Does.Contain("/applications"), "the page of the round is for who reads the books");
 
         Assert.That((await stranger.OpenAsync("/applications/G1-1-0001")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await certifier.OpenAsync("/applications/G1-1-0001/basics")).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -75,6 +79,27 @@ public sealed class ApplyingForAGrant : PageTest
         var round = await manages.OpenDoneAsync("/reviews/rounds/G1-1");
         Assert.That(round.Text, Does.Contain("80.00").And.Contain("合格"));
         Assert.That((await manages.SendAsync(round, "close")).Text, Does.Contain("评审完成"));
+        var reviewed = await manages.OpenDoneAsync("/applications/G1-1-0001");
+        var award = await manages.OpenDoneAsync(reviewed.Document.QuerySelector("main a[href^='/awards/new']")!.GetAttribute("href")!);
+        Assert.That(award.Document.QuerySelector("#starts")!.GetAttribute("value"), Is.EqualTo("2026-06-01"), "as applied for");
+        Assert.That((await manages.OpenDoneAsync("/reviews/rounds/G1-1")).Document.QuerySelector("main a[href='/awards/new?application=G1-1-0001']"), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_programme_is_proposed_looked_at_and_agreed_to_and_so_is_a_change_of_its_terms()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        using var approver = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "approver", PersonRole.Approver));
+        var proposed = await manager.SendAsync(await manager.OpenDoneAsync("/grants/new"), null, ("code", "VC"), ("fund", "F1"), ("nameZh", "公益创投"), ("nameEn", "Venture"));
+        Assert.That(proposed.Status, Is.EqualTo(HttpStatusCode.OK), "it is tried out where it is shown");
+        Assert.That((await approver.SendAsync(await approver.OpenDoneAsync(proposed.Path), "approve")).Text, Does.Contain("已通过并执行"));
+        var amend = await manager.OpenDoneAsync("/grants/VC/amend");
+        var changed = await manager.SendAsync(amend, null, ("reason", "改合格分"), ("terms", amend.Document.QuerySelector("#terms")!.TextContent.Replace("\"passMark\": 60", "\"passMark\": 70", StringComparison.Ordinal)));
+        Assert.That(changed.Status, Is.EqualTo(HttpStatusCode.OK), changed.Text);
+        Assert.That((await approver.SendAsync(await approver.OpenDoneAsync(changed.Path), "approve")).Text, Does.Contain("已通过并执行"));
+        Assert.That((await manager.OpenDoneAsync("/grants/VC")).Document.QuerySelectorAll("section[aria-labelledby=versions] a").Select(link => link.GetAttribute("href")), Is.EquivalentTo(new[] { proposed.Path, changed.Path }));
     }
 
     [TestCase(Language.Zh)]

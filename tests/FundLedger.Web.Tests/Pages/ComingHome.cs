@@ -49,7 +49,11 @@ public sealed class ComingHome : PageTest
         var home = await owner.OpenDoneAsync("/");
         Assert.That(home.Text, Does.Contain("邻里厨房").And.Contain("下一批").And.Contain("会客厅T1").And.Contain("T1").And.Contain("下一笔支持").And.Contain("我的申请"));
         using var other = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "other", new NewGrant(OrganisationOwner, Scope.OfOrganisation("OTHER"))));
-        Assert.That((await other.OpenDoneAsync("/")).Text, Does.Not.Contain("邻里厨房").And.Not.Contain("会客厅").And.Contain("还没有申请"));
+        var begins = await other.OpenDoneAsync("/");
+        Assert.That(begins.Text, Does.Not.Contain("邻里厨房").And.Not.Contain("会客厅").And.Contain("还没有申请").And.Contain("请上传："), "what a new organisation has to do first");
+        var own = await other.OpenDoneAsync(begins.Document.QuerySelector("section[aria-labelledby=own-organisations] a")!.GetAttribute("href")!);
+        var upload = await other.OpenDoneAsync(own.Document.QuerySelectorAll("section[aria-labelledby=documents] li a")[1].GetAttribute("href")!);
+        Assert.That(upload.Document.QuerySelector("#kind option[selected]")!.GetAttribute("value"), Is.EqualTo("YearlyCheck"), "the document that is missing");
         using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", FundManager));
         var waits = await manager.OpenDoneAsync("/");
         Assert.That(waits.Text, Does.Contain("等我办").And.Contain("待签约").And.Contain("总览"));
@@ -93,7 +97,7 @@ public sealed class ComingHome : PageTest
         Assert.That((forged.Status, forged.Text.Contains("没有筛选条件", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.UnprocessableEntity, true)));
         using var other = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "other", FundManager));
         Assert.That((await other.OpenDoneAsync("/entries")).Document.QuerySelector(".saved"), Is.Null, "somebody's own");
-        foreach (var path in new[] { "/work?kind=AgreementToSign", "/calendar/due?from=2026-01-01", "/awards?stage=ToSign", "/applications?status=Draft", "/organisations?status=Qualified" })
+        foreach (var path in new[] { "/work?kind=AgreementToSign", "/calendar/due?from=2026-01-01", "/awards?stage=ToSign", "/applications?status=Draft", "/organisations?status=Qualified", "/donors?kind=Person" })
             Assert.That((await manager.OpenDoneAsync(path)).Document.QuerySelector(".saved form"), Is.Not.Null, path);
         var mine = await manager.OpenDoneAsync("/filters");
         ReadingPages.CheckPage(mine, "/filters", Language.Zh);
@@ -127,7 +131,10 @@ public sealed class ComingHome : PageTest
     {
         var server = await MakeAsync();
         using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", FundManager));
-        var anchors = (await manager.OpenDoneAsync("/help")).Document.QuerySelectorAll("dt[id]").Select(term => term.Id).ToHashSet();
+        var words = await manager.OpenDoneAsync("/help");
+        Assert.That(words.Document.QuerySelector("nav.parts a[href='/funds']"), Is.Not.Null, "who is signed in keeps their way about the site");
+        Assert.That((words.Response.Headers.CacheControl!.Public, words.Response.Headers.ETag), Is.EqualTo((false, (object?)null)), "and nobody else is given their copy");
+        var anchors = words.Document.QuerySelectorAll("dt[id]").Select(term => term.Id).ToHashSet();
         foreach (var (path, word) in new[] { ("/matching", "pot"), ("/awards", "tranche"), ("/taper", "taper"), ("/funds", "committed"), ("/reports", "net-assets"), ("/", "suspense") })
         {
             var links = (await manager.OpenDoneAsync(path)).Document.QuerySelectorAll("details.words-here a").Select(link => link.GetAttribute("href")!.Split('#')[1]).ToList();

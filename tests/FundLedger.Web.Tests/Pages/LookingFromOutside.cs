@@ -41,9 +41,9 @@ public sealed partial class LookingFromOutside : PageTest
                 var again = await client.SendAsync(asked);
                 Assert.That((again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length), Is.EqualTo((HttpStatusCode.NotModified, 0)), path);
                 Assert.That(seen.Response.Headers.CacheControl!.ToString(), Is.EqualTo("public, max-age=300"), path);
-                Assert.That(seen.Response.Headers.Vary, Has.Member("Accept-Language").And.No.Member("Cookie"), path);
+                Assert.That(seen.Response.Headers.Vary, path == "/help" ? Has.Member("Accept-Language").And.Member("Cookie") : Has.Member("Accept-Language").And.No.Member("Cookie"), path); // who is signed in has their own copy of the words
                 Assert.That(seen.Response.Headers.Contains("Set-Cookie"), Is.False, path);
-                if (language == Language.Zh) Assert.That((await manager.OpenDoneAsync(path)).Html, Is.EqualTo(seen.Html), $"{path}: whoever is signed in sees what everybody sees");
+                if (language == Language.Zh && path != "/help") Assert.That((await manager.OpenDoneAsync(path)).Html, Is.EqualTo(seen.Html), $"{path}: whoever is signed in sees what everybody sees");
             }
         }
     }

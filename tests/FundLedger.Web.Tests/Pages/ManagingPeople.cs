@@ -42,6 +42,23 @@ public sealed class ManagingPeople : PageTest
     }
 
     [Test]
+    public async Task An_expert_and_a_donor_are_invited_for_themselves_and_what_is_left_to_do_is_said()
+    {
+        using var admin = server.Browse();
+        var made = await admin.SendAsync(await admin.OpenDoneAsync("/people/invite"), null, ("name", "吴评审"), ("signInName", "wu"), ("role", "Expert"), ("scope", "fund:F1"));
+        Assert.That(made.Document.QuerySelector("main a[href='/reviews/experts']"), Is.Not.Null, "next they are brought into the pool");
+        Assert.That((await admin.OpenDoneAsync("/people")).Text, Does.Contain("评审专家：本人").And.Not.Contain("评审专家：F1"));
+        Assert.That((await admin.OpenDoneAsync("/reviews/experts")).Document.QuerySelectorAll("#person option").Select(option => option.TextContent), Does.Contain("吴评审"));
+
+        made = await admin.SendAsync(await admin.OpenDoneAsync("/people/invite"), null, ("name", "钱捐赠"), ("signInName", "qian"), ("role", "Donor"));
+        Assert.That(made.Document.QuerySelector("main a[href='/donors']"), Is.Not.Null);
+        using var donor = server.BrowseAsStranger();
+        var account = await donor.SendAsync(await donor.OpenDoneAsync(new Uri(made.Document.QuerySelector(".hash")!.TextContent.Trim()).AbsolutePath), null, ("password", SitePeople.Password), ("again", SitePeople.Password));
+        Assert.That(account.Text, Does.Contain("欢迎").And.Contain("捐赠人：本人"));
+        Assert.That(account.Document.QuerySelector("main a[href='/']"), Is.Not.Null, "and on to what there is to do");
+    }
+
+    [Test]
     public async Task What_is_wrong_is_said_and_nobody_is_added()
     {
         using var admin = server.Browse(Language.En);

@@ -10,8 +10,19 @@ namespace FundLedger.Web.Pages.Administration;
 /// <summary>The part of a form that asks for roles: which, over what, on which days.</summary>
 public sealed record GrantFields(DoorPage Page, Books Books)
 {
-    /// <summary>Those that have something to do here; the roles of organisations, experts and donors are given where these are kept.</summary>
-    public static readonly IReadOnlyList<PersonRole> Roles = [PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Administrator, PersonRole.Operator];
+    /// <summary>All but those of organisations, which are given on the page of the organisation.</summary>
+    public static readonly IReadOnlyList<PersonRole> Roles = [PersonRole.FundManager, PersonRole.Approver, PersonRole.Auditor, PersonRole.Administrator, PersonRole.Operator, PersonRole.Expert, PersonRole.Donor];
+
+    /// <summary>What is left to do before somebody of this role finds something here; null where nothing is.</summary>
+    internal static (string Path, Bilingual Says)? NextFor(PersonRole role) => role switch
+    {
+        PersonRole.Expert => ("/reviews/experts", new("评审专家还须由基金管理人员加入专家库，才会分到申请。", "An expert is given applications once a fund manager has brought them into the pool.")),
+        PersonRole.Donor => ("/donors", new("捐赠人还须在捐赠人页面与其捐款关联，才看得到自己的捐款。", "A donor sees their gifts once they are linked with them, on the page of the donor.")),
+        _ => null,
+    };
+
+    /// <summary>It is about one's own things only, of which no entity or fund is part.</summary>
+    internal static bool IsOfOneself(PersonRole role) => role is PersonRole.Expert or PersonRole.Donor;
 
     /// <summary>Values of the list of what a role is given over: entities and funds by code, and the whole ledger, which is empty.</summary>
     public IEnumerable<(string Value, string Code, string Name, bool IsFund)> Parts =>
@@ -35,7 +46,7 @@ public sealed record GrantFields(DoorPage Page, Books Books)
         };
         if (scope is null) return Refusal.Of("scope-unknown", "scope", "请从列表中选择范围。", "Choose from the list what it is for.");
         if (!Day(form, "from").IsDone(out var from, out var refusal) || !Day(form, "until").IsDone(out var until, out refusal)) return refusal;
-        return new Outcome<IReadOnlyList<NewGrant>>.Done([.. roles.Select(role => new NewGrant(role!.Value, scope, from.Typed, until.Typed))]);
+        return new Outcome<IReadOnlyList<NewGrant>>.Done([.. roles.Select(role => new NewGrant(role!.Value, IsOfOneself(role.Value) ? Scope.WholeLedger : scope, from.Typed, until.Typed))]);
     }
 
     private static Outcome<(DateOnly? Typed, bool _)> Day(IFormCollection form, string field)
@@ -54,7 +65,7 @@ internal static class GrantShown
     internal static IHtmlContent Of(Grant grant, Books books, Language language)
     {
         var html = new HtmlContentBuilder().Append(grant.Role.Name().In(language)).Append(new Bilingual("：", ": ").In(language));
-        if (grant.Scope.Kind == ScopeKind.Ledger) html.Append(new Bilingual("整个账本", "the whole ledger").In(language));
+        if (grant.Scope.Kind == ScopeKind.Ledger) html.Append((GrantFields.IsOfOneself(grant.Role) ? new Bilingual("本人", "for themselves") : new Bilingual("整个账本", "the whole ledger")).In(language));
         else html.AppendHtml(Shown.Said(NameOf(grant.Scope, books)));
         if (grant.Until is { } until) html.Append(new Bilingual($"，至 {until.ToIso()}", $", until {until.ToIso()}").In(language));
         return html;

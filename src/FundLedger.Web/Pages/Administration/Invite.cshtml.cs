@@ -19,6 +19,9 @@ public sealed class InviteModel(Database database, TimeProvider clock) : PeopleP
     /// <summary>Id of the person just invited.</summary>
     public string? Invited { get; private set; }
 
+    /// <summary>What is left to be done before they find something here.</summary>
+    public IReadOnlyList<(string Path, Bilingual Says)> Next { get; private set; } = [];
+
     public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? key)
@@ -48,6 +51,7 @@ public sealed class InviteModel(Database database, TimeProvider clock) : PeopleP
         }
 
         Invited = invited.Person;
+        Next = [.. grants!.Select(grant => GrantFields.NextFor(grant.Role)).OfType<(string, Bilingual)>()];
         ShowLink(secret);
         return Page();
     }

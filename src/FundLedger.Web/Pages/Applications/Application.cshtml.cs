@@ -22,10 +22,17 @@ public sealed class ApplicationModel(Database database, TimeProvider clock) : Ap
     public IReadOnlyList<ApplicationMember> Members { get; private set; } = [];
     internal WhoIs Names { get; private set; } = null!;
 
+    /// <summary>Opaque ids of those who may sign for the organisation, while it may be signed.</summary>
+    public IReadOnlyList<string> Certifiers { get; private set; } = [];
+
     public bool MayWithdraw => ApplicationFlow.Allows(Application.Status, ApplicationStatus.Withdrawn) && (May(Permission.CertifyOrganisation, Application.OfOrganisation) || May(Permission.ManageOrganisation, Application.OfOrganisation));
     public bool MaySetTeam => May(Permission.EditOrganisation, Application.OfOrganisation);
     public bool MayAskForChanges => MayManage && Application.Status == ApplicationStatus.Submitted;
     public bool MayDecline => MayManage && Application.Status == ApplicationStatus.Reviewed;
+
+    /// <summary>It was reviewed, and an award may be proposed from it.</summary>
+    public bool MayAward => MayDecline && May(Permission.Propose, Application.OfProgramme);
+
     public bool MayReopen => MayManage && ApplicationFlow.Allows(Application.Status, ApplicationStatus.Draft);
 
     /// <summary>Why it came to where it stands; null where no reason was given.</summary>
@@ -74,5 +81,7 @@ public sealed class ApplicationModel(Database database, TimeProvider clock) : Ap
         Versions = await ApplicationReading.VersionsAsync(reader, Application);
         Members = await ApplicationReading.MembersAsync(reader, Application);
         Names = await WhoIs.LoadAsync(reader);
+        if (Application.IsOpenAt(Now) && Missing.Count == 0)
+            Certifiers = [.. (await FundLedger.People.Roles.Grants.OfActivePeopleAsync(reader)).GroupBy(grant => grant.Person).Where(held => Authority.MayDo(held, Permission.CertifyOrganisation, Application.OfOrganisation, Today)).Select(held => held.Key)];
     });
 }

@@ -32,5 +32,10 @@ public sealed record ContentShown(ApplicationContent Content, GrantTerms Terms, 
         return question.Options is { } options ? options.FirstOrDefault(option => option.Code == answer) is { } option ? In(option.Name) : answer : YesNo(answer);
     }
 
+    /// <summary>What was asked for that the file answers.</summary>
+    internal static Bilingual WhatIs(ApplicationFile file, GrantTerms terms) =>
+        terms.Documents.FirstOrDefault(document => document.Code == file.Slot)?.Name
+        ?? terms.Form.FirstOrDefault(question => ApplicationFile.AnswerSlot + question.Code == file.Slot)?.Text ?? new("其他材料", "Something else");
+
     private string YesNo(string answer) => answer switch { FormRules.Yes => In("是", "Yes"), FormRules.No => In("否", "No"), _ => answer };
 }

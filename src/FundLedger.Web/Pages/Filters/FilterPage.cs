@@ -17,6 +17,7 @@ internal sealed record FilterPage(string Code, string Path, Bilingual Name, IRea
         new("awards", "/awards", new("立项", "Awards"), ["stage", "round"]),
         new("applications", "/applications", new("申请", "Applications"), ["status", "round"]),
         new("organisations", "/organisations", new("机构", "Organisations"), ["status"]),
+        new("donors", "/donors", new("捐赠人", "Donors"), ["kind"]),
         new("payments", "/payments", new("付款文件", "Payment files"), ["state"]),
         new("trail", "/trail", new("审计轨迹", "Trail"), TrailQuestion.Fields),
     ];

@@ -69,6 +69,7 @@ public sealed record HomeAct(string Path, Bilingual Name)
         (Permission.Operate, new("/jobs/", new("后台任务", "Background jobs"))),
         (Permission.Operate, new("/verification", new("核验", "Verification"))),
         (Permission.Review, new("/reviews", new("我的评审", "My reviews"))),
+        (Permission.EditOrganisation, new("/organisations/mine", new("机构资料与资质", "Profile and documents"))),
         (Permission.EditOrganisation, new("/applications", new("申报项目", "Apply"))),
         (Permission.ReadOrganisation, new("/awards", new("立项与报告", "Awards and reports"))),
         (Permission.ReadOwnGifts, new("/checkpoints", new("核对我的捐款", "Check my gifts"))),
@@ -81,9 +82,10 @@ public sealed record HomeAct(string Path, Bilingual Name)
 /// <summary>How the things of somebody's organisations stand.</summary>
 /// <param name="Awards">Those that run, each with its next tranche; null where none is to come.</param>
 /// <param name="Spaces">Those it runs now, each with the periods to report and the next payment of its plan.</param>
+/// <param name="Organisations">Each with how it stands and what happens next.</param>
 /// <param name="Rounds">That are open to apply in.</param>
 public sealed record OrganisationHome(
-    IReadOnlyList<Organisation> Organisations, IReadOnlyList<GrantApplication> Applications, IReadOnlyList<(Award Award, TrancheAtWork? Next)> Awards, IReadOnlyList<OwnSpace> Spaces, IReadOnlyList<GrantRound> Rounds)
+    IReadOnlyList<(Organisation Of, Standing Standing, Bilingual Next)> Organisations, IReadOnlyList<GrantApplication> Applications, IReadOnlyList<(Award Award, TrancheAtWork? Next)> Awards, IReadOnlyList<OwnSpace> Spaces, IReadOnlyList<GrantRound> Rounds)
 {
     private const int ApplicationsShown = 5;
 
@@ -93,8 +95,12 @@ public sealed record OrganisationHome(
         var awards = new List<(Award, TrancheAtWork?)>();
         foreach (var award in (await AwardReading.ListAsync(reader, books)).Where(award => Is(award.Organisation) && award.Status is AwardStatus.Decided or AwardStatus.Active))
             awards.Add((award, (await AwardReading.AtWorkAsync(reader, books, award, page.Today)).FirstOrDefault(one => one.StateOn(page.Today) is not (TrancheState.Paid or TrancheState.Cancelled))));
+        var rules = await DirectoryRules.LoadAsync(reader);
         return new OrganisationHome(
-            [.. (await FundLedger.Organisations.Directory.ListAsync(reader)).Where(organisation => Is(organisation.Code))],
+            [.. from facts in await FundLedger.Organisations.Directory.AllFactsAsync(reader)
+                where Is(facts.Organisation.Code)
+                let standing = Standing.On(facts, rules, page.Today)
+                select (facts.Organisation, standing, Pages.Organisations.OrganisationModel.NextFor(standing, rules))],
             [.. (await ApplicationReading.ListAsync(reader, "")).Where(one => page.May(Permission.ReadOrganisation, one.OfOrganisation)).Take(ApplicationsShown)],
             awards, await OwnSpace.ListAsync(page, reader, books, Is),
             [.. (await GrantReading.RoundsAsync(reader, books)).Where(round => round.StateAt(page.Now) == RoundState.Open)]);

@@ -52,7 +52,9 @@ public sealed class OrganisationModel(Database database, TimeProvider clock) : L
     }
 
     /// <summary>What is to be done, by whom, until when.</summary>
-    public Bilingual Next => Standing switch
+    public Bilingual Next => NextFor(Standing, Rules);
+
+    internal static Bilingual NextFor(Standing standing, DirectoryRules rules) => standing switch
     {
         { Status: OrganisationStatus.Left } => new("已退出目录；重新加入由基金管理人员办理。", "It has left the directory; a fund manager can let it return."),
         { BarredBy: { } bar } => new($"禁入至 {bar.To.ToIso()}，其间不能立项。", $"Barred until {bar.To.ToIso()}; nothing is awarded meanwhile."),
@@ -60,7 +62,7 @@ public sealed class OrganisationModel(Database database, TimeProvider clock) : L
         { Missing: [_, ..] missing } when missing.All(document => document.Waits) => new("文件已上传，等基金管理人员核验。", "The documents are uploaded and wait for a fund manager to verify them."),
         { Missing: [_, ..] missing } => new($"请上传：{string.Join("、", missing.Where(document => !document.Waits).Select(document => document.Kind.Name().Zh))}。", $"Upload: {string.Join(", ", missing.Where(document => !document.Waits).Select(document => document.Kind.Name().En.ToLowerInvariant()))}."),
         { Status: OrganisationStatus.RenewalDue, QualifiedUntil: { } until } => new($"资质 {until.ToIso()} 到期，请上传下一年的文件。", $"The qualification ends on {until.ToIso()}: upload the next year's documents."),
-        { QualifiedUntil: { } until } when until != DateOnly.MaxValue => new($"具备资质，{until.AddDays(-Rules.OpensBefore).ToIso()} 开启续期。", $"Qualified; the renewal opens on {until.AddDays(-Rules.OpensBefore).ToIso()}."),
+        { QualifiedUntil: { } until } when until != DateOnly.MaxValue => new($"具备资质，{until.AddDays(-rules.OpensBefore).ToIso()} 开启续期。", $"Qualified; the renewal opens on {until.AddDays(-rules.OpensBefore).ToIso()}."),
         _ => new("具备资质，长期有效。", "Qualified, without an end."),
     };
 

@@ -139,7 +139,7 @@ internal static class OrganisationForms
 
     internal static string PathOf(string code) => $"/organisations/{Uri.EscapeDataString(code)}";
 
-    internal static (string Path, Bilingual Name) BackToOrganisation(DirectoryAsk ask) => (PathOf(ask.Of("organisation")), Bilingual.Same(ask.Of("organisation")));
+    internal static (string Path, Bilingual Name) BackToOrganisation(DirectoryAsk ask) => (PathOf(ask.Of("organisation")), new("机构页面", "The organisation"));
 
     internal static Recorded Said(string code, Bilingual says) => new(says, PathOf(code));
 

@@ -19,10 +19,23 @@ public sealed class AccountModel(Database database, TimeProvider clock) : Ledger
     public IReadOnlyList<Grant> Grants => [.. Who.Grants.Where(grant => grant.HoldsOn(Today))];
     public long CodesLeft { get; private set; }
 
-    public Task OnGetAsync() => ReadAsync(async (reader, _) =>
+    /// <summary>What a role is over, by the name it has in the books or the directory; its code where it has none any more.</summary>
+    public string NameOf(Grant grant) => names.GetValueOrDefault((grant.Scope.Kind, grant.Scope.Code), grant.Scope.Code);
+
+    /// <summary>They may invite people, and nobody else is here yet.</summary>
+    public bool IsAlone { get; private set; }
+
+    private Dictionary<(ScopeKind Kind, string Code), string> names = [];
+
+    public Task OnGetAsync() => ReadAsync(async (reader, books) =>
     {
         Sessions = [.. (await AccessTokens.ListAsync(reader, Who.Person.Id, TokenKind.Session)).Where(token => token.IsGoodAt(Now))];
         CodesLeft = await RecoveryCodes.CountAsync(reader, Who.Person.Id);
+        IsAlone = MayEverywhere(Permission.ManagePeople) && (await Persons.ListAsync(reader)).Count == 1;
+        names = books.Entities.Select(entity => (Of: (ScopeKind.Entity, entity.Code), entity.Name))
+            .Concat(books.Funds.Select(fund => (Of: (ScopeKind.Fund, fund.Code), fund.Name)))
+            .Concat((await FundLedger.Organisations.Directory.ListAsync(reader)).Select(organisation => (Of: (ScopeKind.Organisation, organisation.Code), organisation.Name)))
+            .ToDictionary(one => one.Of, one => one.Name);
     });
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? step, [FromForm] long session)

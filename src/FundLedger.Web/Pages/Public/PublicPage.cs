@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Public;
 /// <summary>A page that everybody sees alike, so that whoever carries it to others may keep it for a while: no sign-in, no cookie, nothing of any person, no form.</summary>
 public abstract class PublicPage(Database database, TimeProvider clock) : LedgerPage(database, clock)
 {
-    public sealed override bool IsPublic => true;
+    public override bool IsPublic => true;
 
     /// <summary>Which funds are shown; what belongs to any other is not there.</summary>
     protected PublicFunds Funds { get; private set; } = null!;
@@ -22,6 +22,6 @@ public abstract class PublicPage(Database database, TimeProvider clock) : Ledger
 
     public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
     {
-        if (context.Exception is null && context.Result is null or Microsoft.AspNetCore.Mvc.RazorPages.PageResult) Response.MayBeKeptByAll();
+        if (IsPublic && context.Exception is null && context.Result is null or Microsoft.AspNetCore.Mvc.RazorPages.PageResult) Response.MayBeKeptByAll();
     }
 }

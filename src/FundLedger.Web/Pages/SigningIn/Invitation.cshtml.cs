@@ -33,7 +33,12 @@ internal sealed class InvitationModel(Database database, TimeProvider clock, Sig
             return LocalRedirect("/sign-in/code?next=/account");
         }
 
-        if (refusal is null && (await flow.StartAsync(HttpContext, person.Id, stop)).IsDone(out _, out refusal)) return LocalRedirect("/account");
+        if (refusal is null && (await flow.StartAsync(HttpContext, person.Id, stop)).IsDone(out _, out refusal))
+        {
+            new Notice(new("欢迎，密码已设定，您已登录。", "Welcome. Your password is set and you are signed in."), WasDoneBefore: false).PutInto(TempData);
+            return LocalRedirect("/account");
+        }
+
         Refuse(refusal);
         return Again();
     }

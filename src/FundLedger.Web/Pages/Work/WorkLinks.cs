@@ -29,9 +29,10 @@ internal static class WorkLinks
         };
     }
 
-    internal static string PathOf(DueItem item) => item.Kind switch
+    /// <param name="reads">They read the books; an organisation's people come to a round from their applications.</param>
+    internal static string PathOf(DueItem item, bool reads) => item.Kind switch
     {
-        DueKind.RoundCloses => $"/grants/rounds/{Uri.EscapeDataString(item.Subject)}",
+        DueKind.RoundCloses => reads ? $"/grants/rounds/{Uri.EscapeDataString(item.Subject)}" : "/applications",
         DueKind.TaperPeriod => $"/taper/{Uri.EscapeDataString(item.Subject)}",
         DueKind.QualificationEnds => $"/organisations/{Uri.EscapeDataString(item.Subject)}",
         _ => $"/awards/{Uri.EscapeDataString(item.Subject)}",
