@@ -150,7 +150,7 @@ internal sealed record SeenPage(HttpStatusCode Status, Uri Address, string Html,
 
     internal Dictionary<string, string> FieldsOf(IElement form) => form.QuerySelectorAll("[name]").Where(input => input.LocalName != "button")
         .Where(input => input is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
-        .ToDictionary(input => input.GetAttribute("name")!, ValueOf);
+        .GroupBy(input => input.GetAttribute("name")!).ToDictionary(same => same.Key, same => string.Join(',', same.Select(ValueOf))); // ticks of one name are read as one text
 
     internal string Field(string name) => ValueOf(Document.QuerySelector($"main [name='{name}']")!);
 
