@@ -86,6 +86,17 @@ public sealed class FillingInTerms : PageTest
         ReadingPages.CheckPage(await manager.OpenDoneAsync("/grants/new?as=json"), "/grants/new?as=json", language);
     }
 
+    [Test]
+    public async Task The_longest_terms_are_taken()
+    {
+        await MakeSmallBooksAsync();
+        var server = await ServeAsync();
+        using var manager = await server.BrowseAsync(await SitePeople.AddAsync(server.Database, "manager", PersonRole.FundManager));
+        var many = await manager.SendAsync(await manager.OpenDoneAsync("/grants/new"), "more-form", ("rows-form", "99"), ("rows-eligibility", "100"), ("rows-tranches", "24"));
+        Assert.That(many.Document.QuerySelectorAll("form[method=post] [name]").Length, Is.GreaterThan(1_500));
+        Assert.That((await manager.SendAsync(many, "more-documents", ("form[99].text", "最后一题"))).Document.QuerySelector("#form-99-text")!.GetAttribute("value"), Is.EqualTo("最后一题"));
+    }
+
     private static string? ValueOf(SeenPage page, string id) => page.Document.QuerySelector("#" + id)!.GetAttribute("value");
 
     /// <summary>A form of which nothing but this was typed, and the numbers that must be.</summary>
