@@ -44,7 +44,7 @@ public sealed class SendingWebhooks : CommandLineTest
         {
             $"at={body.RootElement.GetProperty("at")}", "data={\"kind\":\"donation\"}", "entity=MAIN", "event=entry.posted", "fund=", $"id={first.Id}", $"link=https://ledger.example.cn/api/v1/entries/{gift}", "organisation=", $"subject={gift}",
         }));
-        Assert.That(first.Body, Does.Not.Contain("王").And.Not.Contain("500").And.Not.Contain(site.Everybody));
+        Assert.That(first.Body.Replace(first.Id, "", StringComparison.Ordinal), Does.Not.Contain("王").And.Not.Contain("500").And.Not.Contain(site.Everybody));
         MustBeSigned(first, Secret);
         MustBeSigned(second, "whsec_new", Secret);
     }
