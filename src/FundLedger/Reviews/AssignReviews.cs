@@ -58,7 +58,7 @@ public sealed class AssignReviews(Database database)
     {
         if (!(await ApplicationStore.HoldToManageAsync(tx, number)).IsDone(out var application, out var refusal)) return refusal;
         if (application.Round.StateAt(tx.RecordedAt) != RoundState.Closed)
-            return Refusal.Of("round-open", "round", $"批次 {application.Round.Code} 还在受理，截止后再分配评审。", $"Round {application.Round.Code} still takes applications; reviews are given when it has closed.");
+            return Refusal.Of("round-open", "round", $"批次 {application.Round.Code} 受理到北京时间 {GrantNames.InShanghai(application.Round.ClosesAt)}，截止后再分配评审。", $"Round {application.Round.Code} takes applications until {GrantNames.InShanghai(application.Round.ClosesAt)} (Beijing time); reviews are given when it has closed.");
         return application.Status is ApplicationStatus.Submitted or ApplicationStatus.InReview ? application
             : Refusal.Of("application-status", "application", $"申请 {number} 的状态是“{application.Status.Name().Zh}”，不能评审。", $"Application {number} is '{application.Status.Name().En}' and cannot be reviewed.");
     }

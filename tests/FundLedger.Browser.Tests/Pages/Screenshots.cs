@@ -32,6 +32,7 @@ public sealed class Screenshots : BrowserTest
 
     /// <summary>As somebody of one role sees it.</summary>
     [TestCase("manager-work", "/work", PersonRole.FundManager, "")]
+    [TestCase("programme", "/grants/new", PersonRole.FundManager, "")]
     [TestCase("application", "/applications/CT-2-0001", PersonRole.OrganisationEditor, "HK")]
     [TestCase("award", "/awards/FC-003", PersonRole.OrganisationCertifier, "XY")]
     [TestCase("award-report", "/awards/FC-003/report", PersonRole.OrganisationEditor, "XY")]
