@@ -64,9 +64,9 @@ public abstract class BrowserTest
     }
 
     /// <summary>A page of somebody who is signed in.</summary>
-    internal async Task<IPage> OpenAsAsync(Language language, string person, int width = 1200, int height = 900)
+    internal async Task<IPage> OpenAsAsync(Language language, string person, int width = 1200, int height = 900, bool javaScript = true)
     {
-        var page = await OpenAsync(language, width: width, height: height, isSignedIn: false);
+        var page = await OpenAsync(language, javaScript, width, height, isSignedIn: false);
         await page.Context.AddCookiesAsync([new Cookie { Name = "fundledger", Value = await SitePeople.SignInAsync(SiteDatabase, person), Url = SiteUrl, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         return page;
     }
