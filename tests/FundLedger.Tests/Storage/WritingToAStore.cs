@@ -154,7 +154,7 @@ public sealed class WritingToAStore(TestDatabase database)
             return (Outcome<long>)source.Id;
         });
         gate.Set();
-        await Task.WhenAll(held, broken);
+        await Task.WhenAll(held, broken, next);
         Assert.That(await ledger.ScalarAsync<long>("SELECT source_id FROM sources WHERE code = 'own-funds'"), Is.EqualTo((await next).Expect()));
     });
 
