@@ -1,1 +1,1 @@
-UPDATE organisation_persons SET until = @until WHERE organisation_id = @organisation_id AND person_no = @person_no AND (since IS NULL OR since <= @until);
+UPDATE organisation_persons SET until = @until WHERE organisation_id = @organisation_id AND person_no = @person_no;

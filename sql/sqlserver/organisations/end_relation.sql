@@ -1,1 +1,1 @@
-UPDATE organisation_relations SET until = @until WHERE organisation_id = @organisation_id AND relation_no = @relation_no AND (since IS NULL OR since <= @until);
+UPDATE organisation_relations SET until = @until WHERE organisation_id = @organisation_id AND relation_no = @relation_no;

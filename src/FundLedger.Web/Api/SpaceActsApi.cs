@@ -22,26 +22,26 @@ internal static class SpaceActsApi
         api.Write<SpaceEntered, SpaceKept>("/spaces", new("registerSpace", Part, new("登记公共空间", "Register a space"), "A centre first, then its satellites, in the same fund.", [])
         {
             Example = """{"code":"API-SP","fund":"F1","name":"邻里客厅","openedOn":"2026-04-01","place":"东里 3 号","squareDecimetres":12050,"functions":["议事","助老"],"ownership":"public","model":"community-led"}""",
-        }, (call, asked) => call.WriteToFundsAsync(Permission.RecordMoney, [asked.Fund], by => new RegisterSpace(call.Noting).RunAsync(by, asked.Wanted, call.Stop), Kept, done => PathOf(done.Code)), Permission.RecordMoney);
+        }, (call, asked) => call.WriteToFundsAsync(Permission.RecordMoney, [asked.Fund], by => new RegisterSpace(call.Noting).RunAsync(by, asked.Wanted, call.Stop), Kept, done => SpacesApi.PathOf(done.Code)), Permission.RecordMoney);
         api.Write<SpaceTold, SpaceKept>("/spaces/{space}/changes", new("changeSpace", Part, new("更改公共空间", "Change a space"), "Whole, as another version; its fund stays.", [Code]) { Example = """{"name":"邻里客厅","openedOn":"2026-04-01","reason":"更名"}""" },
-            (call, asked) => OnSpaceAsync(call, (by, space) => new ChangeSpace(call.Noting).RunAsync(by, asked.Wanted(space), asked.Reason, call.Stop), Kept), Permission.RecordMoney);
+            (call, asked) => SpacesApi.OnSpaceAsync(call, (by, space) => new ChangeSpace(call.Noting).RunAsync(by, asked.Wanted(space), asked.Reason, call.Stop), Kept), Permission.RecordMoney);
         api.Write<Ending, SpaceEnded>("/spaces/{space}/close", new("closeSpace", Part, new("关闭公共空间", "Close a space"), "The operator's term ends the same day; what was not reported still can be.", [Code]) { Example = """{"on":"2026-04-15","reason":"租约到期"}""" },
-            (call, asked) => OnSpaceAsync(call, (by, space) => new CloseSpace(call.Noting).RunAsync(by, space.Code, asked.On, asked.Reason, call.Stop), done => new SpaceEnded(done.Code, done.On)), Permission.RecordMoney);
+            (call, asked) => SpacesApi.OnSpaceAsync(call, (by, space) => new CloseSpace(call.Noting).RunAsync(by, space.Code, asked.On, asked.Reason, call.Stop), done => new SpaceEnded(done.Code, done.On)), Permission.RecordMoney);
         api.Read<Page<SpaceVersionShown>>("/spaces/{space}/versions", new("listSpaceVersions", Part, new("列出登记的各版", "List the versions of the register"), "What it said of the space, by version.", [Code, .. ApiParameter.Paging]), VersionsAsync, Readers);
         api.Write<OperatorGiven, SpaceTermKept>("/spaces/{space}/operators", new("appointOperator", Part, new("确定运营方", "Appoint an operator"), "An organisation of the directory; one after another. The host's name can be erased on the site, and is told to the fund and the operator alone.", [Code])
         {
             Example = """{"organisation":"ORG","from":"2026-04-01","until":"2027-03-31","terms":"每周开放五天"}""",
-        }, (call, asked) => OnSpaceAsync(
+        }, (call, asked) => SpacesApi.OnSpaceAsync(
             call, (by, space) => new AppointOperator(call.Noting).RunAsync(by, new NewOperator(space.Code, asked.Organisation, asked.From, asked.Until, asked.Terms, asked.Host), call.Stop), done => new SpaceTermKept(done.Space, done.No)), Permission.RecordMoney);
         api.Write<Ending, SpaceTermKept>("/spaces/{space}/operators/end", new("endOperator", Part, new("结束运营任期", "End the operator's term"), "With the last day it runs the space, and why.", [Code]) { Example = """{"on":"2026-04-15","reason":"协议到期"}""" },
-            (call, asked) => OnSpaceAsync(call, (by, space) => new EndOperator(call.Noting).RunAsync(by, space.Code, asked.On, asked.Reason, call.Stop), done => new SpaceTermKept(done.Space, done.No)), Permission.RecordMoney);
+            (call, asked) => SpacesApi.OnSpaceAsync(call, (by, space) => new EndOperator(call.Noting).RunAsync(by, space.Code, asked.On, asked.Reason, call.Stop), done => new SpaceTermKept(done.Space, done.No)), Permission.RecordMoney);
         api.Read<Page<InvestmentShown>>("/spaces/{space}/investments", new("listInvestments", Part, new("列出投入", "List what was invested"), "By number, void ones among them.", [Code, .. ApiParameter.Paging]), InvestmentsAsync, Readers);
         api.Write<InvestmentGiven, InvestmentKept>("/spaces/{space}/investments", new("recordInvestment", Part, new("登记投入", "Record an investment"), "In hardware, soft governance or evaluation. No entry is posted, and the one that paid it may be named.", [Code])
         {
             Example = """{"kind":"hardware","amount":{"amount":"500.00","currency":"CNY"},"on":"2026-04-10","what":"书架","entry":2}""",
         }, InvestAsync, Permission.RecordMoney);
         api.Write<Voiding, InvestmentKept>("/spaces/{space}/investments/{no:int}/void", new("voidInvestment", Part, new("作废投入", "Make an investment void"), "It is in no total any more; the record stays.", [Code, No]) { Example = """{"reason":"重复登记"}""" },
-            (call, asked) => OnSpaceAsync(call, (by, space) => new VoidInvestment(call.Noting).RunAsync(by, space.Code, (int)call.Number("no"), asked.Reason, call.Stop), Kept, done => InvestmentsOf(done.Space)), Permission.RecordMoney);
+            (call, asked) => SpacesApi.OnSpaceAsync(call, (by, space) => new VoidInvestment(call.Noting).RunAsync(by, space.Code, (int)call.Number("no"), asked.Reason, call.Stop), Kept, done => InvestmentsOf(done.Space)), Permission.RecordMoney);
         api.ReadFile("/spaces/{space}/files/{sha256:length(64)}", new("downloadSpaceFile", Part, new("下载空间的文件", "Save a file of a space"), "Of an investment or an operating result. The trail tells of it.", [Code, FilesApi.Sha256]) { Files = [MediaTypeNames.Application.Octet] },
             call => SpaceFiles.FileAsync(call.Route("space"), call.Route("sha256"), call.Context, call.Database, call.Clock, call.Stop), Readers);
     }
@@ -55,7 +55,7 @@ internal static class SpaceActsApi
     private static async Task<IResult> InvestAsync(ApiCall call, InvestmentGiven asked)
     {
         if (asked.Evidence is { } file && await call.Database.ReadAsync(reader => FilesApi.RefusalForAsync(call, reader, [file], "evidence"), call.Stop) is { } notSent) return call.Refused(notSent);
-        return await OnSpaceAsync(
+        return await SpacesApi.OnSpaceAsync(
             call, (by, space) => new InvestInSpace(call.Noting).RunAsync(by, new NewInvestment(space.Code, asked.Kind, asked.Amount, asked.On, asked.What, asked.Entry, asked.Evidence), call.Stop),
             done => new InvestmentKept(done.Space, done.No), done => InvestmentsOf(done.Space));
     }
@@ -64,17 +64,7 @@ internal static class SpaceActsApi
 
     private static InvestmentKept Kept(InvestmentVoided done) => new(done.Space, done.No);
 
-    private static async Task<IResult> OnSpaceAsync<T, TAnswer>(ApiCall call, Func<Asked, Space, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string>? location = null) where TAnswer : class
-    {
-        Space? space = null;
-        return await call.WriteAsync(
-            Permission.RecordMoney, async (reader, books) => (space = await SpaceReading.FindAsync(reader, books, call.Route("space"))) is null ? null : call.May(Permission.RecordMoney, books.TargetOf(space.Fund)),
-            by => operation(by, space!), answer, done => location?.Invoke(done) ?? PathOf(space!.Code));
-    }
-
-    private static string PathOf(string space) => $"{ApiRoutes.Root}/spaces/{Uri.EscapeDataString(space)}";
-
-    private static string InvestmentsOf(string space) => PathOf(space) + "/investments";
+    private static string InvestmentsOf(string space) => SpacesApi.PathOf(space) + "/investments";
 }
 
 /// <param name="Code">Your own: letters, digits, hyphens, underscores.</param>

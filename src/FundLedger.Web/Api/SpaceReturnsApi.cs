@@ -54,15 +54,15 @@ internal static class SpaceReturnsApi
     private static Task<IResult> ServicesAsync(ApiCall call) => OfSpaceAsync(call, async (reader, books, space, readsFund) => call.PageOf(
         (await SpaceReturnReading.ServicesAsync(reader, books, space)).OrderBy(one => one.No).Select(one => RoomGivenShown.Of(one, readsFund, call.Today)), one => FormattableString.Invariant($"{one.No:D9}")));
 
-    private static Task<IResult> RuleAsync(ApiCall call, ReturnRuleTerms asked) => OnSpaceAsync(
+    private static Task<IResult> RuleAsync(ApiCall call, ReturnRuleTerms asked) => SpacesApi.OnSpaceAsync(
         call, (by, space) => asked.Tiers.FirstOrDefault(tier => tier.Above.Currency != space.Fund.Currency) is { } other
             ? Task.FromResult<Outcome<ReturnRuleSet>>(Refusal.Of("currency", "tiers", $"基金以 {space.Fund.Currency} 计，起点是 {other.Above.Currency}。", $"The fund is in {space.Fund.Currency}; a floor is in {other.Above.Currency}."))
             : new SetReturnRule(call.Noting).RunAsync(by, new ReturnRuleWanted(space.Code, asked.From, asked.Basis, [.. asked.Tiers.Select(tier => new ReturnTier(tier.Above.MinorUnits, tier.Share))], asked.DueDays, asked.Reason), call.Stop),
-        done => new ReturnRuleMade(done.Space, done.Version), done => $"{PathOf(done.Space)}/return-rules");
+        done => new ReturnRuleMade(done.Space, done.Version), done => $"{SpacesApi.PathOf(done.Space)}/return-rules");
 
     private static Task<IResult> GiveAsync(ApiCall call, RoomGiven asked) => TypedLists.Hours(asked.Hours, "hours").IsDone(out var hours, out var refusal)
         ? OfFundAsync(call, by => new GiveSpace(call.Noting).RunAsync(by, new SpaceGiven(call.Route("space"), asked.Organisation, asked.On, hours.Value, asked.Rate, asked.ServiceRate, asked.DueOn, asked.What), call.Stop),
-            done => new RoomGivenMade(done.Space, done.No, done.Value, done.Entry), done => $"{PathOf(done.Space)}/services")
+            done => new RoomGivenMade(done.Space, done.No, done.Value, done.Entry), done => $"{SpacesApi.PathOf(done.Space)}/services")
         : Task.FromResult(ApiCall.Unread(refusal));
 
     private static Task<IResult> DeliverAsync(ApiCall call, ServiceGiven asked) => TypedLists.Hours(asked.Hours, "hours").IsDone(out var hours, out var refusal)
@@ -83,22 +83,10 @@ internal static class SpaceReturnsApi
     });
 
     private static Task<IResult> OfFundAsync<T, TAnswer>(ApiCall call, Func<Asked, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location) where TAnswer : class =>
-        OnSpaceAsync(call, (by, _) => operation(by), answer, location);
-
-    private static async Task<IResult> OnSpaceAsync<T, TAnswer>(ApiCall call, Func<Asked, Space, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string> location) where TAnswer : class
-    {
-        Space? space = null;
-        return await call.WriteAsync(Permission.RecordMoney, async (reader, books) =>
-        {
-            space = await SpaceReading.FindAsync(reader, books, call.Route("space"));
-            return space is null ? null : call.May(Permission.RecordMoney, books.TargetOf(space.Fund));
-        }, by => operation(by, space!), answer, location);
-    }
+        SpacesApi.OnSpaceAsync(call, (by, _) => operation(by), answer, location);
 
     private static Func<LedgerReader, Books, Task<bool?>> Touches(ApiCall call, Permission what) => async (reader, books) =>
         await SpaceReading.FindAsync(reader, books, call.Route("space")) is { } space ? call.May(what, books.TargetOf(space.Fund)) : null;
-
-    private static string PathOf(string space) => $"{ApiRoutes.Root}/spaces/{Uri.EscapeDataString(space)}";
 }
 
 /// <param name="From">The first day of the first period it counts for.</param>

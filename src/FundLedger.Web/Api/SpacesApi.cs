@@ -143,7 +143,19 @@ internal static class SpacesApi
         return call.Who.MayRead(books, space, terms, call.Today) ? await answer(reader, books, space, terms) : ApiCall.NotThere();
     });
 
-    private static string PathOf(ApiCall call) => $"{ApiRoutes.Root}/spaces/{Uri.EscapeDataString(call.Route("space"))}/results";
+    /// <summary>A write on a space by those who record for its fund.</summary>
+    /// <param name="location">Of what came of it; the space unless said.</param>
+    internal static async Task<IResult> OnSpaceAsync<T, TAnswer>(ApiCall call, Func<Asked, Space, Task<Outcome<T>>> operation, Func<T, TAnswer> answer, Func<T, string>? location = null) where TAnswer : class
+    {
+        Space? space = null;
+        return await call.WriteAsync(
+            Permission.RecordMoney, async (reader, books) => (space = await SpaceReading.FindAsync(reader, books, call.Route("space"))) is null ? null : call.May(Permission.RecordMoney, books.TargetOf(space.Fund)),
+            by => operation(by, space!), answer, done => location?.Invoke(done) ?? PathOf(space!.Code));
+    }
+
+    internal static string PathOf(string space) => $"{ApiRoutes.Root}/spaces/{Uri.EscapeDataString(space)}";
+
+    private static string PathOf(ApiCall call) => PathOf(call.Route("space")) + "/results";
 }
 
 /// <param name="Centre">The space whose satellite it is.</param>

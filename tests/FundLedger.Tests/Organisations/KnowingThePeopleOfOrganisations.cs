@@ -38,6 +38,7 @@ public sealed class KnowingThePeopleOfOrganisations(TestDatabase database)
     {
         await AddAsync(ledger, Wang);
         var number = (await PersonsAsync(ledger)).Single().No;
+        Assert.That(Refused.CodeOf(await new EndOrganisationPerson(ledger.Database).RunAsync(ledger.Ask(), "LAKE", number + 1, Today)), Is.EqualTo("person-unknown"));
         (await new EndOrganisationPerson(ledger.Database).RunAsync(ledger.Ask(), "LAKE", number, Today)).Expect();
         (await new EndOrganisationPerson(ledger.Database).EraseAsync(ledger.Ask(), "LAKE", number)).Expect();
         var erased = (await PersonsAsync(ledger)).Single();
@@ -71,7 +72,10 @@ public sealed class KnowingThePeopleOfOrganisations(TestDatabase database)
         var number = (await relate.RunAsync(ledger.Ask(), new NewRelation("LAKE", OrganisationRelation.Parent, "母机构", "91350100M000100Y43"))).Expect().Relation;
         Assert.That(Refused.CodeOf(await relate.EndAsync(ledger.Ask(), "LAKE", number + 1, Today)), Is.EqualTo("relation-unknown"));
         (await relate.EndAsync(ledger.Ask(), "LAKE", number, Today)).Expect();
-        var relation = (await ledger.Database.ReadAsync(async reader => await Directory.RelationsAsync(reader, (await Directory.FindAsync(reader, "LAKE"))!))).Single();
+        var later = (await relate.RunAsync(ledger.Ask(), new NewRelation("LAKE", OrganisationRelation.Parent, "后来的", Since: Today))).Expect().Relation;
+        Assert.That(Refused.CodeOf(await relate.EndAsync(ledger.Ask(), "LAKE", later, Today.AddDays(-1))), Is.EqualTo("relation-days"));
+        (await relate.EndAsync(ledger.Ask(), "LAKE", later, Today)).Expect();
+        var relation = (await ledger.Database.ReadAsync(async reader => await Directory.RelationsAsync(reader, (await Directory.FindAsync(reader, "LAKE"))!))).Single(one => one.No == number);
         Assert.That((relation.Name, relation.CreditCode, relation.Until), Is.EqualTo(("母机构", "91350100M000100Y43", (DateOnly?)Today)));
     });
 

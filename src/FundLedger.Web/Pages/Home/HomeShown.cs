@@ -95,12 +95,15 @@ public sealed record OrganisationHome(
         var awards = new List<(Award, TrancheAtWork?)>();
         foreach (var award in (await AwardReading.ListAsync(reader, books)).Where(award => Is(award.Organisation) && award.Status is AwardStatus.Decided or AwardStatus.Active))
             awards.Add((award, (await AwardReading.AtWorkAsync(reader, books, award, page.Today)).FirstOrDefault(one => one.StateOn(page.Today) is not (TrancheState.Paid or TrancheState.Cancelled))));
-        var rules = await DirectoryRules.LoadAsync(reader);
+        var (rules, own) = (await DirectoryRules.LoadAsync(reader), new List<(Organisation, Standing, Bilingual)>());
+        foreach (var organisation in (await FundLedger.Organisations.Directory.ListAsync(reader)).Where(organisation => Is(organisation.Code)))
+        {
+            var standing = Standing.On(await FundLedger.Organisations.Directory.FactsAsync(reader, organisation), rules, page.Today);
+            own.Add((organisation, standing, Pages.Organisations.OrganisationModel.NextFor(standing, rules)));
+        }
+
         return new OrganisationHome(
-            [.. from facts in await FundLedger.Organisations.Directory.AllFactsAsync(reader)
-                where Is(facts.Organisation.Code)
-                let standing = Standing.On(facts, rules, page.Today)
-                select (facts.Organisation, standing, Pages.Organisations.OrganisationModel.NextFor(standing, rules))],
+            own,
             [.. (await ApplicationReading.ListAsync(reader, "")).Where(one => page.May(Permission.ReadOrganisation, one.OfOrganisation)).Take(ApplicationsShown)],
             awards, await OwnSpace.ListAsync(page, reader, books, Is),
             [.. (await GrantReading.RoundsAsync(reader, books)).Where(round => round.StateAt(page.Now) == RoundState.Open)]);
